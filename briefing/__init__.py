@@ -1,0 +1,1 @@
+"""A scheduled briefing bot."""

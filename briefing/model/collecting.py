@@ -1,0 +1,128 @@
+"""What comes in: entries, feeds, pages, and what is remembered of a source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a feed, as its publisher announced it, already plain text.
+
+    Attributes:
+        id: the publisher's own identifier; empty when it gave none.
+        url: address of the article; empty when the entry has none.
+        title: plain text.
+        summary: the feed's own summary, plain text.
+        content: full content as HTML when the feed carries it; empty otherwise.
+        published: when the publisher says it appeared; None when unknown or not believable.
+    """
+
+    id: str
+    url: str
+    title: str
+    summary: str = ""
+    content: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    authors: tuple[str, ...] = ()
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A parsed feed.
+
+    Attributes:
+        interval: seconds between polls that the feed asks for (ttl, sy:update*); None when it does not.
+        skip_hours: hours of the day (GMT, 0 to 23) in which it asks not to be polled.
+        skip_days: days of the week (0 = Monday) on which it asks not to be polled.
+    """
+
+    url: str
+    title: str
+    entries: tuple[Entry, ...]
+    home: str = ""
+    language: str = ""
+    interval: float | None = None
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A response to a fetch: the bytes as they came, decoded from their transfer and content encodings.
+
+    Attributes:
+        url: the address that answered, after redirects.
+        requested_url: the address that was asked for.
+        headers: names in lower case.
+        permanent_url: where a chain of permanent redirects (301, 308) from the first hop leads; empty if none.
+    """
+
+    url: str
+    requested_url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    permanent_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """What is remembered of a source between two polls, stored as it is.
+
+    Attributes:
+        source: the source's name in the settings.
+        url: the address to poll now; may differ from the settings after repeated permanent redirects.
+        next_poll: not to be polled before.
+        failures: consecutive failed polls.
+        problem: why the last poll failed, a sentence for the operator; empty when it went well.
+        gone: the source said that it will not come back (410); it is not polled again.
+        memory: what the kind of source wants to remember (validators, redirect counts, seen ids): plain JSON.
+    """
+
+    source: str
+    url: str = ""
+    last_poll: datetime | None = None
+    last_success: datetime | None = None
+    next_poll: datetime | None = None
+    failures: int = 0
+    problem: str = ""
+    gone: bool = False
+    memory: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Something to read: an entry with, where the source fetched it, the page or file behind it.
+
+    Attributes:
+        html: bytes of the page; None when only the entry itself is to be read.
+        text: the text itself for sources that carry plain text; empty otherwise.
+        problem: why the page could not be had, for the mark on the article; empty when it could.
+    """
+
+    entry: Entry
+    url: str
+    html: bytes | None = None
+    text: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """What one poll of a source brought.
+
+    Attributes:
+        documents: new or changed documents, oldest first.
+        state: what to remember for the next poll.
+        entries: how many entries the source listed, known ones included.
+        left_out: how many entries a cap left out.
+    """
+
+    documents: tuple[Document, ...]
+    state: SourceState
+    entries: int = 0
+    left_out: int = 0

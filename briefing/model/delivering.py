@@ -1,0 +1,172 @@
+"""What goes out: frozen messages, the deliveries of the ledger, and the jobs between them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from briefing.model.composing import Destination
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses outside the articles that a rendered brief may carry; empty ones are left away."""
+
+    browser: str = ""
+    preferences: str = ""
+    unsubscribe: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One frozen message: exactly these bytes go out.
+
+    Attributes:
+        number: from 0; later parts of a Slack brief are replies in the thread of part 0.
+        content_type: "application/json" for Slack's arguments, "message/rfc822" for mail, "text/markdown" …
+        reference: the Message-ID for mail; empty elsewhere.
+    """
+
+    number: int
+    content_type: str
+    payload: bytes
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A brief rendered for one destination.
+
+    Attributes:
+        left_out: how many stories a limit of the channel left out.
+    """
+
+    destination: Destination
+    parts: tuple[Part, ...]
+    left_out: int = 0
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands in the protocol."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One part of a brief on its way to one destination: a row of the ledger.
+
+    Attributes:
+        key: brief : slot : destination : part, unique.
+        not_before: not to be tried before.
+        expires: after this it is no longer useful and is failed instead of sent; None for never.
+        lease_until: while sending, when another worker may take it for dead.
+        receipt: what the other side answered (Slack: conversation and ts), plain JSON.
+        reason: why it failed, is unknown or held.
+    """
+
+    key: str
+    brief: str
+    slot: str
+    destination: Destination
+    part: Part
+    state: DeliveryState = DeliveryState.PENDING
+    attempts: int = 0
+    not_before: datetime | None = None
+    expires: datetime | None = None
+    lease_owner: str = ""
+    lease_until: datetime | None = None
+    receipt: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = ""
+    created: datetime | None = None
+    updated: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The other side confirmed it."""
+
+    receipt: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The other side refused for good; trying again changes nothing."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Refused before acceptance, for now.
+
+    Attributes:
+        wait: seconds until the next attempt; None to let the ledger's back-off decide.
+    """
+
+    reason: str
+    wait: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Nobody knows whether it arrived: it must be looked up before anything else is tried."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The look-up found that it did not arrive: it may be sent again."""
+
+
+Outcome = Sent | Refused | Later | Unclear
+Finding = Sent | Absent | Unclear | Refused
+
+
+class JobKind(StrEnum):
+    """The four durable points at which the flow is cut."""
+
+    COLLECT = "collect"
+    COMPOSE = "compose"
+    DELIVER = "deliver"
+    SUMMARIZE = "summarize"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A piece of work with a deterministic key: the same key is never queued twice at once.
+
+    Attributes:
+        key: the source's name, brief and slot, the delivery's key, or the request's id.
+        arguments: plain JSON.
+    """
+
+    kind: JobKind
+    key: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question asked on demand, durable until it is answered.
+
+    Attributes:
+        id: unique; for Slack the trigger id, so that a retried command is the same request.
+        question: what to do: "brief" or "article"; subject: the brief's name or the URL.
+        reply_to: where the answer goes: for Slack the response_url with conversation and user, plain JSON.
+    """
+
+    id: str
+    question: str
+    subject: str
+    asked: datetime
+    reply_to: Mapping[str, Any] = field(default_factory=dict)
+    answered: datetime | None = None
+    problem: str = ""

@@ -1,0 +1,239 @@
+"""What the pipeline asks of the outside, as protocols: bootstrap hands in the real things, tests hand in fakes."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from briefing.model import (
+    Annotation,
+    Article,
+    Brief,
+    Delivery,
+    Destination,
+    Document,
+    Finding,
+    Job,
+    JobKind,
+    Links,
+    Message,
+    Outcome,
+    Page,
+    Poll,
+    Request,
+    Sentence,
+    Shown,
+    Slot,
+    SourceState,
+)
+
+Clock = Callable[[], datetime]
+
+
+class Fetcher(Protocol):
+    """The one door out."""
+
+    def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Page:
+        """Fetch one address; raises Transient or Permanent with a sentence for the operator."""
+
+    def fetch_many(self, urls: Sequence[str]) -> Mapping[str, Page | Exception]:
+        """Fetch pages at once, politely; a failed one is answered with its Transient or Permanent."""
+
+
+class Source(Protocol):
+    """Something that articles come from."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the settings."""
+
+    def poll(self, state: SourceState, now: datetime) -> Poll:
+        """Ask once what is new; raises Transient or Permanent, and the caller records the failure."""
+
+
+class Reader(Protocol):
+    """Turns a document into an article, in a child process that can be killed."""
+
+    def read(self, document: Document) -> Article | None:
+        """The article, degraded to the entry's own summary if the page cannot be read; None if nothing is left."""
+
+    def read_many(self, documents: Sequence[Document]) -> Sequence[Article | None]:
+        """The same for many at once, on all cores, in order."""
+
+
+class Summarizer(Protocol):
+    """A method of extractive summarization."""
+
+    def rank(self, article: Article, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+        """The same sentences in reading order, each with its salience and reasons."""
+
+    def summarize(self, article: Article, *, count: int = 3, words: int | None = None) -> tuple[Sentence, ...]:
+        """The chosen sentences in reading order: `count` of them, or as many as fit in `words`."""
+
+    def summarize_many(
+        self, articles: Sequence[Article], *, count: int = 3, words: int | None = None, known: Sequence[str] = ()
+    ) -> tuple[Sentence, ...]:
+        """One summary of articles on one event; sentences that only repeat `known` ones are not chosen."""
+
+
+class Annotator(Protocol):
+    """Finds in one article what a brief may show of it."""
+
+    def __call__(self, article: Article) -> Annotation:
+        """Sentences, summary, figures and quotes of this version of the article."""
+
+
+class Renderer(Protocol):
+    """Turns a brief into the frozen messages of one kind of channel."""
+
+    def render(self, brief: Brief, destination: Destination, links: Links) -> Message:
+        """Exactly what will be sent; deterministic: the same brief gives the same bytes."""
+
+
+class Channel(Protocol):
+    """A way to deliver. It makes one attempt and says what is known; the ledger decides what follows."""
+
+    settle: float
+    """Seconds after an unclear attempt before a look-up can be trusted."""
+
+    def send(self, delivery: Delivery, thread: Mapping[str, object] | None) -> Outcome:
+        """One call to the other side; `thread` is the receipt of part 0 for later parts. Does not raise."""
+
+    def look_up(self, delivery: Delivery) -> Finding:
+        """Whether an earlier attempt arrived; Unclear where that cannot be found out."""
+
+
+class SourceStore(Protocol):
+    """What is remembered of sources."""
+
+    def state(self, source: str) -> SourceState:
+        """The remembered state; a blank one for a source never polled."""
+
+    def states(self) -> Sequence[SourceState]:
+        """All remembered states, by name."""
+
+    def save(self, state: SourceState) -> None:
+        """Remember the state."""
+
+    def due(self, now: datetime, limit: int = 1000) -> Sequence[str]:
+        """Names of stored sources whose next poll is due, the longest overdue first."""
+
+
+class ArticleStore(Protocol):
+    """Articles, their versions, annotations and stories."""
+
+    def known(self, ids: Iterable[str]) -> Mapping[str, int]:
+        """Latest version by article id, for those that are stored."""
+
+    def save(self, article: Article, annotation: Annotation, story_id: str, copy_of: str = "") -> Article:
+        """Store an article or a new version of it; comes back with its version. Unchanged text: no-op."""
+
+    def get(self, article_id: str, version: int | None = None) -> Article | None:
+        """One version of an article, the latest when none is named."""
+
+    def annotations(self, pairs: Iterable[tuple[str, int]]) -> Mapping[tuple[str, int], Annotation]:
+        """Annotations by (article id, version)."""
+
+    def seen_between(self, start: datetime, end: datetime, sources: Sequence[str] = ()) -> Sequence[Article]:
+        """Latest versions of the articles first seen (or changed) with start < moment <= end, oldest first."""
+
+    def story_ids(self, article_ids: Iterable[str]) -> Mapping[str, str]:
+        """Story id by article id."""
+
+    def assign(self, story_ids: Mapping[str, str]) -> None:
+        """Move articles (id) to stories (id), remembering merges and splits."""
+
+    def copies(self, article_ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """Ids of stored near-duplicates by the id of their original."""
+
+
+class BriefStore(Protocol):
+    """Briefs as published."""
+
+    def get(self, name: str, slot: str) -> Brief | None:
+        """The brief published for a slot."""
+
+    def latest(self, name: str = "", limit: int = 20) -> Sequence[Brief]:
+        """Newest first; of all briefs when no name is given."""
+
+    def shown(self, name: str, story_ids: Iterable[str] = ()) -> Mapping[str, Shown]:
+        """What delivered briefs of this name showed, by story id; of the last weeks when no story is given."""
+
+
+class Ledger(Protocol):
+    """Slots and deliveries: the truth about what was due and what went out."""
+
+    def last_delivered_window_end(self, brief: str) -> datetime | None:
+        """Where the window of the latest published slot ended."""
+
+    def slot_done(self, brief: str, slot: str) -> bool:
+        """Whether the slot was published, skipped or missed for good."""
+
+    def claim_slot(self, slot: Slot, owner: str, now: datetime, lease: float) -> bool:
+        """Take a due slot for composing; False when it is published, skipped, or another holds a living lease."""
+
+    def close_slot(self, slot: Slot, owner: str, now: datetime, outcome: str) -> None:
+        """Record that a slot was skipped or missed, and why."""
+
+    def publish(self, brief: Brief, messages: Sequence[Message], now: datetime, expires: datetime | None) -> bool:
+        """Store the brief, its frozen bytes and a delivery a part, in one transaction; False if published before."""
+
+    def due(self, now: datetime, limit: int = 100) -> Sequence[Delivery]:
+        """Deliveries to work on now: pending ones whose time has come, unknown ones, and expired leases."""
+
+    def get(self, key: str) -> Delivery | None:
+        """One delivery."""
+
+    def find(self, *, brief: str = "", slot: str = "", state: str = "", limit: int = 100) -> Sequence[Delivery]:
+        """Deliveries that match, newest first."""
+
+    def claim(self, delivery: Delivery, owner: str, now: datetime, lease: float) -> Delivery | None:
+        """Compare-and-set to `sending` with a lease, committed; None when another was faster."""
+
+    def update(self, before: Delivery, after: Delivery) -> bool:
+        """Compare-and-set on (state, lease owner, attempts); False when the row has moved on."""
+
+
+class RequestStore(Protocol):
+    """Questions asked on demand."""
+
+    def add(self, request: Request) -> bool:
+        """False when a request of this id is known already."""
+
+    def get(self, request_id: str) -> Request | None:
+        """One request."""
+
+    def open(self) -> Sequence[Request]:
+        """Requests not yet answered, oldest first."""
+
+    def answer(self, request_id: str, now: datetime, problem: str = "") -> None:
+        """Record that it was answered, or why it could not be."""
+
+
+class Store(Protocol):
+    """The database, room by room."""
+
+    sources: SourceStore
+    articles: ArticleStore
+    briefs: BriefStore
+    ledger: Ledger
+    requests: RequestStore
+
+    def upgrade(self) -> str:
+        """Bring the schema up to date; answers with the revision."""
+
+    def check(self) -> None:
+        """Raises Transient when the database does not answer, Permanent when its schema is not this code's."""
+
+    def close(self) -> None:
+        """Let go of all connections."""
+
+
+class Queue(Protocol):
+    """Where jobs wait for a worker."""
+
+    def put(self, job: Job) -> bool:
+        """Queue a job; False when one of the same kind and key is waiting already."""
+
+    def run(self, handlers: Mapping[JobKind, Callable[[Job], None]]) -> AbstractContextManager[None]:
+        """Work on jobs while the context is open; leaving it drains what is under way."""
