@@ -1,0 +1,1 @@
+"""Finding key figures and quotes in an article."""

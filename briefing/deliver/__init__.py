@@ -1,0 +1,1 @@
+"""One attempt to hand a message over, one file a channel."""

@@ -1,0 +1,1 @@
+"""Telling copies from originals and stories from each other."""

@@ -1,0 +1,1 @@
+"""Choosing sentences: one file a method, and the table of methods."""
