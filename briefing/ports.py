@@ -169,6 +169,9 @@ class Ledger(Protocol):
     def slot_done(self, brief: str, slot: str) -> bool:
         """Whether the slot was published, skipped or missed for good."""
 
+    def done_slots(self, brief: str) -> frozenset[str]:
+        """Keys of all slots of the brief that were published, skipped or missed for good."""
+
     def claim_slot(self, slot: Slot, owner: str, now: datetime, lease: float) -> bool:
         """Take a due slot for composing; False when it is published, skipped, or another holds a living lease."""
 

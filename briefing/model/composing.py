@@ -13,12 +13,12 @@ class Schedule:
     """When a brief is due, in the reader's own wall-clock time.
 
     Attributes:
-        cron: five fields, weekdays as names or digits (0 or 7 = Sunday, 1 = Monday).
+        crons: expressions of five fields, weekdays as names or digits (0 or 7 = Sunday, 1 = Monday); any fires.
         zone: IANA name of the time zone.
         catch_up: hours after the due time within which a missed slot is still sent.
     """
 
-    cron: str
+    crons: tuple[str, ...]
     zone: str
     catch_up: float = 4.0
 

@@ -69,6 +69,7 @@ class Delivery:
         lease_until: while sending, when another worker may take it for dead.
         receipt: what the other side answered (Slack: conversation and ts), plain JSON.
         reason: why it failed, is unknown or held.
+        unclear: how many attempts ended without anybody knowing whether they arrived.
     """
 
     key: str
@@ -84,6 +85,7 @@ class Delivery:
     lease_until: datetime | None = None
     receipt: Mapping[str, Any] = field(default_factory=dict)
     reason: str = ""
+    unclear: int = 0
     created: datetime | None = None
     updated: datetime | None = None
 
