@@ -1,0 +1,61 @@
+"""Words, stems and stop words: what the stages count and compare."""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+import Stemmer
+
+from briefing.text.stopwords import STOP_WORDS
+
+# Letters and digits with inner apostrophes, points and commas of numbers; scripts without spaces come in runs.
+_WORD = re.compile(r"\d++(?:[.,]\d++)*+[^\W\d_]*+|[^\W\d_]++(?:['’][^\W\d_]++)*+[\d]*+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
+_ALGORITHMS = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
+    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch",
+    "no": "norwegian", "nb": "norwegian", "nn": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, lower-cased, numbers included; each sign is a word in scripts without spaces."""
+    found = _WORD.findall(text.replace("’", "'").lower())
+    return _split_unspaced(found) if _UNSPACED.search(text) else found
+
+
+def _split_unspaced(found: list[str]) -> list[str]:
+    split: list[str] = []
+    for word in found:
+        split.extend(word if _UNSPACED.search(word) else (word,))
+    return split
+
+
+def stems(text: str | Sequence[str], language: str = "en") -> list[str]:
+    """The words of a text, or words found before, each cut to its stem by the language's Snowball rules.
+
+    Args:
+        language: ISO 639-1; words of a language without rules stay as they are.
+    """
+    found = words(text) if isinstance(text, str) else list(text)
+    return [stem(word, language) for word in found]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str, language: str = "en") -> str:
+    """One lower-case word cut to its stem."""
+    stemmer = _stemmer(language)
+    return stemmer.stemWord(word) if stemmer else word
+
+
+@cache
+def _stemmer(language: str) -> Stemmer.Stemmer | None:
+    algorithm = _ALGORITHMS.get(language[:2].lower() or "en")
+    return Stemmer.Stemmer(algorithm) if algorithm in Stemmer.algorithms() else None
+
+
+def stopwords(language: str = "en") -> frozenset[str]:
+    """The words of a language that carry grammar, not matter: lower-case; empty for a language without a list."""
+    return STOP_WORDS.get(language[:2].lower() or "en", frozenset())
