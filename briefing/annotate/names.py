@@ -1,0 +1,186 @@
+"""The names in an article's narration: where they stand, whole or short, and whom a short one means."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.annotate.name_words import (
+    FEMALE,
+    GENDERED_TITLES,
+    MALE,
+    NATIONS,
+    NEVER_NAMES,
+    ORGANISATIONS,
+    PARTICLES,
+    SUFFIXES,
+    TITLES,
+)
+from briefing.annotate.narration import Narration
+
+_CALENDAR = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March July September October November "
+    "December".split()
+)
+_LONGEST = 8
+_PERSON_WORDS = 5
+_POSSESSIVE = ("’s", "'s", "’", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of capitalised words that names somebody or something.
+
+    Attributes:
+        first: index of its first token; last: index behind its last token.
+        titles: index of the first token of the titles that stand before it; `first` when there are none.
+        text: the name as printed, without titles and possessive ending.
+        owns: it is printed in the possessive ("Putin's").
+        person: it may name a person: no word of it belongs to organisations or places.
+    """
+
+    first: int
+    last: int
+    titles: int
+    text: str
+    start: int
+    owns: bool
+    person: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether it gives more than one name of a person."""
+        return self.person and " " in self.text
+
+
+def bare(word: str) -> str:
+    """The word without a possessive ending."""
+    for ending in _POSSESSIVE:
+        if word.endswith(ending):
+            return word[: -len(ending)]
+    return word
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether the token is a word that begins with a capital letter."""
+    return word[0].isupper() and word not in _CALENDAR
+
+
+def find_names(story: Narration) -> list[Name]:
+    """Every run of capitalised words outside quotes that is a name, in order."""
+    return [name for first, last in _runs(story.words) for name in _named(story, first, last)]
+
+
+def _runs(words: list[str]) -> Iterator[tuple[int, int]]:
+    index, count = 0, len(words)
+    while index < count:
+        if not is_capitalised(words[index]):
+            index += 1
+            continue
+        first = index
+        index += 1
+        while index < count and index - first < _LONGEST and not words[index - 1].endswith(_POSSESSIVE):
+            if is_capitalised(words[index]):
+                index += 1
+            elif words[index] in PARTICLES and index + 1 < count and is_capitalised(words[index + 1]):
+                index += 2
+            elif words[index] == "," and index + 1 < count and words[index + 1] in SUFFIXES:
+                index += 2
+            else:
+                break
+        yield first, index
+
+
+def _named(story: Narration, first: int, last: int) -> Iterator[Name]:
+    words = story.words
+    while first < last and words[first] in NEVER_NAMES:
+        first += 1
+    if first == last:
+        return
+    core = first
+    while core < last - 1 and (words[core] in TITLES or _is_adjective(words, core, last)):
+        core += 1
+    if any(bare(word) in ORGANISATIONS for word in words[core:last]):
+        core, person = first, False
+    else:
+        person = words[core] not in TITLES and words[core] not in NATIONS and last - core <= _PERSON_WORDS
+    text = bare(story.span(core, last)).rstrip(",")
+    owns = words[last - 1].endswith(_POSSESSIVE)
+    if len(text) > 1:
+        yield Name(core, last, first, text, story.starts[core], owns, person)
+
+
+def _is_adjective(words: list[str], index: int, last: int) -> bool:
+    return words[index] in NATIONS and (words[index + 1] in TITLES or last - index > 2)  # noqa: PLR2004
+
+
+def surname(text: str) -> str:
+    """The last word of a name that is not a suffix."""
+    words = text.replace(",", " ").split()
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        words.pop()
+    return words[-1]
+
+
+class People:
+    """Who is named in an article, and whom a short name means at a place in it."""
+
+    def __init__(self, names: list[Name], story: Narration) -> None:
+        """Index the names of one article."""
+        self.names = names
+        self._by_surname: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self._by_first: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self._titles: dict[str, str] = {}
+        for name in names:
+            self._note_title(name, story)
+            if name.whole:
+                self._by_surname[surname(name.text)][name.text].append(name.first)
+                self._by_first[name.text.split()[0]][name.text].append(name.first)
+
+    def _note_title(self, name: Name, story: Narration) -> None:
+        for word in story.words[name.titles : name.first]:
+            if word in GENDERED_TITLES:
+                self._titles.setdefault(surname(name.text), GENDERED_TITLES[word])
+
+    def full(self, text: str, at: int, recent: str | None = None) -> str:
+        """The fullest form of a name in the article.
+
+        Args:
+            text: the name as it stands.
+            at: the token it stands at.
+            recent: who spoke last, preferred among namesakes.
+        """
+        last = surname(text)
+        known = self._by_surname.get(last, {})
+        if text in known:
+            return text
+        if " " not in text:
+            candidates = known or self._by_first.get(text, {})
+        else:
+            candidates = {full: places for full, places in known.items() if _fits(text, full)}
+        if not candidates:
+            return text
+        if recent in candidates:
+            return recent
+        return max(candidates, key=lambda full: (_before(candidates[full], at), len(candidates[full]), len(full)))
+
+    def known(self, text: str) -> bool:
+        """Whether somebody of this surname is given a full name somewhere."""
+        return surname(text) in self._by_surname
+
+    def gender(self, full: str) -> str | None:
+        """ "f" or "m" by title or first name; None when neither tells."""
+        if (title := self._titles.get(surname(full))) is not None:
+            return title
+        first = full.split()[0].lower().split("-")[0]
+        if first in FEMALE:
+            return "f"
+        return "m" if first in MALE else None
+
+
+def _before(places: list[int], at: int) -> int:
+    return any(place <= at for place in places)
+
+
+def _fits(short: str, full: str) -> bool:
+    words = full.split()
+    return all(word in words for word in short.split())

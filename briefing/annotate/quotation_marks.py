@@ -1,0 +1,174 @@
+"""Where quoted words begin and end: every style of quotation mark, nested, unclosed, across paragraphs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_MARK = re.compile('["“”„‟«»‹›「」『』]')
+_SINGLE_MARK = re.compile("['‘’‚]")
+_FEET = re.compile(r"\d['’′]\s?\d{0,2}$")
+_FEET_REACH = 6
+
+# What may close a mark, by the mark that opened. A straight mark closes curly ones: editors mix them.
+_CLOSERS = {
+    '"': '"”',
+    "“": '”"‟',
+    "”": "”",
+    "„": '“”"‟',
+    "‟": "”",
+    "«": "»",
+    "»": "«»",
+    "‹": "›",
+    "›": "‹",
+    "「": "」",
+    "『": "』",
+}
+_OPENERS = frozenset(_CLOSERS)
+_NESTING = {"“": "“", "«": "«", "「": "「", "『": "『"}
+# Marks that open in one tradition and close in another open only where a word begins.
+_EITHER_WAY = frozenset('"”»›‟')
+_BEFORE_OPENING = frozenset(" \t\u00a0\u202f([{—–-/,:;'‘’“«„")
+_AFTER_SINGLE = frozenset(" \t\u00a0\u202f([{—–-:")
+_ENDS_SPEECH = frozenset(",.?!…—–")
+# Elisions that begin with the sign of a single quotation mark.
+_ELISIONS = frozenset({"tis", "twas", "em", "til", "cause", "bout", "n", "cuz", "round", "neath"})
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words between a pair of quotation marks, inside one paragraph.
+
+    Attributes:
+        start: offset of the first character inside the marks.
+        end: offset behind the last character inside the marks.
+        outer_start: offset of the opening mark.
+        outer_end: offset behind the closing mark.
+        paragraph: index of the paragraph among those that are not empty.
+        goes_on: no mark closes it here, and the next paragraph opens with a mark: the speech goes on.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    paragraph: int
+    goes_on: bool = False
+
+
+def quoted_parts(text: str) -> list[Part]:
+    """Find the outermost quoted parts of a text, in reading order.
+
+    An opening mark without a closing one is a part only where the next paragraph opens with a mark again (the
+    convention for speech over several paragraphs); otherwise it is dropped. Inch signs never open or close.
+    Single marks count only in a text that has no double ones.
+
+    Args:
+        text: paragraphs separated by line breaks.
+    """
+    paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
+    scan = _double_parts if _MARK.search(text) else _single_parts
+    found: list[Part] = []
+    for index, (start, end) in enumerate(paragraphs):
+        following = text[paragraphs[index + 1][0]] if index + 1 < len(paragraphs) else ""
+        found += scan(text, start, end, index, following)
+    return [part for part in map(lambda part: _trimmed(text, part), found) if part.start < part.end]
+
+
+def _trimmed(text: str, part: Part) -> Part:
+    inside = text[part.start : part.end]
+    start = part.start + len(inside) - len(inside.lstrip())
+    end = part.end - (len(inside) - len(inside.rstrip()))
+    return Part(start, max(start, end), part.outer_start, part.outer_end, part.paragraph, part.goes_on)
+
+
+def _opens(text: str, position: int, start: int, end: int) -> bool:
+    mark = text[position]
+    if mark not in _OPENERS:
+        return False
+    if mark not in _EITHER_WAY:
+        return True
+    before = text[position - 1] if position > start else " "
+    after = text[position + 1] if position + 1 < end else " "
+    if mark == "”" and '"' not in text[start:position]:
+        return position == start and not after.isspace()
+    return not after.isspace() and before in _BEFORE_OPENING
+
+
+def _closes(text: str, position: int, end: int, opening: str) -> bool:
+    mark = text[position]
+    if mark not in _CLOSERS[opening]:
+        return False
+    if mark != '"':
+        return True
+    after = text[position + 1] if position + 1 < end else " "
+    return not after.isalnum() or not text[position - 1].isspace()
+
+
+def _is_inch(text: str, position: int) -> bool:
+    return text[position] == '"' and bool(_FEET.search(text[max(0, position - _FEET_REACH) : position]))
+
+
+def _double_parts(text: str, start: int, end: int, paragraph: int, following: str) -> Iterator[Part]:
+    opened = -1
+    depth = 0
+    first_inner_close = -1
+    for match in _MARK.finditer(text, start, end):
+        position = match.start()
+        if _is_inch(text, position):
+            continue
+        if opened < 0:
+            if _opens(text, position, start, end):
+                opened, depth, first_inner_close = position, 0, -1
+            continue
+        opening = text[opened]
+        if text[position] == _NESTING.get(opening):
+            depth += 1
+        elif _closes(text, position, end, opening):
+            if depth and text[position] != '"':
+                depth -= 1
+                first_inner_close = position if first_inner_close < 0 else first_inner_close
+            else:
+                yield Part(opened + 1, position, opened, position + 1, paragraph)
+                opened = -1
+    if opened >= 0:
+        yield from _unclosed(text, opened, end, paragraph, following, first_inner_close)
+
+
+def _unclosed(text: str, opened: int, end: int, paragraph: int, following: str, inner_close: int) -> Iterator[Part]:
+    """The part that a paragraph leaves open: speech that goes on, a nested mark closed once for two, or nothing."""
+    if inner_close >= 0:
+        yield Part(opened + 1, inner_close, opened, inner_close + 1, paragraph)
+    elif following and following in _OPENERS and (following == text[opened] or following in '“"'):
+        yield Part(opened + 1, end, opened, end, paragraph, goes_on=True)
+
+
+def _single_parts(text: str, start: int, end: int, paragraph: int, following: str) -> Iterator[Part]:
+    """British style: single marks, told from apostrophes by what stands beside them."""
+    marks = [match.start() for match in _SINGLE_MARK.finditer(text, start, end)]
+    opened = weak = -1
+    for position in marks:
+        before = text[position - 1] if position > start else " "
+        after = text[position + 1] if position + 1 < end else " "
+        if before in _AFTER_SINGLE and not after.isspace() and text[position] != "’":
+            if opened >= 0 and weak >= 0:
+                yield Part(opened + 1, weak, opened, weak + 1, paragraph)
+                opened = weak = -1
+            if opened < 0 and not _is_elision(text, position):
+                opened = position
+        elif opened >= 0 and text[position] != "‘" and not after.isalnum() and not before.isspace():
+            if before in _ENDS_SPEECH:
+                yield Part(opened + 1, position, opened, position + 1, paragraph)
+                opened = weak = -1
+            elif weak < 0:
+                weak = position
+    if opened >= 0 and weak >= 0:
+        yield Part(opened + 1, weak, opened, weak + 1, paragraph)
+    elif opened >= 0 and following in ("'", "‘"):
+        yield Part(opened + 1, end, opened, end, paragraph, goes_on=True)
+
+
+def _is_elision(text: str, position: int) -> bool:
+    word = _WORD.match(text, position + 1)
+    return word is not None and (word.group().lower() in _ELISIONS or word.group()[0].isdigit())
