@@ -1,0 +1,100 @@
+"""Near-duplicates: syndicated, cut, prefixed and lightly edited copies, recognised as they arrive."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.model import Article
+from briefing.text.shingles import shingles
+
+_CONTAINED = 0.5
+"""Share of the shorter text's shingles that the longer one must hold."""
+_SKETCH = 24
+"""Smallest shingles by which candidates are found: of a copy's, most are also among its original's."""
+_CANDIDATES = 8
+_LONGEST = 20_000
+
+
+class _Known(NamedTuple):
+    article_id: str
+    shingles: NDArray[np.uint32]
+
+
+class DuplicateIndex:
+    """Articles of a window and their originals.
+
+    Args:
+        contained: share of the shorter text's shingles that the longer one must hold, 0 to 1.
+    """
+
+    def __init__(self, contained: float = _CONTAINED) -> None:
+        self._contained = contained
+        self._known: dict[int, _Known] = {}
+        self._originals: dict[str, str] = {}
+        self._slots: dict[str, int] = {}
+        self._sketches: dict[int, list[int]] = {}
+        self._next = 0
+
+    def add(self, article: Article) -> str:
+        """The id of the article that this one copies, always an original; empty when it is one itself.
+
+        Args:
+            article: a new article, or a new version of one that is known.
+        """
+        self.forget(article.id)
+        found = shingles(article.text[:_LONGEST])
+        original = self._original_of(found)
+        self._remember(article.id, found)
+        if original:
+            self._originals[article.id] = original
+        return original
+
+    def forget(self, article_id: str) -> None:
+        """Let go of an article; copies of it that come later are originals."""
+        self._originals.pop(article_id, None)
+        slot = self._slots.pop(article_id, None)
+        if slot is None:
+            return
+        for shingle in self._known.pop(slot).shingles[:_SKETCH].tolist():
+            slots = self._sketches[shingle]
+            slots.remove(slot)
+            if not slots:
+                del self._sketches[shingle]
+
+    def _remember(self, article_id: str, found: NDArray[np.uint32]) -> None:
+        slot = self._next
+        self._next += 1
+        self._slots[article_id] = slot
+        self._known[slot] = _Known(article_id, found)
+        for shingle in found[:_SKETCH].tolist():
+            self._sketches.setdefault(shingle, []).append(slot)
+
+    def _original_of(self, found: NDArray[np.uint32]) -> str:
+        hits: Counter[int] = Counter()
+        for shingle in found[:_SKETCH].tolist():
+            hits.update(self._sketches.get(shingle, ())[:64])
+        for slot, _ in hits.most_common(_CANDIDATES):
+            known = self._known[slot]
+            if _containment(found, known.shingles) >= self._contained:
+                return self._originals.get(known.article_id, known.article_id)
+        return ""
+
+
+def duplicates(articles: Iterable[Article]) -> dict[str, str]:
+    """For each article that copies an earlier one the id of the original, in the order given."""
+    index = DuplicateIndex()
+    pairs = [(article.id, index.add(article)) for article in articles]
+    return {article_id: original for article_id, original in pairs if original}
+
+
+def _containment(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> float:
+    """Share of the smaller set that the larger one holds; both ascending."""
+    small, large = (one, other) if len(one) <= len(other) else (other, one)
+    if not len(small):
+        return 0.0
+    places = np.searchsorted(large, small)
+    places[places == len(large)] = 0
+    return float(np.count_nonzero(large[places] == small)) / len(small)
