@@ -1,0 +1,79 @@
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.extract.article import article
+
+SHARED = Path(__file__).parents[4] / "shared"
+FERRY = """Connect with us
+
+Ferry sails again
+
+VELDEN — The ferry between Velden and Marrow will sail again from Monday,\x00 the harbour board said.
+
+“We never doubted it,” said Ines Okoro.
+
+Ada Marsh in Velden contributed to this report.
+
+Correction: the ferry sails on Monday, not on Sunday.
+"""
+
+
+def test_a_bare_text_becomes_an_article() -> None:
+    found = article(FERRY)
+    assert found.title == "Ferry sails again"
+    assert found.dateline == "VELDEN —"
+    assert found.text == (
+        "The ferry between Velden and Marrow will sail again from Monday, the harbour board said.\n\n"
+        "“We never doubted it,” said Ines Okoro."
+    )
+    assert found.correction == "Correction: the ferry sails on Monday, not on Sunday."
+    assert found.language == "en"
+
+
+def test_what_is_known_already_is_kept() -> None:
+    when = datetime(2026, 11, 24, 6, tzinfo=UTC)
+    found = article(
+        FERRY, "Back to sea", "https://quay.example/1?utm_source=x", when, site="The Quay", authors=("Ada Marsh",)
+    )
+    assert (found.title, found.published, found.site, found.authors) == (
+        "Back to sea",
+        when,
+        "The Quay",
+        ("Ada Marsh",),
+    )
+    assert found.url == "https://quay.example/1?utm_source=x"
+    assert found.canonical_url == "https://quay.example/1"
+
+
+def test_the_same_address_is_the_same_article_whatever_its_words() -> None:
+    first = article("Old words.", url="https://quay.example/1")
+    assert first.id == article("New words.", url="http://www.quay.example/1/?utm_source=rss").id
+
+
+@pytest.mark.parametrize("text", ["", " \n\x00\n ", "Read more", "水位は下がった。", "نص", "\ud800"])
+def test_b18_any_text_is_an_article(text: str) -> None:
+    assert article(text).id
+
+
+@given(st.text(st.characters(codec=None)))
+def test_an_article_read_again_stays_the_same(text: str) -> None:
+    once = article(text, title="t")
+    again = article(once.text, title="t")
+    assert once.text.encode() == again.text.encode()
+    assert "\n\n\n" not in once.text
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.exists(), reason="needs the evaluation data beside the project")
+def test_no_boilerplate_line_of_a_real_article_stays() -> None:
+    folder = SHARED / "data" / "article"
+    gold = json.loads((folder / "gold.json").read_text())
+    found = article((folder / "article.txt").read_text())
+    assert found.title == gold["title"]
+    assert found.dateline == gold["dateline"]
+    assert not [row["line"] for row in gold["boilerplate"] if row["line"] in found.text]
