@@ -1,0 +1,131 @@
+"""What an answer or the lack of one means: the sentence for the operator, and whether it is worth asking again."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import aiohttp
+
+from briefing.collect.address import resolved, shown
+from briefing.collect.guard import Refused
+from briefing.collect.problems import Crowded, Gone
+from briefing.errors import BriefingError, Permanent, Transient
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PERMANENT_REDIRECTS = frozenset({301, 308})
+SHORTEST_PAUSE, LONGEST_PAUSE = 60.0, 86_400.0
+
+_STATUSES = {
+    401: "it asks for a login",
+    402: "it asks for payment",
+    403: "it does not let us in",
+    404: "there is nothing at this address",
+    429: "it is asked too often",
+    451: "it is not available for legal reasons",
+}
+_PASSING = frozenset({408, 421, 425, 429})
+
+_FAILURES: tuple[tuple[type[Exception], type[BriefingError], str], ...] = (
+    (TimeoutError, Transient, "did not answer completely in time"),
+    (aiohttp.ClientConnectorDNSError, Transient, "has a host name that does not resolve"),
+    (aiohttp.ClientConnectorCertificateError, Permanent, "shows a certificate that is not valid"),
+    (aiohttp.ClientSSLError, Permanent, "cannot be spoken to securely (TLS)"),
+    (aiohttp.ClientConnectorError, Transient, "cannot be connected to"),
+    (aiohttp.ServerDisconnectedError, Transient, "hung up without an answer"),
+    (aiohttp.ClientPayloadError, Transient, "broke off in the middle of its answer"),
+    (aiohttp.ClientResponseError, Transient, "gave an answer that is not valid HTTP"),
+    (aiohttp.InvalidURL, Permanent, "is not an address that can be asked"),
+    (aiohttp.ClientError, Transient, "could not be fetched"),
+    (ValueError, Transient, "gave an answer that cannot be decoded"),
+    (OSError, Transient, "could not be fetched"),
+)
+
+
+def _refusal(error: BaseException | None) -> Refused | None:
+    """The guard's refusal somewhere behind an error."""
+    seen = 0
+    while error is not None and seen < 8:  # noqa: PLR2004  (aiohttp wraps once or twice)
+        if isinstance(error, Refused):
+            return error
+        inner = getattr(error, "os_error", None)
+        error = inner if isinstance(inner, BaseException) and inner is not error else error.__cause__
+        seen += 1
+    return None
+
+
+def explained(error: Exception, url: str) -> BriefingError:
+    """A failure of the transport as one of ours."""
+    if isinstance(error, BriefingError):
+        return error
+    refusal = _refusal(error)
+    if refusal is not None:
+        return Permanent(f"{shown(url)} is refused: {refusal}")
+    for kind, meaning, sentence in _FAILURES:
+        if isinstance(error, kind):
+            return meaning(f"{shown(url)} {sentence}")
+    return Transient(f"{shown(url)} could not be fetched ({type(error).__name__})")
+
+
+def is_silence(error: BaseException) -> bool:
+    """Whether an error means that the host did not answer at all."""
+    return isinstance(error, (asyncio.TimeoutError, aiohttp.ClientConnectionError)) and _refusal(error) is None
+
+
+def http_date(value: str) -> datetime | None:
+    """A date of HTTP (RFC 9110 section 5.6.7), or None when it is none."""
+    try:
+        date = parsedate_to_datetime(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return date.replace(tzinfo=UTC) if date.tzinfo is None else date
+
+
+def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Seconds that Retry-After asks to wait, in either form (RFC 9110 section 10.2.3), between a minute and a day.
+
+    Args:
+        headers: names in lower case.
+        now: our clock, used where the answer does not carry the server's own.
+    """
+    value = headers.get("retry-after", "").strip()
+    if not value:
+        return None
+    if value.lstrip("-").isdecimal():
+        seconds = float(value[:12])
+    else:
+        until = http_date(value)
+        if until is None:
+            return None
+        seconds = (until - (http_date(headers.get("date", "")) or now)).total_seconds()
+    return min(max(seconds, SHORTEST_PAUSE), LONGEST_PAUSE)
+
+
+def refusal(url: str, status: int, headers: Mapping[str, str], now: datetime) -> BriefingError | None:
+    """The error that a status stands for; None for an answer that can be used."""
+    if status < 400:  # noqa: PLR2004  (errors begin here)
+        return None
+    sentence = f"{shown(url)} answered {status}" + (f": {_STATUSES[status]}" if status in _STATUSES else "")
+    if status == 410:  # noqa: PLR2004  (Gone)
+        return Gone(f"{shown(url)} answered 410: it is gone for good")
+    if status in _PASSING or status >= 500:  # noqa: PLR2004  (server errors)
+        kind = Crowded if status == 429 else Transient  # noqa: PLR2004  (Too Many Requests)
+        return kind(sentence, retry_after=retry_after(headers, now))
+    return Permanent(sentence)
+
+
+def redirect_target(url: str, location: str, hop: int) -> str:
+    """Where a redirect leads.
+
+    Args:
+        url: what was asked; location: the header's value; hop: how many redirects came before.
+
+    Raises:
+        Permanent: it leads out of the web, or from https to http.
+    """
+    target = resolved(location, url).partition("#")[0]
+    if not target:
+        raise Permanent(f"{shown(url)} redirects to an address that is not followed ({shown(location)}, hop {hop + 1})")
+    if url.startswith("https:") and target.startswith("http:"):
+        raise Permanent(f"{shown(url)} redirects from https to http ({shown(target)}, hop {hop + 1})")
+    return target
