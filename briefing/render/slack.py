@@ -1,0 +1,222 @@
+"""A brief as the arguments of Slack's chat.postMessage: one message, and its continuation in the thread.
+
+Everything that is sent is fixed here, the delivery key included, by which a posted message is found again.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from briefing.model import Annotation, Article, Brief, Destination, Item, Links, Message, Part
+from briefing.render import slack_elements as kit
+from briefing.render import wording
+from briefing.render.bounds import Bounded, bounded, shortened
+from briefing.render.on_demand import item_of
+from briefing.render.scrub import scrub, web_address
+from briefing.render.slack_elements import Block
+from briefing.render.slack_story import fitting_story
+
+EVENT_TYPE = "briefing_delivery"
+MOST_BLOCKS = 50
+MOST_STORIES = 8
+MOST_PARTS = 3
+CAPACITY = 11_800
+"""Below the undocumented cumulative limit of about 13,200 (slackapi/bolt-js#2509), with a margin."""
+MOST_FOR_STORY = 7_000
+MOST_FOR_FOOT = 4_000
+MOST_FOR_CORRECTIONS = 1_800
+HEADER = 150
+MOST_TEXT = 3_900
+"""chat.postMessage advises at most 4,000 characters of text."""
+
+Payload = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """Stories as distributed over messages, as (item, blocks) pairs, and how many found no room."""
+
+    parts: tuple[tuple[tuple[Item, list[Block]], ...], ...]
+    left_out: int
+
+
+class SlackRenderer:
+    """Renders a brief as Block Kit messages within every documented limit and the cumulative one."""
+
+    def render(self, brief: Brief, destination: Destination, links: Links) -> Message:
+        """Parts of application/json: part 0 for the conversation, later ones for its thread.
+
+        A part holds `channel`, `text`, `blocks`, `unfurl_links`, `unfurl_media` and `metadata` with the delivery
+        key; whoever posts a later part adds `thread_ts`. `link_names` and `parse` stay unset.
+        """
+        inside = bounded(scrub(brief))
+        links = scrub(links)
+        packed = _pack(inside, links)
+        messages = [_opening(inside, links, packed), *_continuations(inside, packed)]
+        parts = tuple(
+            Part(number=number, content_type="application/json", payload=_frozen(message, brief, destination, number))
+            for number, message in enumerate(messages)
+        )
+        return Message(destination=destination, parts=parts, left_out=packed.left_out)
+
+
+def article_message(article: Article, annotation: Annotation) -> Payload:
+    """One article on demand: `text` and `blocks` for any of Slack's posting methods or a response_url.
+
+    Args:
+        article: what was read.
+        annotation: what was found in this version of it.
+    """
+    item = replace(item_of(article, annotation), number=0)
+    blocks = [*fitting_story(item, MOST_FOR_STORY), kit.small(wording.VERBATIM)]
+    sentences = " ".join(sentence.text for sentence in item.sentences)
+    return _message(shortened(f"{item.headline}\n{sentences}", MOST_TEXT // 2), blocks)
+
+
+def _message(text: str, blocks: Sequence[Block]) -> Payload:
+    return {"text": kit.escaped(text), "blocks": list(blocks), "unfurl_links": False, "unfurl_media": False}
+
+
+def _frozen(message: Payload, brief: Brief, destination: Destination, number: int) -> bytes:
+    """The bytes of a message; the same brief gives the same ones."""
+    key = f"{brief.name}:{brief.slot}:{destination.name}:{number}"
+    metadata = {"event_type": EVENT_TYPE, "event_payload": {"delivery_key": key}}
+    arguments = {"channel": destination.address, **message, "metadata": metadata}
+    return json.dumps(arguments, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _pack(inside: Bounded, links: Links) -> _Packed:
+    """Put the stories into messages in their order; what does not fit into the last one is left out."""
+    opening = [*_head(inside.brief), *_foot(inside, links, inside.brief.items[:0], 0), kit.small("x" * 200)]
+    room = [CAPACITY - kit.weight(opening), *[CAPACITY - 2 * kit.BLOCK_COST - 300] * (MOST_PARTS - 1)]
+    blocks_left = [MOST_BLOCKS - len(opening), *[MOST_BLOCKS - 2] * (MOST_PARTS - 1)]
+    parts: list[list[tuple[Item, list[Block]]]] = [[]]
+    left_out = 0
+    for item in inside.brief.items:
+        blocks = [kit.divider(), *fitting_story(item, MOST_FOR_STORY)]
+        while not _takes(parts, blocks, room, blocks_left) and len(parts) < MOST_PARTS:
+            parts.append([])
+        if left_out or not _takes(parts, blocks, room, blocks_left):
+            left_out += 1
+            continue
+        room[len(parts) - 1] -= kit.weight(blocks)
+        blocks_left[len(parts) - 1] -= len(blocks)
+        parts[-1].append((item, blocks))
+    return _Packed(parts=tuple(tuple(part) for part in parts if part or part is parts[0]), left_out=left_out)
+
+
+def _takes(parts: Sequence[Sequence[object]], blocks: list[Block], room: list[int], blocks_left: list[int]) -> bool:
+    current = len(parts) - 1
+    fits = kit.weight(blocks) <= room[current] and len(blocks) <= blocks_left[current]
+    return fits and len(parts[-1]) < MOST_STORIES
+
+
+def _opening(inside: Bounded, links: Links, packed: _Packed) -> Payload:
+    brief = inside.brief
+    stories = [block for _, blocks in packed.parts[0] for block in blocks]
+    later = tuple(item for part in packed.parts[1:] for item, _ in part)
+    blocks = [*_head(brief), *stories, *_foot(inside, links, later, packed.left_out)]
+    return _message(_fallback(brief), blocks)
+
+
+def _continuations(inside: Bounded, packed: _Packed) -> list[Payload]:
+    brief = inside.brief
+    messages = []
+    for part in packed.parts[1:]:
+        first, last = part[0][0].number, part[-1][0].number
+        title = f"{brief.title}, {wording.day(brief.local_date)}: {_stories(first, last)} of {len(brief.items)}"
+        blocks = [kit.small(title), *(block for _, blocks in part for block in blocks)]
+        messages.append(_message("\n".join([title, *(item.headline for item, _ in part)]), blocks))
+    return messages
+
+
+def _stories(first: int, last: int) -> str:
+    return f"story {first}" if first == last else f"stories {first} to {last}"
+
+
+def _head(brief: Brief) -> list[Block]:
+    """Title, meta line, top line and corrections."""
+    title = f" · {wording.day(brief.local_date)}"
+    meta = (
+        wording.plural(len(brief.items), "story"),
+        f"{brief.minutes} min read",
+        wording.chosen_from(brief),
+    )
+    blocks = [
+        kit.header(shortened(brief.title, HEADER - len(title)) + title),
+        kit.small(" · ".join(part for part in meta if part)),
+    ]
+    if brief.quiet:
+        blocks.append(kit.rich_text([kit.paragraph(kit.text(wording.QUIET))]))
+    if brief.top_line:
+        strong = kit.text(f"{wording.TOP_LINE}: ", kit.BOLD)
+        blocks.append(kit.rich_text([kit.paragraph(strong, kit.text(brief.top_line))]))
+    return [*blocks, *_corrections(brief)]
+
+
+def _corrections(brief: Brief) -> list[Block]:
+    lines = [
+        kit.paragraph(
+            kit.link(correction.link.title or wording.site(correction.link), correction.link.url),
+            kit.text(f". Reported {wording.since(correction.slot)}: "),
+            kit.text(correction.before or "–", kit.ITALIC),
+            kit.text(" Now: "),
+            kit.text(correction.after or "–", kit.ITALIC),
+        )
+        for correction in brief.corrections
+    ]
+    return _listed(wording.CORRECTIONS, lines, MOST_FOR_CORRECTIONS)[0]
+
+
+def _listed(title: str, lines: Sequence[Mapping[str, Any]], most: int) -> tuple[list[Block], int]:
+    """A titled list of as many lines as weigh no more than `most`, and how many were left out."""
+    shown = list(lines)
+    heading = kit.paragraph(kit.text(title, kit.BOLD))
+    while shown and kit.weight([kit.rich_text([heading, kit.bullets(shown)])]) > most:
+        shown.pop()
+    return ([kit.rich_text([heading, kit.bullets(shown)])] if shown else []), len(lines) - len(shown)
+
+
+def _foot(inside: Bounded, links: Links, later: Sequence[Item], left_out: int) -> list[Block]:
+    """What continues in the thread, "Also today", buttons, provenance and what is missing."""
+    brief = inside.brief
+    lines = [
+        kit.paragraph(kit.link(line.headline, line.link.url), kit.text(f" ({wording.site(line.link)})"))
+        for line in brief.also
+    ]
+    also, unseen = _listed(wording.ALSO, lines, MOST_FOR_FOOT)
+    numbers = _stories(later[0].number, later[-1].number) if later else ""
+    thread = [kit.small(f"↓ {numbers[:1].upper()}{numbers[1:]} in the thread")] if later else []
+    notes = wording.notes(brief, left_out, inside.lines + unseen, inside.passages)
+    return [
+        *thread,
+        kit.divider(),
+        *also,
+        *_buttons(links),
+        *(kit.small(shortened(note, MOST_FOR_CORRECTIONS)) for note in notes),
+    ]
+
+
+def _buttons(links: Links) -> list[Block]:
+    wanted = (
+        ("open_web", wording.BROWSER, web_address(links.browser)),
+        ("settings", wording.PREFERENCES, web_address(links.preferences)),
+    )
+    buttons = [kit.button(action, words, url) for action, words, url in wanted if url]
+    return [kit.actions(buttons)] if buttons else []
+
+
+def _fallback(brief: Brief) -> str:
+    """The brief as text for notifications and screen readers: whole lines, as many as fit."""
+    title = f"{brief.title}, {wording.day(brief.local_date)}"
+    told = [f"{title}: {brief.items[0].headline}" if brief.items else f"{title}. {wording.QUIET}"]
+    for item in brief.items:
+        told.append(f"{item.number}. {item.headline}")
+        told.extend(sentence.text for sentence in item.sentences)
+    lines: list[str] = []
+    for line in told:
+        if len(kit.escaped("\n".join([*lines, line]))) > MOST_TEXT:
+            break
+        lines.append(line)
+    return "\n".join(lines)

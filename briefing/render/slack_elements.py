@@ -1,0 +1,156 @@
+"""The pieces of Block Kit (https://docs.slack.dev/reference/block-kit/) in which foreign text is only ever text.
+
+Article text stands in `rich_text` text nodes or in `plain_text`, which Slack never parses, or in `verbatim`
+mrkdwn when it holds nothing that mrkdwn would act on.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+Element = Mapping[str, Any]
+Block = Mapping[str, Any]
+
+BLOCK_COST = 125
+"""What a block costs of the cumulative limit beside its text (slackapi/bolt-js#2509 and #2867)."""
+
+BOLD = {"bold": True}
+ITALIC = {"italic": True}
+
+_FORMATTING = re.compile(r"[*_~`]|^\s*>|:[\w+'-]+:|^\s*[•◦-]\s")
+_LOOKALIKES = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ", ":": "꞉", ">": "›", "<": "‹"})
+
+
+def escaped(text: str) -> str:
+    """The text with the three characters replaced that Slack reads as control sequences, once.
+
+    Source: https://docs.slack.dev/messaging/formatting-message-text#escaping
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def label(text: str) -> str:
+    """A name for use inside mrkdwn: characters that would format are replaced by their likenesses."""
+    return escaped(text.translate(_LOOKALIKES) if _FORMATTING.search(text) else text)
+
+
+def mrkdwn_link(text: str, url: str) -> str:
+    """A link inside mrkdwn, or only its text when there is no address."""
+    return f"<{escaped(url)}|{label(text).replace('|', '∣')}>" if url else label(text)
+
+
+def mrkdwn(markup: str) -> Element:
+    """A text object of our own markup; bare names and addresses in it stay text."""
+    return {"type": "mrkdwn", "verbatim": True, "text": markup}
+
+
+def plain(text: str) -> Element:
+    """A text object that is never parsed, not even for emoji names."""
+    return {"type": "plain_text", "emoji": False, "text": text}
+
+
+def field(strong: str, text: str, heading: str = "") -> Element:
+    """A field of a section: a strong word over a text; unformatted when either would act on its own.
+
+    Args:
+        strong: the figure.
+        text: what stands below it, word for word; may be empty.
+        heading: our own mrkdwn beside the strong word.
+    """
+    if _FORMATTING.search(strong) or _FORMATTING.search(text):
+        return plain("\n".join(part for part in (strong, text) if part))
+    above = " ".join(part for part in (f"*{escaped(strong)}*", heading) if part)
+    return mrkdwn("\n".join(part for part in (above, escaped(text)) if part))
+
+
+def text(words: str, style: Mapping[str, bool] | None = None) -> Element:
+    """A text node of rich text."""
+    return {"type": "text", "text": words, **({"style": style} if style else {})}
+
+
+def link(words: str, url: str, style: Mapping[str, bool] | None = None) -> Element:
+    """A link node of rich text, or a text node when there is no address."""
+    if not url:
+        return text(words, style)
+    return {"type": "link", "url": url, "text": words, **({"style": style} if style else {})}
+
+
+def paragraph(*nodes: Element) -> Element:
+    """A paragraph of rich text."""
+    return {"type": "rich_text_section", "elements": list(nodes)}
+
+
+def lines(members: Sequence[Sequence[Element]]) -> Element:
+    """A paragraph of several lines, as Slack's own composer writes it."""
+    broken = [[*([text("\n")] if number else []), *nodes] for number, nodes in enumerate(members)]
+    return paragraph(*(node for nodes in broken for node in nodes))
+
+
+def quotation(*nodes: Element) -> Element:
+    """A quotation of rich text."""
+    return {"type": "rich_text_quote", "elements": list(nodes)}
+
+
+def bullets(paragraphs: Iterable[Element]) -> Element:
+    """A bulleted list of rich text."""
+    return {"type": "rich_text_list", "style": "bullet", "elements": list(paragraphs)}
+
+
+def rich_text(elements: Iterable[Element]) -> Block:
+    """A block of rich text."""
+    return {"type": "rich_text", "elements": list(elements)}
+
+
+def header(words: str) -> Block:
+    """A block with a title of at most 150 characters."""
+    return {"type": "header", "text": plain(words)}
+
+
+def fields(members: Iterable[Element]) -> Block:
+    """A section of two columns."""
+    return {"type": "section", "fields": list(members)}
+
+
+def context(markup: str) -> Block:
+    """A small grey line of our own markup."""
+    return {"type": "context", "elements": [mrkdwn(markup)]}
+
+
+def small(words: str) -> Block:
+    """A small grey line of foreign text."""
+    return {"type": "context", "elements": [plain(words)]}
+
+
+def divider() -> Block:
+    """A line across."""
+    return {"type": "divider"}
+
+
+def button(action: str, words: str, url: str) -> Element:
+    """A button that opens an address."""
+    return {"type": "button", "action_id": action, "text": plain(words), "url": url}
+
+
+def actions(buttons: Iterable[Element]) -> Block:
+    """A row of buttons."""
+    return {"type": "actions", "block_id": "foot", "elements": list(buttons)}
+
+
+def weight(blocks: Sequence[Block]) -> int:
+    """What blocks use of the cumulative limit: all text and addresses in them, and a toll a block."""
+    return BLOCK_COST * len(blocks) + sum(_letters(block) for block in blocks)
+
+
+def _letters(value: Any) -> int:
+    """Length of all text and addresses, in the UTF-16 units in which the other side may count."""
+    if isinstance(value, Mapping):
+        return sum(_member_letters(key, member) for key, member in value.items())
+    if isinstance(value, list):
+        return sum(_letters(member) for member in value)
+    return 0
+
+
+def _member_letters(key: str, value: Any) -> int:
+    if isinstance(value, str):
+        return len(value.encode("utf-16-le")) // 2 if key in {"text", "url"} else 0
+    return _letters(value)

@@ -1,0 +1,134 @@
+"""A story as Slack blocks, and the order in which it gives up its parts when it is too long."""
+
+import dataclasses
+from collections.abc import Callable, Sequence
+
+from briefing.model import ArticleLink, Disagreement, Item
+from briefing.render import slack_elements as kit
+from briefing.render import wording
+from briefing.render.slack_elements import Block, Element
+
+PER_FIELD = 1900
+
+
+def story(item: Item) -> list[Block]:
+    """The blocks of a story: text and quotes, figures in two columns, accounts side by side, sources.
+
+    Args:
+        item: a scrubbed and bounded item.
+    """
+    blocks = [kit.rich_text([*_text(item), *_quotes(item)])]
+    if figures := _figures(item):
+        blocks.append(kit.fields(figures))
+    for disagreement in item.disagreements:
+        blocks.extend(_disagreement(disagreement))
+    if sources := _sources(item):
+        blocks.append(kit.context(sources))
+    return blocks
+
+
+def fitting_story(item: Item, most: int) -> list[Block]:
+    """The story without its least valuable parts, as far as needed to weigh no more than `most`; [] if nothing helps.
+
+    Args:
+        item: a scrubbed and bounded item.
+        most: what it may use of the cumulative limit.
+    """
+    for reduce in (_same, *_REDUCTIONS):
+        item = reduce(item)
+        blocks = story(item)
+        if kit.weight(blocks) <= most:
+            return blocks
+    return []
+
+
+def _text(item: Item) -> list[Element]:
+    lines: list[list[Element]] = [_headline(item)]
+    if item.before:
+        lines.append([kit.text(f"{wording.earlier(item)}: ", kit.BOLD), kit.text(item.before, kit.ITALIC)])
+    if item.sentences:
+        lines.append([kit.text(" ".join(sentence.text for sentence in item.sentences))])
+    if item.details:
+        strong = [kit.text(f"{item.details_label}: ", kit.BOLD)] if item.details_label else []
+        lines.append([*strong, kit.text(item.details.text)])
+    if item.moved:
+        lines.append([kit.text(wording.CHANGED, kit.BOLD)])
+    return [kit.lines(lines), *([kit.bullets(_moved(item))] if item.moved else [])]
+
+
+def _headline(item: Item) -> list[Element]:
+    number = [kit.text(f"{item.number}. ", kit.BOLD)] if item.number else []
+    return [*number, kit.link(item.headline, item.lead.url, kit.BOLD)]
+
+
+def _moved(item: Item) -> list[Element]:
+    return [
+        kit.paragraph(
+            kit.text(f"{moved.before.text} → {moved.after.text}", kit.BOLD),
+            kit.text(f" {wording.caption(moved.after)}".rstrip() or " "),
+        )
+        for moved in item.moved
+    ]
+
+
+def _quotes(item: Item) -> list[Element]:
+    quotations = []
+    for quote in item.quotes:
+        said = kit.text(f"“{wording.spoken(quote)}”", kit.ITALIC)
+        who = wording.speaker(quote, item)
+        quotations.append(kit.quotation(said, *([kit.text(f"\n{who}")] if who else [])))
+    return quotations
+
+
+def _figures(item: Item) -> list[Element]:
+    """One, two or four figures: a third alone in its row would leave a hole."""
+    figures = item.figures if len(item.figures) == 1 else item.figures[: len(item.figures) // 2 * 2]
+    return [kit.field(figure.text, wording.caption(figure)) for figure in figures]
+
+
+def _disagreement(disagreement: Disagreement) -> list[Block]:
+    claims = [
+        kit.field(claim.figure.text, claim.sentence, f"· {kit.mrkdwn_link(wording.site(claim.link), claim.link.url)}")
+        for claim in disagreement.claims
+    ]
+    shown = [claim for claim in claims if len(claim["text"]) <= PER_FIELD]
+    if not shown:
+        return []
+    what = f": {disagreement.what}" if disagreement.what else ""
+    title = kit.paragraph(kit.text(wording.DIFFER, kit.BOLD), *([kit.text(what)] if what else []))
+    return [kit.rich_text([title]), kit.fields(shown)]
+
+
+def _sources(item: Item) -> str:
+    links = [link for link in item.links or (item.lead,) if link.url]
+    named = [_source(link) for link in links]
+    deeper = f"*{wording.DEEPER}:* {' · '.join(named)}" if named else ""
+    above = kit.label(wording.kicker(item))
+    return " · ".join(part for part in (above, deeper, wording.coverage(item)) if part)
+
+
+def _source(link: ArticleLink) -> str:
+    reading = wording.reading(link)
+    return f"{kit.mrkdwn_link(wording.site(link), link.url)}{f' ({reading})' if reading else ''}"
+
+
+def _same(item: Item) -> Item:
+    return item
+
+
+_REDUCTIONS: Sequence[Callable[[Item], Item]] = (
+    lambda item: dataclasses.replace(item, links=item.links[:2]),
+    lambda item: dataclasses.replace(item, quotes=item.quotes[:1]),
+    lambda item: dataclasses.replace(item, disagreements=item.disagreements[:1]),
+    lambda item: dataclasses.replace(item, figures=item.figures[:2]),
+    lambda item: dataclasses.replace(item, details=None),
+    lambda item: dataclasses.replace(item, disagreements=()),
+    lambda item: dataclasses.replace(item, moved=item.moved[:1]),
+    lambda item: dataclasses.replace(item, quotes=()),
+    lambda item: dataclasses.replace(item, sentences=item.sentences[:2]),
+    lambda item: dataclasses.replace(item, before="", moved=()),
+    lambda item: dataclasses.replace(item, sentences=item.sentences[:1]),
+    lambda item: dataclasses.replace(item, links=item.links[:1], figures=()),
+    lambda item: dataclasses.replace(item, sentences=()),
+)
+"""From the part a reader misses least; headline and one source stay to the end."""

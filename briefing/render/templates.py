@@ -1,0 +1,111 @@
+"""The Jinja environment: sandboxed, strict, and with an operator's folder before our own, file by file."""
+
+import textwrap
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from briefing import assets
+from briefing.errors import ConfigError
+from briefing.render import wording
+
+WIDTH = 76
+_LONGEST_PRODUCT = 1_000_000
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, which also refuses multiplications and powers that blow up."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Compute `left operator right` unless it repeats, raises to a power or formats beyond reason."""
+        if operator == "**" or (operator == "%" and isinstance(left, str)):
+            raise SecurityError(f"templates may not use {operator!r} here")
+        if operator == "*" and _product(left, right) > _LONGEST_PRODUCT:
+            raise SecurityError("a multiplication in a template grows too large")
+        return super().call_binop(context, operator, left, right)
+
+
+class Templates:
+    """The templates of one brief.
+
+    Args:
+        folder: the operator's folder; a file in it replaces ours of the same path; "" for none.
+        filters: filters of the format, by name.
+    """
+
+    def __init__(self, folder: str = "", filters: Mapping[str, Callable[..., str]] | None = None) -> None:
+        self._environment = _environment(folder)
+        self._environment.filters.update(filters or {})
+
+    def render(self, name: str, **context: Any) -> str:
+        """Fill in a template.
+
+        Args:
+            name: path below the templates folder, such as "email/brief.html".
+            context: what it may show: data, never template source.
+
+        Raises:
+            ConfigError: the template is wrong or does something that the sandbox forbids.
+        """
+        try:
+            return self._environment.get_template(name).render(context)
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+            raise ConfigError(f"template {name}: {type(error).__name__}: {error}") from error
+
+
+def _environment(folder: str) -> Environment:
+    places = [FileSystemLoader(place) for place in (folder, assets.folder("templates")) if place]
+    environment = Environment(
+        loader=ChoiceLoader(places),
+        undefined=StrictUndefined,
+        autoescape=_escapes,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.filters["wrapped"] = wrapped
+    environment.globals["words"] = _words()
+    return environment
+
+
+def _words() -> Mapping[str, Any]:
+    """The constants and functions of `wording`, for templates."""
+    members = {name: member for name, member in vars(wording).items() if not name.startswith("_")}
+    return {
+        name: member
+        for name, member in members.items()
+        if isinstance(member, str) or getattr(member, "__module__", "") == wording.__name__
+    }
+
+
+def _escapes(name: str | None) -> bool:
+    return name is None or name.endswith(".html")
+
+
+def wrapped(text: str, indent: str = "", first: str | None = None, width: int = WIDTH) -> str:
+    """The text folded at spaces.
+
+    Args:
+        text: one paragraph.
+        indent: stands before every line; `first` before the first one instead.
+        width: characters a line, the indent included.
+    """
+    return textwrap.fill(
+        text,
+        width=width,
+        initial_indent=indent if first is None else first,
+        subsequent_indent=indent,
+        break_long_words="://" not in text and not text.isascii(),
+        break_on_hyphens=False,
+    )
+
+
+def _product(left: Any, right: Any) -> float:
+    sizes = [len(side) if hasattr(side, "__len__") else abs(side) for side in (left, right)]
+    return float(sizes[0]) * float(sizes[1])
