@@ -94,7 +94,8 @@ class Figure:
     Attributes:
         text: as printed ("nearly $1.2bn").
         value: a number, a range (low, high), or None when vague ("dozens").
-        unit: canonical: ISO 4217 for money, UCUM-like for measures, singular noun for counted things, "" for none.
+        unit: canonical English name in the singular ("kilometre", "dollar per barrel", "job"), "" for none.
+        unit_code: ISO 4217 for money ("USD"), UCUM for measures ("km"); empty where neither has one.
         modifier: "=" exact, "~" about, ">" more than, "<" less than, "up" / "down" changed by.
         what: what it measures, word for word from the same sentence.
         attribution: who says so, word for word ("the State Department"); empty when the outlet itself does.
@@ -117,6 +118,7 @@ class Figure:
     article_id: str = ""
     version: int = 1
     reasons: tuple[Reason, ...] = ()
+    unit_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

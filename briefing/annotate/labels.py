@@ -1,0 +1,211 @@
+"""Numbers that count nothing: dates, times, models, versions, phones, rooms, scores of lists. They are told apart here."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from briefing.annotate.lexing import Token, is_hyphen
+from briefing.annotate.small_words import MONTHS, NUMBERED, STOP_WORDS, WEEKDAYS, is_plural
+
+_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th", "s", "’s", "'s", "ers", "ish"})
+_TIME_WORDS = frozenset(
+    {
+        "am",
+        "pm",
+        "gmt",
+        "et",
+        "edt",
+        "est",
+        "bst",
+        "cet",
+        "cest",
+        "utc",
+        "pst",
+        "pdt",
+        "o’clock",
+        "o'clock",
+        "hrs",
+        "noon",
+        "ist",
+        "hkt",
+    }
+)
+_ERAS = frozenset({"bc", "ad", "bce", "ce"})
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_COUNTED_LIKE_YEARS = frozenset(
+    "people jobs employees students troops workers homes cases deaths users customers members stores votes runs soldiers migrants "
+    "refugees residents dollars euros miles kilometres kilometers feet metres meters tonnes tons pages words calories vehicles cars "
+    "schools houses households families flights patients doctors nurses times rpm hp horsepower acres hectares square".split()
+)
+_STREETS = frozenset("street road avenue lane drive boulevard court st rd ave blvd way place square".split())
+_RUN = 3
+
+
+def is_label(line: Sequence[Token], first: int, end: int) -> bool:
+    """Whether the number that spans line[first:end] names something instead of counting it.
+
+    Args:
+        line: tokens of a sentence.
+        first: its first token, a number in digits without a currency or a unit of measure.
+        end: index behind its last token.
+    """
+    return any(test(line, first, end) for test in _TESTS)
+
+
+def chain_end(line: Sequence[Token], first: int) -> int:
+    """Index behind a chain of numbers that belong to one another (a phone number, a card, an address, a list).
+
+    Returns:
+        `first` itself when there is no such chain.
+    """
+    place, count = first, 0
+    while place < len(line) and line[place].kind == "number":
+        count += 1
+        after = place + 1
+        while (
+            after < len(line) and line[after].kind == "symbol" and line[after].text in "-–./:,|;)" and line[after].glued
+        ):
+            after += 1
+        if after >= len(line) or line[after].kind != "number" or not (line[after].glued or _bare_digits(line[after])):
+            place += 1
+            break
+        place = after
+    return place if count > _RUN or (count == _RUN and _all_digits(line, first, place)) else first
+
+
+def _bare_digits(token: Token) -> bool:
+    return token.text.isdigit()
+
+
+def _all_digits(line: Sequence[Token], first: int, end: int) -> bool:
+    return all(token.text.isdigit() for token in line[first:end] if token.kind == "number")
+
+
+def is_year(text: str) -> bool:
+    """Whether digits look like a year of our times."""
+    return _YEAR.fullmatch(text) is not None
+
+
+def _low(line: Sequence[Token], index: int) -> str:
+    return line[index].low if 0 <= index < len(line) else ""
+
+
+def _glued_word(line: Sequence[Token], first: int, end: int) -> bool:
+    """S10, F-150, COVID-19, MP3; 96th, 1960s, 5G, 4x4."""
+    token = line[first]
+    if first and token.glued:
+        before = line[first - 1]
+        if before.kind == "word" or before.text in "#/:_\\@&.=":
+            return True
+        if is_hyphen(before) and before.glued and first > 1 and line[first - 2].kind == "word":
+            return line[first - 2].text[:1].isupper() or len(line[first - 2].text) == 1
+        if before.text == "," and before.glued:
+            return True
+    after = line[end] if end < len(line) else None
+    return after is not None and after.glued and (after.kind == "word" or after.text in "/\\@_=")
+
+
+def _date(line: Sequence[Token], first: int, end: int) -> bool:
+    before = _low(line, first - 1) if _low(line, first - 1) != "." else _low(line, first - 2)
+    after = _low(line, end)
+    if is_hyphen(line[first - 1]) and first > 1 and line[first - 2].kind == "number":
+        before = _low(line, first - 3) if _low(line, first - 3) != "." else _low(line, first - 4)
+    if before in MONTHS or (after in MONTHS and _may_be_month(line, end)):
+        return True
+    return before in WEEKDAYS or after in _ERAS or before in _ERAS
+
+
+def _may_be_month(line: Sequence[Token], index: int) -> bool:
+    return line[index].text[:1].isupper()
+
+
+def _year(line: Sequence[Token], first: int, end: int) -> bool:
+    if not is_year(line[first].text) or end != first + 1:
+        return False
+    before = _low(line, first - 1)
+    if before in {"about", "than", "over", "nearly", "almost", "roughly", "approximately", "some", "around"}:
+        return not (
+            is_plural(_low(line, end)) or _low(line, end) in _COUNTED_LIKE_YEARS or _low(line, end) in STOP_WORDS
+        )
+    return _low(line, end) not in _COUNTED_LIKE_YEARS or before in {
+        "in",
+        "since",
+        "early",
+        "late",
+        "mid",
+        "of",
+        "until",
+        "by",
+        "from",
+    }
+
+
+def _time(line: Sequence[Token], first: int, end: int) -> bool:
+    after = _low(line, end)
+    if after in _TIME_WORDS:
+        return True
+    colon = (
+        end + 1 < len(line)
+        and after == ":"
+        and line[end].glued
+        and line[end + 1].glued
+        and line[end + 1].kind == "number"
+    )
+    return colon or (_low(line, first - 1) == ":" and line[first].glued and line[first - 1].glued)
+
+
+def _numbered(line: Sequence[Token], first: int, end: int) -> bool:
+    """Chapter 4, Flight 370, No. 10, S&P 500, Windows 11."""
+    before = first - 1
+    if _low(line, before) == "." and line[before].glued:
+        before -= 1
+    if before < 0 or line[before].kind != "word":
+        return False
+    if _low(line, before) in NUMBERED:
+        return line[before].text[:1].isupper() or _low(line, before) in {
+            "category",
+            "type",
+            "no",
+            "page",
+            "chapter",
+            "version",
+            "number",
+            "step",
+            "item",
+        }
+    return before == first - 1 and _is_name(line, before, first, end)
+
+
+def _is_name(line: Sequence[Token], before: int, first: int, end: int) -> bool:
+    """A capitalized word in the middle of a sentence, then a small number, then nothing that is counted: "Tesla 3 is"."""
+    word = line[before]
+    if not word.text[:1].isupper() or word.low in STOP_WORDS or line[first].kind != "number" or line[first].glued:
+        return False
+    return before > 0 and line[before - 1].kind == "word" and line[before - 1].text[:1].isupper() and end >= len(line)
+
+
+def _address(line: Sequence[Token], first: int, end: int) -> bool:
+    """12 Main Street; 575 Wilbraham Road."""
+    return any(
+        _low(line, place) in _STREETS
+        and line[place].text[:1].isupper()
+        and all(token.text[:1].isupper() for token in line[end:place])
+        for place in range(end + 1, min(end + 4, len(line)))
+    )
+
+
+def _list_mark(line: Sequence[Token], first: int, end: int) -> bool:
+    """ "3. Mix the flour", "(4)", "[7]"."""
+    if (
+        first == 0
+        and end < len(line)
+        and line[end].text in {".", ")", ":"}
+        and line[end].glued
+        and len(line[0].text) <= 2
+    ):  # noqa: PLR2004
+        return True
+    return _low(line, first - 1) in {"(", "["} and _low(line, end) in {")", "]"} and len(line[first].text) <= 3  # noqa: PLR2004
+
+
+_TESTS: tuple[Callable[[Sequence[Token], int, int], bool], ...] = (
+    _glued_word, _date, _year, _time, _numbered, _address, _list_mark,
+)  # fmt: skip

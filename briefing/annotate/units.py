@@ -1,0 +1,148 @@
+"""Units and currencies, read from the tables beside this package and found in a line of tokens."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from briefing.annotate.lexing import PhraseTable, Token, is_hyphen
+
+
+class Unit(NamedTuple):
+    """What an amount is measured in.
+
+    Attributes:
+        name: English, singular ("kilometre", "dollar per barrel", "job").
+        code: ISO 4217 for money, UCUM for measures; empty where neither has one.
+        kind: "money", "share", "length", "time" …; "thing" for counted things, "" for none.
+    """
+
+    name: str
+    code: str = ""
+    kind: str = ""
+
+
+NONE = Unit("")
+_RATE_WORDS = frozenset({"per", "a", "an", "each", "every"})
+_YEARLY = {"annually": "year", "yearly": "year", "daily": "day", "weekly": "week", "monthly": "month", "hourly": "hour"}
+_PER = frozenset(
+    "barrel share gallon day week month year hour minute second ounce pound tonne ton gram kilogram mmbtu head person litre liter "
+    "mile night unit game century decade capita household square user customer employee child student kilometre kilometer inch ".split()
+)
+_SPELLINGS = {"liter": "litre", "kilometer": "kilometre", "meter": "metre", "mmbtu": "mega british thermal unit"}
+_MARKS = frozenset("'\"")
+_PLURAL = re.compile(r"\(s\)")
+
+
+@cache
+def measures() -> PhraseTable[Unit]:
+    """Surfaces of units, currencies behind a number among them."""
+    return PhraseTable(_surfaces())
+
+
+@cache
+def prefixes() -> PhraseTable[Unit]:
+    """Surfaces of currencies that stand before a number."""
+    return PhraseTable(
+        (surface, Unit(name, code, "money"))
+        for name, code, before, _ in _rows("currencies.tsv")
+        for surface in before.strip().split("|")
+        if surface
+    )
+
+
+def unit_at(line: Sequence[Token], index: int) -> tuple[Unit, int] | None:
+    """The unit that begins at a token, a hyphen before it skipped, with what it is divided by ("$5 a barrel").
+
+    Args:
+        line: tokens of a sentence.
+        index: where the unit is expected: right behind the number.
+
+    Returns:
+        The unit and the index behind it; None when no unit begins there.
+    """
+    place = index + 1 if index + 1 < len(line) and is_hyphen(line[index]) and line[index + 1].glued else index
+    found = measures().match_from(line, place)
+    if found is None or not _believable(line, place, found):
+        return None
+    return divided(line, *found)
+
+
+def _believable(line: Sequence[Token], index: int, found: tuple[Unit, int]) -> bool:
+    """No closing quote for an inch, no second half for a second, no unit cut out of a longer word."""
+    unit, end = found
+    token = line[index]
+    if token.text in _MARKS:
+        return (
+            token.glued and sum(other.text == token.text for other in line[:index]) % 2 == 0 and not _opens(line, index)
+        )
+    if end < len(line) and line[end].glued and line[end].kind != "symbol":
+        return False
+    if len(token.text) == 1 and token.kind == "word" and end - index == 1:
+        return _short_unit(line, index, unit)
+    return not (token.text == "second" and end < len(line) and is_hyphen(line[end]))
+
+
+def _short_unit(line: Sequence[Token], index: int, unit: Unit) -> bool:
+    """One letter is a unit when it is glued to digits or ends what follows them."""
+    before = line[index - 1] if index else None
+    if before is None or before.kind != "number":
+        return False
+    if line[index].glued:
+        return True
+    return unit.kind in {"power", "electric", "temperature", "volume"} or line[index].text in {"g", "m"}
+
+
+def _opens(line: Sequence[Token], index: int) -> bool:
+    return index + 1 < len(line) and line[index + 1].glued and line[index + 1].kind != "symbol"
+
+
+def divided(line: Sequence[Token], unit: Unit, end: int) -> tuple[Unit, int]:
+    """Extend a unit by what it is divided by: "per day", "a share", "/km", "annually"."""
+    if end >= len(line):
+        return unit, end
+    word = line[end].low
+    if word in _YEARLY and unit.kind == "money":
+        return _ratio(unit, _YEARLY[word]), end + 1
+    if word != "/" and word not in _RATE_WORDS:
+        return unit, end
+    place = end + 1
+    if place < len(line) and is_hyphen(line[place]) and line[place].glued:
+        place += 1
+    if place >= len(line) or line[place].low not in _PER or (word in {"each", "every"} and unit.kind != "money"):
+        return unit, end
+    below = measures().match_from(line, place)
+    if below:
+        return _ratio(unit, below[0].name), below[1]
+    return _ratio(unit, line[place].low), place + 1
+
+
+def _ratio(unit: Unit, below: str) -> Unit:
+    below = _SPELLINGS.get(below, below)
+    codes = {"year": "a", "day": "d", "week": "wk", "month": "mo", "hour": "h", "minute": "min", "second": "s"}
+    code = f"{unit.code}/{codes.get(below, '{' + below + '}')}" if unit.code else ""
+    name = "count" if unit.kind == "factor" else unit.name
+    return Unit(f"{name} per {below}", code, unit.kind if unit.kind == "money" else "rate")
+
+
+def _surfaces() -> Iterator[tuple[str, Unit]]:
+    for name, code, kind, surfaces in _rows("units.tsv"):
+        for surface in surfaces.split("|"):
+            yield from ((spelled, Unit(name, code, kind)) for spelled in _spellings(surface))
+    for name, code, _, surfaces in _rows("currencies.tsv"):
+        for surface in surfaces.split("|"):
+            yield from ((spelled, Unit(name, code, "money")) for spelled in _spellings(surface))
+
+
+def _spellings(surface: str) -> tuple[str, ...]:
+    if "(s)" not in surface:
+        return (surface,)
+    return _PLURAL.sub("", surface), _PLURAL.sub("s", surface)
+
+
+def _rows(name: str) -> Iterator[tuple[str, str, str, str]]:
+    for row in files("briefing.annotate").joinpath("data", name).read_text(encoding="utf-8").splitlines():
+        if row and not row.startswith("#"):
+            first, second, third, fourth = row.split("\t")
+            yield first, second.strip(), third.strip(), fourth
