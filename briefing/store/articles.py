@@ -1,0 +1,204 @@
+"""Articles, their versions, what was found in them, and the stories they belong to."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, and_, bindparam, func, insert, select, tuple_, update
+
+from briefing.model import Annotation, Article
+from briefing.store.engine import batches, insert_into, reading, writing
+from briefing.store.schema import article_versions, articles, story_moves
+
+
+class Articles:
+    """The ArticleStore on a database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def known(self, ids: Iterable[str]) -> Mapping[str, int]:
+        """Latest version by article id, for those that are stored."""
+        known: dict[str, int] = {}
+        with reading(self._engine) as connection:
+            for batch in batches(ids):
+                statement = select(articles.c.id, articles.c.version).where(articles.c.id.in_(batch))
+                known.update((row.id, row.version) for row in connection.execute(statement))
+        return known
+
+    def save(self, article: Article, annotation: Annotation, story_id: str, copy_of: str = "") -> Article:
+        """Store an article or a new version of it; unchanged text is a no-op.
+
+        Args:
+            article: as just read; its `first_seen` is the moment of this reading.
+            annotation: what was found in it.
+            story_id: the story it belongs to.
+            copy_of: id of the original when it is a near-duplicate.
+
+        Returns:
+            The article with the version it is stored under and the moment it was met for the first time.
+
+        Raises:
+            ValueError: `first_seen` is not set.
+        """
+        if article.first_seen is None:
+            raise ValueError("an article needs first_seen, the moment it was read, to be stored")
+        with writing(self._engine) as connection:
+            version, first_seen = _hold(connection, article, story_id, copy_of)
+            digest = _digest(article.text)
+            if digest == _stored_digest(connection, article.id, version):
+                return replace(article, version=version, first_seen=first_seen)
+            stored = replace(article, version=version + 1, first_seen=first_seen)
+            _add_version(connection, stored, article.first_seen, digest, annotation)
+            _move(connection, {article.id: story_id})
+            ours = articles.c.id == article.id
+            connection.execute(update(articles).where(ours).values(version=stored.version, copy_of=copy_of))
+        return stored
+
+    def get(self, article_id: str, version: int | None = None) -> Article | None:
+        """One version of an article, the latest when none is named; None when unknown or pruned."""
+        ours = article_versions.c.article_id == article_id
+        statement = select(article_versions.c.article).where(ours)
+        if version is None:
+            statement = statement.order_by(article_versions.c.version.desc()).limit(1)
+        else:
+            statement = statement.where(article_versions.c.version == version)
+        with reading(self._engine) as connection:
+            found: Article | None = connection.scalar(statement)
+        return found
+
+    def annotations(self, pairs: Iterable[tuple[str, int]]) -> Mapping[tuple[str, int], Annotation]:
+        """Annotations by (article id, version), for those that are stored and not pruned."""
+        columns = article_versions.c
+        found: dict[tuple[str, int], Annotation] = {}
+        with reading(self._engine) as connection:
+            for batch in batches(pairs):
+                statement = select(columns.article_id, columns.version, columns.annotation).where(
+                    tuple_(columns.article_id, columns.version).in_(batch), columns.annotation.is_not(None)
+                )
+                found.update(((row.article_id, row.version), row.annotation) for row in connection.execute(statement))
+        return found
+
+    def seen_between(self, start: datetime, end: datetime, sources: Sequence[str] = ()) -> Sequence[Article]:
+        """Latest versions of the articles first seen (or changed) with start < moment <= end, oldest first.
+
+        Near-duplicates are among them: a brief may draw on the source of the copy only.
+        """
+        columns = article_versions.c
+        moments = select(columns.article_id, func.min(columns.seen).label("moment")).where(
+            columns.seen > start, columns.seen <= end
+        )
+        if sources:
+            moments = moments.where(columns.source.in_(sources))
+        window = moments.group_by(columns.article_id).subquery()
+        statement = (
+            select(columns.article)
+            .join(articles, and_(articles.c.id == columns.article_id, articles.c.version == columns.version))
+            .join(window, window.c.article_id == articles.c.id)
+            .where(columns.article.is_not(None))
+            .order_by(window.c.moment, articles.c.id)
+        )
+        with reading(self._engine) as connection:
+            return connection.scalars(statement).all()
+
+    def story_ids(self, article_ids: Iterable[str]) -> Mapping[str, str]:
+        """Story id by article id, for those that are stored."""
+        with reading(self._engine) as connection:
+            return _story_ids(connection, article_ids)
+
+    def assign(self, story_ids: Mapping[str, str]) -> None:
+        """Move articles (id) to stories (id), remembering where they were; unknown articles are passed over."""
+        with writing(self._engine) as connection:
+            _move(connection, story_ids)
+
+    def copies(self, article_ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """Ids of stored near-duplicates by the id of their original, in the order they came in."""
+        copies: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+        with reading(self._engine) as connection:
+            for batch in batches(article_ids):
+                statement = (
+                    select(articles.c.copy_of, articles.c.id)
+                    .where(articles.c.copy_of.in_(batch))
+                    .order_by(articles.c.first_seen, articles.c.id)
+                )
+                for row in connection.execute(statement):
+                    copies[row.copy_of] += (row.id,)
+        copies.pop("", None)
+        return dict(copies)
+
+
+def _hold(connection: Connection, article: Article, story_id: str, copy_of: str) -> tuple[int, datetime]:
+    """Version and first moment of the article, whose row is made when there was none and locked against others that save the same article."""
+    connection.execute(
+        insert_into(connection, articles)
+        .values(id=article.id, version=0, story_id=story_id, copy_of=copy_of, first_seen=article.first_seen)
+        .on_conflict_do_nothing()
+    )
+    statement = select(articles.c.version, articles.c.first_seen).where(articles.c.id == article.id)
+    row = connection.execute(statement.with_for_update()).one()
+    return row.version, row.first_seen
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "replace")).digest()
+
+
+def _stored_digest(connection: Connection, article_id: str, version: int) -> bytes | None:
+    columns = article_versions.c
+    statement = select(columns.digest).where(columns.article_id == article_id, columns.version == version)
+    found: bytes | None = connection.scalar(statement)
+    return found
+
+
+def _add_version(connection: Connection, article: Article, seen: datetime, digest: bytes, found: Annotation) -> None:
+    connection.execute(
+        insert(article_versions).values(
+            article_id=article.id,
+            version=article.version,
+            seen=seen,
+            source=article.source,
+            digest=digest,
+            article=article,
+            annotation=_at_version(found, article.version),
+        )
+    )
+
+
+def _at_version(annotation: Annotation, version: int) -> Annotation:
+    """The annotation with every span naming the version of the article that it is stored with."""
+    if annotation.version == version:
+        return annotation
+    return replace(
+        annotation,
+        version=version,
+        sentences=tuple(replace(span, version=version) for span in annotation.sentences),
+        summary=tuple(replace(span, version=version) for span in annotation.summary),
+        figures=tuple(replace(span, version=version) for span in annotation.figures),
+        quotes=tuple(replace(span, version=version) for span in annotation.quotes),
+    )
+
+
+def _story_ids(connection: Connection, article_ids: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for batch in batches(article_ids):
+        statement = select(articles.c.id, articles.c.story_id).where(articles.c.id.in_(batch))
+        found.update((row.id, row.story_id) for row in connection.execute(statement))
+    return found
+
+
+def _move(connection: Connection, story_ids: Mapping[str, str]) -> None:
+    # In the order of their ids: two workers that lock the same rows in another order wait for each other for ever.
+    before = _story_ids(connection, sorted(story_ids))
+    moves = [
+        {"article_id": article_id, "before": before[article_id], "after": story_ids[article_id]}
+        for article_id in sorted(before)
+        if before[article_id] != story_ids[article_id]
+    ]
+    if not moves:
+        return
+    connection.execute(insert(story_moves), moves)
+    connection.execute(
+        update(articles).where(articles.c.id == bindparam("article_id")).values(story_id=bindparam("after")), moves
+    )

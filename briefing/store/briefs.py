@@ -1,0 +1,134 @@
+"""Briefs as published, and the memory of what they showed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, func, select
+
+from briefing.model import Brief, Figure, Item, Sentence, Shown
+from briefing.store.engine import batches, reading
+from briefing.store.schema import articles, briefs, shown, story_moves
+
+MEMORY = timedelta(days=28)
+
+
+class Briefs:
+    """The BriefStore on a database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def get(self, name: str, slot: str) -> Brief | None:
+        """The brief published for a slot."""
+        statement = select(briefs.c.brief).where(briefs.c.name == name, briefs.c.slot == slot)
+        with reading(self._engine) as connection:
+            found: Brief | None = connection.scalar(statement)
+        return found
+
+    def latest(self, name: str = "", limit: int = 20) -> Sequence[Brief]:
+        """Newest first; of all briefs when no name is given."""
+        statement = select(briefs.c.brief).order_by(briefs.c.created.desc(), briefs.c.slot.desc()).limit(limit)
+        if name:
+            statement = statement.where(briefs.c.name == name)
+        with reading(self._engine) as connection:
+            return connection.scalars(statement).all()
+
+    def shown(self, name: str, story_ids: Iterable[str] = ()) -> Mapping[str, Shown]:
+        """What published slots of this brief showed, by story id; of the last four weeks when no story is given.
+
+        A story that took in articles of another, by a merge or a split, inherits what was shown of those articles.
+        """
+        wanted = list(dict.fromkeys(story_ids))
+        with reading(self._engine) as connection:
+            if not wanted:
+                return _joined((memory.story_id, memory) for memory in _recent(connection, name))
+            origins = {story_id: {story_id} for story_id in wanted}
+            moved = _moved(connection, wanted)
+            for story_id, predecessors in moved.items():
+                origins[story_id].update(predecessors)
+            memories = _memories(connection, name, {origin for group in origins.values() for origin in group})
+        return _joined(
+            (story_id, memory)
+            for memory in memories
+            for story_id in wanted
+            if memory.story_id == story_id or _inherits(moved.get(story_id, {}), memory)
+        )
+
+
+def showings(brief: Brief) -> list[Shown]:
+    """What this brief shows, a story at a time; headlines without a sentence do not count."""
+    return [_showing(brief.slot, item) for item in brief.items]
+
+
+def _showing(slot: str, item: Item) -> Shown:
+    sentences = item.sentences + ((item.details,) if item.details else ())
+    claimed = tuple(claim.figure for disagreement in item.disagreements for claim in disagreement.claims)
+    figures = item.figures + claimed + tuple(move.after for move in item.moved)
+    return Shown(
+        story_id=item.story_id,
+        slot=slot,
+        headline=item.headline,
+        articles=_articles_of(sentences + figures),
+        sentences=sentences,
+        figures=tuple(dict.fromkeys(figures)),
+    )
+
+
+def _articles_of(spans: Iterable[Sentence | Figure]) -> tuple[tuple[str, int], ...]:
+    return tuple(dict.fromkeys((span.article_id, span.version) for span in spans))
+
+
+def _recent(connection: Connection, name: str) -> Sequence[Shown]:
+    newest = select(func.max(shown.c.created)).where(shown.c.brief == name)
+    latest = connection.scalar(newest)
+    if latest is None:
+        return ()
+    statement = select(shown.c.shown).where(shown.c.brief == name, shown.c.created > latest - MEMORY)
+    return connection.scalars(statement.order_by(shown.c.created, shown.c.slot)).all()
+
+
+def _memories(connection: Connection, name: str, story_ids: Iterable[str]) -> list[Shown]:
+    """What was shown of these stories, oldest first."""
+    found: list[Row[Any]] = []
+    for batch in batches(sorted(story_ids)):
+        statement = select(shown.c.created, shown.c.slot, shown.c.shown)
+        statement = statement.where(shown.c.brief == name, shown.c.story_id.in_(batch))
+        found.extend(connection.execute(statement))
+    found.sort(key=lambda row: (row.created, row.slot))
+    return [row.shown for row in found]
+
+
+def _moved(connection: Connection, story_ids: Iterable[str]) -> dict[str, dict[str, set[str]]]:
+    """By story: the stories its present articles were in before, each with the articles that came from there."""
+    moved: dict[str, dict[str, set[str]]] = {}
+    for batch in batches(story_ids):
+        statement = (
+            select(articles.c.story_id, story_moves.c.before, articles.c.id)
+            .join(story_moves, story_moves.c.article_id == articles.c.id)
+            .where(articles.c.story_id.in_(batch))
+        )
+        for row in connection.execute(statement):
+            moved.setdefault(row.story_id, {}).setdefault(row.before, set()).add(row.id)
+    return moved
+
+
+def _inherits(predecessors: Mapping[str, set[str]], memory: Shown) -> bool:
+    arrived = predecessors.get(memory.story_id, set())
+    return any(article_id in arrived for article_id, _ in memory.articles)
+
+
+def _joined(memories: Iterable[tuple[str, Shown]]) -> dict[str, Shown]:
+    """One memory a story: everything shown so far, with the slot and headline of the latest."""
+    joined: dict[str, Shown] = {}
+    for story_id, later in memories:
+        earlier = joined.get(story_id, Shown(story_id, "", ""))
+        joined[story_id] = replace(
+            later,
+            story_id=story_id,
+            articles=tuple(dict.fromkeys(earlier.articles + later.articles)),
+            sentences=tuple(dict.fromkeys(earlier.sentences + later.sentences)),
+            figures=tuple(dict.fromkeys(earlier.figures + later.figures)),
+        )
+    return joined

@@ -1,0 +1,47 @@
+"""The store as a whole: one database, room by room."""
+
+from sqlalchemy import Engine
+
+from briefing.store import upgrading
+from briefing.store.articles import Articles
+from briefing.store.briefs import Briefs
+from briefing.store.engine import connect
+from briefing.store.ledger import DeliveryLedger
+from briefing.store.requests import Requests
+from briefing.store.sources import Sources
+
+
+class Database:
+    """The Store of `briefing.ports`, on SQLite or PostgreSQL."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.sources = Sources(engine)
+        self.articles = Articles(engine)
+        self.briefs = Briefs(engine)
+        self.ledger = DeliveryLedger(engine)
+        self.requests = Requests(engine)
+
+    def upgrade(self) -> str:
+        """Bring the schema up to date; answers with the revision."""
+        return upgrading.upgrade(self._engine)
+
+    def check(self) -> None:
+        """Raises Transient when the database does not answer, Permanent when its schema is not this code's."""
+        upgrading.check(self._engine)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
+
+
+def open_store(url: str) -> Database:
+    """The store that a URL names; nothing is read or written yet.
+
+    Args:
+        url: ``sqlite:///path`` or ``postgresql://user:password@host/name``.
+
+    Raises:
+        ConfigError: the URL is not one, or the driver is not installed.
+    """
+    return Database(connect(url))

@@ -1,0 +1,187 @@
+"""The one place that knows there are two databases: connections, transactions, and what their errors mean."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from briefing.errors import BriefingError, ConfigError, Permanent, Transient
+
+T = TypeVar("T")
+
+SCHEMES = {
+    "sqlite": "sqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+_BUSY_MILLISECONDS = 10_000
+_BATCH = 500
+_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+# Beginnings of SQLite's result codes (https://www.sqlite.org/rescode.html) and of SQLSTATE (PostgreSQL, appendix A).
+_MEANINGS: tuple[tuple[str, type[BriefingError], str], ...] = (
+    ("SQLITE_BUSY", Transient, "another process holds the database"),
+    ("SQLITE_LOCKED", Transient, "another connection holds the database"),
+    ("SQLITE_FULL", Transient, "there is no space left for the database"),
+    ("SQLITE_IOERR", Transient, "the disk of the database cannot be read or written"),
+    ("SQLITE_READONLY", Permanent, "the database cannot be written to"),
+    ("SQLITE_CANTOPEN", Permanent, "the database file cannot be opened"),
+    ("SQLITE_CORRUPT", Permanent, "the database file is damaged: restore a backup"),
+    ("SQLITE_NOTADB", Permanent, "the file is not a database"),
+    ("08", Transient, "the connection to the database broke"),
+    ("40", Transient, "the database undid the transaction because of another"),
+    ("53100", Transient, "there is no space left for the database"),
+    ("53", Transient, "the database has no room for more work"),
+    ("55P03", Transient, "another process holds the database"),
+    ("57P", Transient, "the database is being stopped or started"),
+    ("58", Transient, "the disk of the database cannot be read or written"),
+    ("25006", Permanent, "the database cannot be written to"),
+    ("28", Permanent, "the database refuses the user or the password"),
+    ("3D", Permanent, "there is no such database"),
+    ("42501", Permanent, "the database user lacks a permission"),
+    ("XX001", Permanent, "the database is damaged: restore a backup"),
+)
+
+
+def connect(url: str) -> Engine:
+    """An engine for the database that the URL names; connects on first use.
+
+    Args:
+        url: ``sqlite:///path`` or ``postgresql://user:password@host/name``.
+
+    Raises:
+        ConfigError: the URL is not one, or the driver is not installed.
+    """
+    target = _target(url)
+    try:
+        if target.drivername == "sqlite":
+            return _sqlite(target)
+        return create_engine(target, pool_pre_ping=True, hide_parameters=True)
+    except ModuleNotFoundError as error:
+        raise ConfigError("database: PostgreSQL needs the extra: pip install 'briefing[postgres]'") from error
+
+
+def _target(url: str) -> URL:
+    try:
+        target = make_url(url)
+    except ArgumentError:
+        raise ConfigError("database: not a URL such as sqlite:///var/briefing.db or postgresql://host/name") from None
+    if target.drivername not in SCHEMES:
+        raise ConfigError(f"database: {target.drivername!r} is not known; use sqlite or postgresql")
+    return target.set(drivername=SCHEMES[target.drivername])
+
+
+def _sqlite(target: URL) -> Engine:
+    path = sqlite_path(target)
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(target, hide_parameters=True, connect_args={"timeout": _BUSY_MILLISECONDS / 1000})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def sqlite_path(target: URL) -> Path | None:
+    """The file of a SQLite URL; None in memory, for a ``file:`` URI, or for another database."""
+    name = target.database or ""
+    if target.drivername != "sqlite" or name in {"", ":memory:"} or name.startswith("file:"):
+        return None
+    return Path(name)
+
+
+def _prepare(connection: sqlite3.Connection, _: Any) -> None:
+    # The driver must not begin transactions by itself: it would begin them deferred, and a deferred one that
+    # turns from reading to writing fails at once when another writer was there, without waiting.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
+    if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+        _turn_wal(cursor)
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _turn_wal(cursor: sqlite3.Cursor) -> None:
+    """Switch to write-ahead logging; a file that cannot be written to stays as it is and can still be read."""
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if not (error.sqlite_errorname or "").startswith("SQLITE_READONLY"):
+            raise
+
+
+def _begin(connection: Connection) -> None:
+    reading_only = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading_only else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that only reads and waits for nobody.
+
+    Raises:
+        Transient: the database is busy, full, or out of reach.
+        Permanent: it is damaged, read-only, refused, or not what this code expects.
+    """
+    with explained(), engine.execution_options(reading=True).connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that is durable once the block has ended, and undone when it raises; raises as `reading`."""
+    with explained(), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn the database's errors into Transient or Permanent, without statements and their data.
+
+    A violated constraint passes as it is: it is a fault of this code, not of the database.
+    """
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except PoolTimeout as error:
+        raise Transient("all connections to the database are in use") from error
+    except (DBAPIError, sqlite3.Error) as error:
+        raise _explain(error) from error
+
+
+def _explain(error: DBAPIError | sqlite3.Error) -> BriefingError:
+    cause: Any = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
+    for beginning, kind, meaning in _MEANINGS:
+        if code.startswith(beginning):
+            return kind(f"{meaning} ({_line(cause)})")
+    if not code and isinstance(error, DBAPIError) and type(cause).__name__ in {"OperationalError", "InterfaceError"}:
+        return Transient(f"the database cannot be reached ({_line(cause)})")
+    return Permanent(f"the database does not take what this code asks: run `briefing db upgrade` ({_line(cause)})")
+
+
+def _line(cause: object) -> str:
+    return next(iter(str(cause).splitlines()), "no reason given")
+
+
+def insert_into(connection: Connection, table: Table) -> Any:
+    """An INSERT that knows ON CONFLICT, for whichever database this is."""
+    return _INSERTS[connection.dialect.name](table)
+
+
+def batches(values: Iterable[T]) -> Iterator[list[T]]:
+    """The distinct values in lists short enough for one statement's parameters."""
+    rest = iter(dict.fromkeys(values))
+    while batch := list(islice(rest, _BATCH)):
+        yield batch

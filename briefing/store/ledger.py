@@ -1,0 +1,285 @@
+"""Slots and deliveries: the truth about what was due and what went out.
+
+Every step is one statement that states what it expects to find (compare-and-set), so that any number of processes may
+try it and one wins, on either database.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, exists, func, insert, or_, select, update
+
+from briefing.model import Brief, Delivery, DeliveryState, Destination, Message, Part, Slot
+from briefing.store.briefs import showings
+from briefing.store.engine import insert_into, reading, writing
+from briefing.store.schema import briefs, deliveries, shown, slots
+
+COMPOSING, PUBLISHED, SKIPPED, MISSED = "composing", "published", "skipped", "missed"
+
+WORKABLE = (DeliveryState.PENDING, DeliveryState.UNKNOWN)
+
+
+class DeliveryLedger:
+    """The Ledger on a database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def last_delivered_window_end(self, brief: str) -> datetime | None:
+        """Where the window of the latest published slot ended; a brief on demand, without a slot, does not count."""
+        published = and_(slots.c.brief == briefs.c.name, slots.c.slot == briefs.c.slot, slots.c.state == PUBLISHED)
+        statement = select(func.max(briefs.c.window_end)).join(slots, published).where(briefs.c.name == brief)
+        with reading(self._engine) as connection:
+            found: datetime | None = connection.scalar(statement)
+        return found
+
+    def slot_done(self, brief: str, slot: str) -> bool:
+        """Whether the slot was published, skipped or missed for good."""
+        closed = exists().where(slots.c.brief == brief, slots.c.slot == slot, slots.c.state != COMPOSING)
+        published = exists().where(briefs.c.name == brief, briefs.c.slot == slot)
+        with reading(self._engine) as connection:
+            return bool(connection.scalar(select(or_(closed, published))))
+
+    def done_slots(self, brief: str) -> frozenset[str]:
+        """Keys of all slots of the brief that were published, skipped or missed for good."""
+        closed = select(slots.c.slot).where(slots.c.brief == brief, slots.c.state != COMPOSING)
+        published = select(briefs.c.slot).where(briefs.c.name == brief)
+        with reading(self._engine) as connection:
+            return frozenset(connection.scalars(closed.union(published)))
+
+    def claim_slot(self, slot: Slot, owner: str, now: datetime, lease: float) -> bool:
+        """Take a due slot for composing; False when it is done or anybody, this owner too, holds a living lease.
+
+        Args:
+            lease: seconds after which another may take it over.
+        """
+        taken = {"state": COMPOSING, "owner": owner, "lease_until": now + timedelta(seconds=lease), "updated": now}
+        expired = and_(slots.c.state == COMPOSING, slots.c.lease_until <= now)
+        with writing(self._engine) as connection:
+            statement = insert_into(connection, slots).values(_slot_row(slot, taken))
+            statement = statement.on_conflict_do_update(index_elements=["brief", "slot"], set_=taken, where=expired)
+            return connection.scalar(statement.returning(slots.c.owner)) is not None
+
+    def close_slot(self, slot: Slot, owner: str, now: datetime, outcome: str) -> None:
+        """Record that a slot was skipped or, after its closing time, missed, and why.
+
+        A slot that is done already, or that another holds with a living lease, stays as it is.
+        """
+        state = MISSED if now > slot.closes else SKIPPED
+        closed = {"state": state, "owner": owner, "lease_until": None, "outcome": outcome, "updated": now}
+        free = and_(slots.c.state == COMPOSING, or_(slots.c.owner == owner, slots.c.lease_until <= now))
+        with writing(self._engine) as connection:
+            statement = insert_into(connection, slots).values(_slot_row(slot, closed))
+            connection.execute(
+                statement.on_conflict_do_update(index_elements=["brief", "slot"], set_=closed, where=free)
+            )
+
+    def publish(self, brief: Brief, messages: Sequence[Message], now: datetime, expires: datetime | None) -> bool:
+        """Store the brief, its frozen bytes and a delivery a part, in one transaction.
+
+        Only a brief for a slot (one that was claimed) enters the memory of what was shown.
+
+        Args:
+            now: moment from which the deliveries are due.
+            expires: when they are no longer useful; None for never.
+
+        Returns:
+            False, with nothing changed, when this brief was published, skipped or missed before.
+        """
+        with writing(self._engine) as connection:
+            state = _slot_state(connection, brief)
+            if state not in {None, COMPOSING} or not _add_brief(connection, brief):
+                return False
+            if state == COMPOSING:
+                _publish_slot(connection, brief, now)
+            rows = [_row(delivery, now) for delivery in _deliveries(brief, messages, now, expires)]
+            if rows:
+                connection.execute(insert(deliveries), rows)
+        return True
+
+    def due(self, now: datetime, limit: int = 100) -> Sequence[Delivery]:
+        """Deliveries to work on now, the longest due first, parts in order.
+
+        Those are pending and unknown ones whose `not_before` has come, and those in sending whose lease has ended.
+        """
+        statement = select(deliveries).where(deliveries.c.due_at <= now)
+        statement = statement.order_by(deliveries.c.due_at, deliveries.c.part, deliveries.c.key).limit(limit)
+        with reading(self._engine) as connection:
+            return [_delivery(row) for row in connection.execute(statement)]
+
+    def get(self, key: str) -> Delivery | None:
+        """One delivery."""
+        with reading(self._engine) as connection:
+            row = connection.execute(select(deliveries).where(deliveries.c.key == key)).one_or_none()
+        return None if row is None else _delivery(row)
+
+    def find(self, *, brief: str = "", slot: str = "", state: str = "", limit: int = 100) -> Sequence[Delivery]:
+        """Deliveries that match, newest first."""
+        wanted = {deliveries.c.brief: brief, deliveries.c.slot: slot, deliveries.c.state: state}
+        statement = select(deliveries).where(*(column == value for column, value in wanted.items() if value))
+        statement = statement.order_by(deliveries.c.created.desc(), deliveries.c.key).limit(limit)
+        with reading(self._engine) as connection:
+            return [_delivery(row) for row in connection.execute(statement)]
+
+    def claim(self, delivery: Delivery, owner: str, now: datetime, lease: float) -> Delivery | None:
+        """Compare-and-set to `sending` with a lease, committed; None when another was faster.
+
+        The state of `delivery` itself tells what must follow: after `pending` a first call, after `unknown` or
+        `sending` (a lease that ended) a look-up.
+        """
+        claimed = replace(
+            delivery,
+            state=DeliveryState.SENDING,
+            attempts=delivery.attempts + 1,
+            lease_owner=owner,
+            lease_until=now + timedelta(seconds=lease),
+            updated=now,
+        )
+        abandoned = and_(deliveries.c.state == DeliveryState.SENDING.value, deliveries.c.lease_until <= now)
+        claimable = or_(deliveries.c.state.in_(WORKABLE), abandoned)
+        with writing(self._engine) as connection:
+            statement = update(deliveries).where(_unmoved(delivery), claimable).values(_changing(claimed, now))
+            return claimed if connection.execute(statement).rowcount == 1 else None
+
+    def update(self, before: Delivery, after: Delivery) -> bool:
+        """Compare-and-set on (state, lease owner, attempts); the frozen bytes and their address never change.
+
+        Raises:
+            ValueError: `after.updated`, the moment of the change, is not set.
+        """
+        if after.updated is None:
+            raise ValueError("a delivery needs updated, the moment of the change")
+        with writing(self._engine) as connection:
+            statement = update(deliveries).where(_unmoved(before)).values(_changing(after, after.updated))
+            return connection.execute(statement).rowcount == 1
+
+
+def delivery_key(brief: str, slot: str, destination: str, part: int) -> str:
+    """The key that exists once, whatever the process or the run: brief : slot : destination : part."""
+    return f"{brief}:{slot}:{destination}:{part}"
+
+
+def _slot_row(slot: Slot, columns: dict[str, Any]) -> dict[str, Any]:
+    return {"brief": slot.brief, "slot": slot.key, "due": slot.due, "outcome": ""} | columns
+
+
+def _slot_state(connection: Connection, brief: Brief) -> str | None:
+    statement = select(slots.c.state).where(slots.c.brief == brief.name, slots.c.slot == brief.slot).with_for_update()
+    state: str | None = connection.scalar(statement)
+    return state
+
+
+def _add_brief(connection: Connection, brief: Brief) -> bool:
+    statement = insert_into(connection, briefs).values(
+        name=brief.name, slot=brief.slot, created=brief.created, window_end=brief.window.end, brief=brief
+    )
+    return connection.scalar(statement.on_conflict_do_nothing().returning(briefs.c.slot)) is not None
+
+
+def _publish_slot(connection: Connection, brief: Brief, now: datetime) -> None:
+    ours = and_(slots.c.brief == brief.name, slots.c.slot == brief.slot)
+    connection.execute(update(slots).where(ours).values(state=PUBLISHED, lease_until=None, updated=now))
+    # An item a story; were there two, the first would be the one that counts.
+    rows = {
+        memory.story_id: {
+            "brief": brief.name,
+            "slot": brief.slot,
+            "story_id": memory.story_id,
+            "created": brief.created,
+            "shown": memory,
+        }
+        for memory in reversed(showings(brief))
+    }
+    if rows:
+        connection.execute(insert(shown), list(rows.values()))
+
+
+def _deliveries(
+    brief: Brief, messages: Sequence[Message], now: datetime, expires: datetime | None
+) -> Iterator[Delivery]:
+    for message in messages:
+        for part in message.parts:
+            yield Delivery(
+                key=delivery_key(brief.name, brief.slot, message.destination.name, part.number),
+                brief=brief.name,
+                slot=brief.slot,
+                destination=message.destination,
+                part=part,
+                not_before=now,
+                expires=expires,
+                created=now,
+                updated=now,
+            )
+
+
+def _unmoved(delivery: Delivery) -> ColumnElement[bool]:
+    """Whether the row still stands where this value of it stood."""
+    return and_(
+        deliveries.c.key == delivery.key,
+        deliveries.c.state == delivery.state.value,
+        deliveries.c.lease_owner == delivery.lease_owner,
+        deliveries.c.attempts == delivery.attempts,
+    )
+
+
+def _due_at(delivery: Delivery, now: datetime) -> datetime | None:
+    """When there is something to do about it: the moment `Ledger.due` goes by."""
+    if delivery.state is DeliveryState.SENDING:
+        return delivery.lease_until or now
+    return (delivery.not_before or now) if delivery.state in WORKABLE else None
+
+
+def _changing(delivery: Delivery, now: datetime) -> dict[str, Any]:
+    """The columns that move while a delivery goes through its states."""
+    return {
+        "state": delivery.state.value,
+        "attempts": delivery.attempts,
+        "unclear": delivery.unclear,
+        "not_before": delivery.not_before,
+        "expires": delivery.expires,
+        "lease_owner": delivery.lease_owner,
+        "lease_until": delivery.lease_until,
+        "due_at": _due_at(delivery, now),
+        "receipt": delivery.receipt,
+        "reason": delivery.reason,
+        "updated": now,
+    }
+
+
+def _row(delivery: Delivery, now: datetime) -> dict[str, Any]:
+    return _changing(delivery, now) | {
+        "key": delivery.key,
+        "brief": delivery.brief,
+        "slot": delivery.slot,
+        "destination": delivery.destination.name,
+        "channel": delivery.destination.channel,
+        "address": delivery.destination.address,
+        "part": delivery.part.number,
+        "content_type": delivery.part.content_type,
+        "payload": delivery.part.payload,
+        "reference": delivery.part.reference,
+        "created": now,
+    }
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    return Delivery(
+        key=row.key,
+        brief=row.brief,
+        slot=row.slot,
+        destination=Destination(row.destination, row.channel, row.address),
+        part=Part(row.part, row.content_type, row.payload, row.reference),
+        state=DeliveryState(row.state),
+        attempts=row.attempts,
+        not_before=row.not_before,
+        expires=row.expires,
+        lease_owner=row.lease_owner,
+        lease_until=row.lease_until,
+        receipt=row.receipt,
+        reason=row.reason,
+        created=row.created,
+        updated=row.updated,
+        unclear=row.unclear,
+    )

@@ -1,0 +1,210 @@
+"""The tables, for both databases, and how values of the model lie in their columns.
+
+Instants are whole microseconds since 1970 in UTC, as 64-bit integers: exact on both databases (a double is not), in
+order (ISO text with and without a fraction is not), small in an index, and out of reach of session time zones.
+"""
+
+import zlib
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, TypeDecorator
+from sqlalchemy.engine import Dialect
+
+from briefing.codec import dumps, loads, storable
+from briefing.model import Annotation, Article, Brief, Shown, SourceState
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime as microseconds since the epoch."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        """Refuses a naive datetime with TypeError: which instant it means is not known."""
+        return None if value is None else (value - EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """The instant in UTC."""
+        return None if value is None else EPOCH + value * _MICROSECOND
+
+
+class Words(TypeDecorator[str]):
+    """Text that any database can hold."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """NUL and lone surrogates become U+FFFD."""
+        return None if value is None else storable(value)
+
+
+class Value(TypeDecorator[Any]):
+    """A value of the model, or plain JSON, as JSON text."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, cls: Any) -> None:
+        super().__init__()
+        self.cls = cls
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """The value as JSON."""
+        return None if value is None else dumps(value).decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        """The value again."""
+        return None if value is None else loads(self.cls, value)
+
+
+class Packed(TypeDecorator[Any]):
+    """A value of the model as compressed JSON: annotations shrink to a fifth."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, cls: Any) -> None:
+        super().__init__()
+        self.cls = cls
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:  # noqa: ARG002
+        """The value as compressed JSON."""
+        return None if value is None else zlib.compress(dumps(value), level=3)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        """The value again."""
+        return None if value is None else loads(self.cls, zlib.decompress(value))
+
+
+metadata = MetaData()
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("source", Words, primary_key=True),
+    Column("due_at", Moment),  # null when it is gone
+    Column("state", Value(SourceState), nullable=False),
+    Index("sources_due", "due_at"),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("story_id", Words, nullable=False),
+    Column("copy_of", Words, nullable=False),
+    Column("first_seen", Moment, nullable=False),
+    Index("articles_story", "story_id"),
+    Index("articles_copy", "copy_of"),
+    Index("articles_first_seen", "first_seen"),
+)
+
+article_versions = Table(
+    "article_versions",
+    metadata,
+    Column("article_id", Words, ForeignKey("articles.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("seen", Moment, nullable=False),
+    Column("source", Words, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("article", Packed(Article)),  # null once pruned
+    Column("annotation", Packed(Annotation)),
+    Index("article_versions_seen", "seen"),
+    Index("article_versions_source", "source", "seen"),
+)
+
+story_moves = Table(
+    "story_moves",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("article_id", Words, ForeignKey("articles.id"), nullable=False),
+    Column("before", Words, nullable=False),
+    Column("after", Words, nullable=False),
+    Index("story_moves_article", "article_id"),
+)
+
+slots = Table(
+    "slots",
+    metadata,
+    Column("brief", Words, primary_key=True),
+    Column("slot", Words, primary_key=True),
+    Column("state", Words, nullable=False),
+    Column("owner", Words, nullable=False),
+    Column("lease_until", Moment),
+    Column("due", Moment, nullable=False),
+    Column("outcome", Words, nullable=False),
+    Column("updated", Moment, nullable=False),
+)
+
+briefs = Table(
+    "briefs",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("slot", Words, primary_key=True),
+    Column("created", Moment, nullable=False),
+    Column("window_end", Moment, nullable=False),
+    Column("brief", Packed(Brief), nullable=False),
+    Index("briefs_created", "created"),
+)
+
+shown = Table(
+    "shown",
+    metadata,
+    Column("brief", Words, primary_key=True),
+    Column("slot", Words, primary_key=True),
+    Column("story_id", Words, primary_key=True),
+    Column("created", Moment, nullable=False),
+    Column("shown", Value(Shown), nullable=False),
+    Index("shown_story", "brief", "story_id"),
+    Index("shown_created", "brief", "created"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("key", Words, primary_key=True),
+    Column("brief", Words, nullable=False),
+    Column("slot", Words, nullable=False),
+    Column("destination", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("address", Words, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("content_type", Words, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Column("reference", Words, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("unclear", Integer, nullable=False),
+    Column("not_before", Moment),
+    Column("expires", Moment),
+    Column("lease_owner", Words, nullable=False),
+    Column("lease_until", Moment),
+    Column("due_at", Moment),  # when there is something to do about it; null when there is not
+    Column("receipt", Value(dict[str, Any]), nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("updated", Moment, nullable=False),
+    Index("deliveries_due", "due_at"),
+    Index("deliveries_brief", "brief", "slot"),
+    Index("deliveries_created", "created"),
+)
+
+requests = Table(
+    "requests",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("question", Words, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("asked", Moment, nullable=False),
+    Column("reply_to", Value(dict[str, Any]), nullable=False),
+    Column("answered", Moment),
+    Column("problem", Words, nullable=False),
+    Index("requests_open", "answered", "asked"),
+)

@@ -1,0 +1,45 @@
+"""What is remembered of sources."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Engine, select
+
+from briefing.model import SourceState
+from briefing.store.engine import insert_into, reading, writing
+from briefing.store.schema import EPOCH, sources
+
+
+class Sources:
+    """The SourceStore on a database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def state(self, source: str) -> SourceState:
+        """The remembered state; a blank one for a source never polled."""
+        with reading(self._engine) as connection:
+            found = connection.scalar(select(sources.c.state).where(sources.c.source == source))
+        return found or SourceState(source)
+
+    def states(self) -> Sequence[SourceState]:
+        """All remembered states, by name."""
+        with reading(self._engine) as connection:
+            return sorted(connection.scalars(select(sources.c.state)), key=lambda state: state.source)
+
+    def save(self, state: SourceState) -> None:
+        """Remember the state; the last one saved counts."""
+        due_at = None if state.gone else state.next_poll or EPOCH
+        with writing(self._engine) as connection:
+            insert = insert_into(connection, sources).values(source=state.source, due_at=due_at, state=state)
+            connection.execute(
+                insert.on_conflict_do_update(
+                    index_elements=["source"], set_={"due_at": insert.excluded.due_at, "state": insert.excluded.state}
+                )
+            )
+
+    def due(self, now: datetime, limit: int = 1000) -> Sequence[str]:
+        """Names of stored sources whose next poll is due, the longest overdue first."""
+        statement = select(sources.c.source).where(sources.c.due_at <= now).order_by(sources.c.due_at).limit(limit)
+        with reading(self._engine) as connection:
+            return connection.scalars(statement).all()
