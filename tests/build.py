@@ -59,7 +59,9 @@ def sentence(text: str, start: int = 0, article_id: str = "") -> Sentence:
     return Sentence(text=text, start=start, end=start + len(text), article_id=article_id)
 
 
-def figure(text: str, what: str, value: float = 0.0, unit: str = "", attribution: str = "", as_of: str = "") -> Figure:
+def figure(
+    text: str, what: str, value: float = 0.0, unit: str = "", *, attribution: str = "", as_of: str = ""
+) -> Figure:
     """A key figure with what it measures."""
     return Figure(
         text=text,

@@ -1,0 +1,168 @@
+"""A brief as one complete mail: the exact bytes that go out, with a fixed date, boundary and Message-ID.
+
+Headers follow RFC 5322 (format), 2369 and 2919 (lists), 3834 (automatic mail) and 8058 (one-click unsubscribing).
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, EmailPolicy
+from email.utils import format_datetime, parseaddr
+
+import css_inline
+
+from briefing.model import Brief, Destination, Links, Message, Part
+from briefing.render import wording
+from briefing.render.bounds import Bounded, bounded, shortened
+from briefing.render.scrub import scrub, web_address
+from briefing.render.templates import Templates
+from briefing.text.plain import clean
+
+MOST_BYTES = 95_000
+"""Gmail clips a mail whose HTML is longer than about 102 kB."""
+SUBJECT = 72
+PREHEADER = 120
+_NOT_A_LABEL = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The two alternatives of a mail, and how many stories did not fit."""
+
+    plain: str
+    html: str
+    left_out: int
+
+
+class EmailRenderer:
+    """Renders a brief as the bytes of a mail for one recipient.
+
+    Args:
+        sender: "Name <address>" or an address.
+        postal_address: one line, for the foot; "" for none.
+        domain: the right-hand side of the Message-ID and of the List-Id.
+        templates: the operator's template folder; "" for none.
+    """
+
+    def __init__(self, *, sender: str, postal_address: str = "", domain: str = "", templates: str = "") -> None:
+        name, self._sender = parseaddr(clean(sender))
+        self._sender_name = name
+        self._postal_address = clean(postal_address)
+        self._domain = clean(domain) or self._sender.rpartition("@")[2]
+        self._templates = Templates(templates)
+        self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=False, minify_css=True)
+
+    def render(self, brief: Brief, destination: Destination, links: Links) -> Message:
+        """One part of message/rfc822 whose reference is its Message-ID."""
+        inside = bounded(scrub(brief))
+        links = Links(*(web_address(url) for url in (links.browser, links.preferences, links.unsubscribe)))
+        texts = next(fitting for fitting in self._variants(inside, links) if len(fitting.html.encode()) <= MOST_BYTES)
+        key = f"{brief.name}:{brief.slot}:{destination.name}:0"
+        mail = self._mail(inside.brief, destination, links, key)
+        _fill(mail, texts, key)
+        part = Part(number=0, content_type="message/rfc822", payload=bytes(mail), reference=str(mail["Message-ID"]))
+        return Message(destination=destination, parts=(part,), left_out=texts.left_out)
+
+    def html(self, brief: Brief, links: Links) -> str:
+        """The HTML alternative on its own, for previews."""
+        return next(self._variants(bounded(scrub(brief)), links)).html
+
+    def _variants(self, inside: Bounded, links: Links) -> Iterator[_Texts]:
+        """The mail as it is, then without its least valuable lines and stories, down to none."""
+        brief = inside.brief
+        stories = len(brief.items)
+        for lines, items in [
+            (len(brief.also), stories),
+            *((min(5, len(brief.also)), n) for n in range(stories, -1, -1)),
+        ]:
+            shorter = replace(brief, also=brief.also[:lines], items=brief.items[:items])
+            unseen = inside.lines + len(brief.also) - lines
+            notes = wording.notes(shorter, stories - items, unseen, inside.passages)
+            yield self._texts(shorter, links, notes, stories - items)
+
+    def _texts(self, brief: Brief, links: Links, notes: tuple[str, ...], left_out: int) -> _Texts:
+        context = {
+            "brief": brief,
+            "links": links,
+            "notes": notes,
+            "why": f"You receive this because your address is on the list of {brief.title}.",
+            "unsubscribe": links.unsubscribe or f"mailto:{self._sender}?subject=unsubscribe",
+            "postal_address": self._postal_address,
+            "preheader": preheader(brief),
+        }
+        html = self._inliner.inline(self._templates.render("email/brief.html", **context))
+        return _Texts(self._templates.render("email/brief.txt", **context), html, left_out)
+
+    def _mail(self, brief: Brief, destination: Destination, links: Links, key: str) -> EmailMessage:
+        """A mail with all its headers and no body yet."""
+        name, address = parseaddr(clean(destination.address))
+        mail = EmailMessage(policy=_policy(self._sender, address))
+        mail["From"] = _address(self._sender_name or brief.title, self._sender)
+        mail["To"] = _address(name, address)
+        mail["Subject"] = subject(brief)
+        mail["Date"] = format_datetime(brief.created)
+        mail["Message-ID"] = f"<brief.{_digest(key)}@{self._domain}>"
+        mail["References"] = f"<briefs.{_digest(f'{brief.name}:{destination.name}')}@{self._domain}>"
+        mail["List-Id"] = f"{_phrase(brief.title)} <{_dns_label(brief.name)}.{self._domain}>"
+        mail["List-Unsubscribe"] = f"<{links.unsubscribe or f'mailto:{self._sender}?subject=unsubscribe'}>"
+        if links.unsubscribe:
+            mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        mail["Auto-Submitted"] = "auto-generated"
+        mail["Precedence"] = "bulk"
+        mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
+        mail["Feedback-ID"] = (
+            f"{brief.local_date.isoformat()}:{_dns_label(brief.name)}:brief:{_dns_label(self._domain)}"
+        )
+        return mail
+
+
+def subject(brief: Brief) -> str:
+    """The lead headline and how many more; on a day without stories the title."""
+    if not brief.items:
+        return shortened(f"{brief.title}: a quiet day", SUBJECT)
+    more = f" (+{len(brief.items) - 1})" if len(brief.items) > 1 else ""
+    return shortened(brief.items[0].headline, SUBJECT - len(more)) + more
+
+
+def preheader(brief: Brief) -> str:
+    """What an inbox shows behind the subject: as many further headlines as fit, else the top line."""
+    shown = ""
+    for item in brief.items[1:]:
+        longer = f"{shown}; {item.headline}" if shown else f"Plus: {item.headline}"
+        if len(longer) > PREHEADER:
+            break
+        shown = longer
+    line = shown or brief.top_line or f"{brief.title}, {wording.dateline(brief)}"
+    return shortened(line, PREHEADER)
+
+
+def _fill(mail: EmailMessage, texts: _Texts, key: str) -> None:
+    """Set the two alternatives with a boundary that follows from the key."""
+    mail.set_content(texts.plain, cte="quoted-printable")
+    mail.add_alternative(texts.html, subtype="html", cte="quoted-printable")
+    mail.set_boundary(f"=_{_digest(key)}")
+
+
+def _policy(*addresses: str) -> EmailPolicy[EmailMessage]:
+    """SMTPUTF8 (RFC 6531) only where an address needs it."""
+    return SMTP if all(address.isascii() for address in addresses) else SMTP.clone(utf8=True)
+
+
+def _address(name: str, address: str) -> Address:
+    return Address(display_name=name, addr_spec=address)
+
+
+def _phrase(title: str) -> str:
+    """A title as RFC 2919 wants it before the list's id: without characters that need quoting."""
+    return " ".join(re.sub(r'[<>()\[\]:;@\\,."]', " ", title).split())
+
+
+def _dns_label(name: str) -> str:
+    return _NOT_A_LABEL.sub("-", name.lower()).strip("-") or "brief"
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:24]
