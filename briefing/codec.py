@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any, NoReturn, TypeVar, get_args, get_origin
 
 from cattrs import BaseValidationError
@@ -77,6 +76,11 @@ def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is not a JSON number")
 
 
+def _from_words(value: str) -> str:
+    """A plain string, of a member of an enumeration too."""
+    return storable(str(value))
+
+
 def _finite(value: float) -> float:
     if not math.isfinite(value):
         raise ValueError(f"{value} cannot be written as JSON")
@@ -122,10 +126,6 @@ def _to_instant(data: Any, _: Any) -> datetime:
     return value if value.tzinfo is None else value.astimezone(UTC)
 
 
-def _is_words(cls: Any) -> bool:
-    return isinstance(cls, type) and issubclass(cls, StrEnum)
-
-
 def _is_tuple(cls: Any) -> bool:
     return cls is tuple or get_origin(cls) is tuple
 
@@ -146,17 +146,17 @@ def _from_tuple(converter: JsonConverter, cls: Any) -> Callable[[tuple[Any, ...]
 @functools.cache
 def _converter() -> JsonConverter:
     converter = make_converter(detailed_validation=False)
-    for cls in (str, int, bool):
+    for cls in (int, bool):
         converter.register_structure_hook(cls, _exactly(cls))
+    # By predicate: a hook for the class str would also make plain strings of its subclasses, the enumerations.
+    converter.register_structure_hook_func(lambda cls: cls is str, _exactly(str))
     converter.register_structure_hook(float, _to_float)
     converter.register_structure_hook(datetime, _to_instant)
     converter.register_structure_hook_func(lambda cls: cls == _NUMBER_OR_RANGE, _to_number_or_range)
-    converter.register_unstructure_hook(str, storable)
+    converter.register_unstructure_hook(str, _from_words)
     converter.register_unstructure_hook(float, _finite)
     converter.register_unstructure_hook(datetime, _from_instant)
     converter.register_unstructure_hook_func(_is_frozenset, sorted)
-    converter.register_structure_hook_func(_is_words, lambda data, cls: cls(data))
-    converter.register_unstructure_hook_func(_is_words, lambda member: member.value)
     converter.register_unstructure_hook_func(lambda cls: cls == _NUMBER_OR_RANGE, _from_number_or_range)
     converter.register_unstructure_hook_factory(_is_tuple, lambda cls: _from_tuple(converter, cls))
     return converter

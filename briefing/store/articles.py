@@ -130,7 +130,7 @@ class Articles:
 
 
 def _hold(connection: Connection, article: Article, story_id: str, copy_of: str) -> tuple[int, datetime]:
-    """Version and first moment of the article, whose row is made when there was none and locked against others that save the same article."""
+    """Version and first moment of the article; its row, made when there was none, is locked until the commit."""
     connection.execute(
         insert_into(connection, articles)
         .values(id=article.id, version=0, story_id=story_id, copy_of=copy_of, first_seen=article.first_seen)
