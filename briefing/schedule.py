@@ -1,0 +1,153 @@
+"""Which slot of a brief is due: wall-clock time in the reader's zone, one slot a local date and time of day.
+
+Cron expressions are evaluated on naive local time and only then turned into instants, so that neither a gap nor a
+fold of daylight saving time can lose or double a slot: its key is the local date and time, not the instant.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import takewhile
+from zoneinfo import ZoneInfo
+
+from cronsim import CronSim, CronSimError
+
+from briefing.model import Schedule, Slot
+
+FIELDS = 5
+LOOK_BACK = timedelta(days=35)
+KEY = "%Y-%m-%dT%H:%M"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do now for one brief.
+
+    Attributes:
+        due: the slot to publish now; None when nothing is due.
+        missed: earlier slots that will not be sent any more, oldest first; `due` covers their time.
+    """
+
+    due: Slot | None
+    missed: tuple[Slot, ...] = ()
+
+
+def faults(schedule: Schedule) -> tuple[str, ...]:
+    """Say what is wrong with a schedule, a sentence for each fault; empty when nothing is."""
+    return tuple(filter(None, (_zone_fault(schedule.zone), *map(_cron_fault, schedule.crons))))
+
+
+def _zone_fault(zone: str) -> str:
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        return f"unknown time zone {zone!r}: use an IANA name such as 'Europe/Berlin'"
+    return ""
+
+
+def _cron_fault(cron: str) -> str:
+    if len(cron.split()) != FIELDS:
+        return f"cron expression {cron!r} needs five fields: minute hour day month weekday"
+    try:
+        next(CronSim(cron, datetime(2024, 1, 1)))  # noqa: DTZ001  (wall-clock time has no zone)
+    except CronSimError as error:
+        return f"cron expression {cron!r}: {error}"
+    except StopIteration:
+        return f"cron expression {cron!r} never fires"
+    return ""
+
+
+def instant(local: datetime, zone: ZoneInfo) -> datetime:
+    """Turn wall-clock time into an instant, in UTC.
+
+    A time in a gap is taken with the offset before it, which puts it after the gap; one in a fold is its first
+    occurrence (PEP 495, fold=0).
+    """
+    return local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+
+
+def slots_after(brief: str, schedule: Schedule, local: datetime) -> Iterator[Slot]:
+    """All slots with a local time later than `local` (naive, in the schedule's zone), in order, without end."""
+    zone = ZoneInfo(schedule.zone)
+    for moment in _merged([CronSim(cron, local) for cron in schedule.crons]):
+        due = instant(moment, zone)
+        yield Slot(brief, moment, due, due + timedelta(hours=schedule.catch_up))
+
+
+def next_slots(brief: str, schedule: Schedule, now: datetime, count: int = 1) -> list[Slot]:
+    """The next `count` slots that are due after `now`."""
+    found: list[Slot] = []
+    # One day back, because around a gap the order of local times is not the order of instants.
+    for slot in slots_after(brief, schedule, _local(schedule, now) - timedelta(days=1)):
+        if slot.due > now:
+            found.append(slot)
+        if len(found) == count:
+            break
+    return found
+
+
+def previous_slot(brief: str, schedule: Schedule, now: datetime) -> Slot | None:
+    """The last slot that was due at `now` or before; None when there was none within five weeks."""
+    passed = [slot for slot in _until(brief, schedule, now, now - LOOK_BACK) if slot.due <= now]
+    return passed[-1] if passed else None
+
+
+def decide(brief: str, schedule: Schedule, done: Collection[str], now: datetime) -> Decision:
+    """Decide what is due, given the keys of the slots that were published, skipped or missed before.
+
+    A slot is open from its due time until its catch-up limit. Of several open ones only the newest is sent; the
+    others count as missed and are covered by it. A slot that only moved to another time of the same day, because
+    the settings changed, is not sent again: a day never sees more slots than the schedule names up to then.
+
+    Args:
+        done: keys of the closed slots; the newest at or before `now` says where to begin to look.
+        now: aware.
+    """
+    current = _local(schedule, now).strftime(KEY)
+    past = [key for key in done if key <= current]
+    if not past:
+        return Decision(None)
+    begin = max(datetime.strptime(max(past), KEY), _local(schedule, now - LOOK_BACK))  # noqa: DTZ007
+    # A day more than now, because within a fold a slot may be due whose local time is still ahead.
+    end = _local(schedule, now + timedelta(days=1))
+    open_or_missed = [slot for slot in _fresh(brief, schedule, done, begin, end) if slot.due <= now]
+    living = [slot for slot in open_or_missed if now <= slot.closes]
+    due = living[-1] if living else None
+    return Decision(due, tuple(slot for slot in open_or_missed if slot is not due))
+
+
+def _fresh(brief: str, schedule: Schedule, done: Collection[str], begin: datetime, end: datetime) -> list[Slot]:
+    """Slots with begin < local time <= end that no closed slot stands for."""
+    candidates = list(takewhile(lambda slot: slot.local <= end, slots_after(brief, schedule, begin)))
+    if not candidates:
+        return []
+    midnight = begin.replace(hour=0, minute=0) - timedelta(minutes=1)
+    earlier = takewhile(lambda slot: slot.local <= begin, slots_after(brief, schedule, midnight))
+    ordinal = Counter(slot.key[:10] for slot in earlier)
+    closed = Counter(key[:10] for key in done)
+    fresh: list[Slot] = []
+    for slot in candidates:
+        day = slot.key[:10]
+        ordinal[day] += 1
+        if slot.key not in done and closed[day] < ordinal[day]:
+            fresh.append(slot)
+    return fresh
+
+
+def _until(brief: str, schedule: Schedule, now: datetime, start: datetime) -> Iterator[Slot]:
+    end = _local(schedule, now)
+    return takewhile(lambda slot: slot.local <= end, slots_after(brief, schedule, _local(schedule, start)))
+
+
+def _local(schedule: Schedule, now: datetime) -> datetime:
+    return now.astimezone(ZoneInfo(schedule.zone)).replace(tzinfo=None)
+
+
+def _merged(crons: list[CronSim]) -> Iterator[datetime]:
+    """Local times of several expressions in order, each once."""
+    heads = [next(cron, None) for cron in crons]
+    while living := [head for head in heads if head is not None]:
+        earliest = min(living)
+        yield earliest
+        heads = [next(crons[i], None) if head == earliest else head for i, head in enumerate(heads)]
