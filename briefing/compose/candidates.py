@@ -1,0 +1,80 @@
+"""Which stories a brief may choose from: its sources, its language, its words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefing.compose.phrases import found, satisfied
+from briefing.model import Article, BriefSpec, Story, Topic
+
+_FACE_ARTICLES = 6
+_FACE_LEAD = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A story as this brief sees it.
+
+    Attributes:
+        articles: its originals from this brief's sources, oldest first; never empty.
+        copies: how many near-duplicates of them there are.
+        outlets: names of the independent outlets, in order of appearance.
+        face: titles and leads in lower case: what words are looked for in.
+        topic: the section it belongs to; None when no topic's words occur.
+    """
+
+    id: str
+    articles: tuple[Article, ...]
+    copies: int
+    outlets: tuple[str, ...]
+    face: str
+    topic: Topic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The stories to choose from, and how many the words of the brief kept out."""
+
+    kept: tuple[Candidate, ...]
+    muted: int = 0
+
+
+def candidates(spec: BriefSpec, stories: Iterable[Story]) -> Candidates:
+    """The stories that the brief's sources, language, include and mute words let in."""
+    seen = [one for story in stories if (one := _candidate(spec, story))]
+    kept = [one for one in seen if satisfied(spec.include, one.face) and not found(spec.mute, one.face)]
+    return Candidates(tuple(kept), len(seen) - len(kept))
+
+
+def _candidate(spec: BriefSpec, story: Story) -> Candidate | None:
+    copied = {copy for copies in story.copies.values() for copy in copies}
+    mine = [one for one in story.articles if _wanted(spec, one)]
+    originals = [one for one in mine if one.id not in copied] or mine[:1]
+    if not originals:
+        return None
+    copies = len(copied - {one.id for one in originals})
+    face = _face(originals)
+    outlets = tuple(dict.fromkeys(outlet(one) for one in originals))
+    return Candidate(story.id, tuple(originals), copies, outlets, face, _topic(spec.topics, face))
+
+
+def _wanted(spec: BriefSpec, article: Article) -> bool:
+    if spec.sources and article.source not in spec.sources:
+        return False
+    return not spec.language or article.language[:2] == spec.language[:2]
+
+
+def outlet(article: Article) -> str:
+    """Who published it: the site's name, else the source's."""
+    return article.site or article.source
+
+
+def _face(articles: Iterable[Article]) -> str:
+    chosen = list(articles)[:_FACE_ARTICLES]
+    return "\n".join(f"{one.title}\n{one.text[:_FACE_LEAD]}" for one in chosen).lower()
+
+
+def _topic(topics: Iterable[Topic], face: str) -> Topic | None:
+    """The topic with most of its words in the story; the first one wins a tie."""
+    counted = [(len(found(topic.words, face)), topic) for topic in topics]
+    best = max(counted, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] else None

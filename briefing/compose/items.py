@@ -1,0 +1,161 @@
+"""A story told: its headline, sentences, figures, quotes and links, every one a span of an article."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefing.compose.budget import Form
+from briefing.compose.candidates import outlet
+from briefing.compose.headline import best_headline
+from briefing.compose.likeness import Known
+from briefing.compose.links import link
+from briefing.compose.material import Material, Tools
+from briefing.compose.matters import one_more
+from briefing.compose.memory import Past, fresh_articles
+from briefing.compose.ranking import Ranked
+from briefing.model import Annotation, Article, ArticleLink, BriefSpec, Item, ItemKind, Sentence
+from briefing.ports import Summarizer
+
+_READ_MOST = 8
+"""Articles of a story that its summary, figures and quotes are drawn from."""
+_LINKS = 3
+_FIGURES = 3
+_QUOTES = 1
+_BEFORE_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every story of one brief is told with."""
+
+    spec: BriefSpec
+    material: Material
+    tools: Tools
+    summarizer: Summarizer
+
+
+def tell(desk: Desk, ranked: Ranked, form: Form, past: Past | None) -> Item | None:
+    """One story as shown, numbered 0; None when it has nothing to say that the reader does not know."""
+    articles = fresh_articles(ranked.candidate, past) if past else ranked.candidate.articles
+    if not articles:
+        return None
+    lead = best_headline(articles, desk.spec.weights)
+    read = _reading(desk, articles, lead)
+    known = past.known if past else ()
+    count = desk.spec.sentences if form is Form.FULL else 1
+    sentences = _sentences(desk, read, lead, count, known)
+    item = Item(
+        number=0,
+        story_id=ranked.candidate.id,
+        headline=lead.title,
+        lead=link(lead, outlet(lead)),
+        sentences=sentences,
+        section=ranked.candidate.topic.name if ranked.candidate.topic else "",
+        links=_links(articles, lead, desk.spec),
+        articles=len(ranked.candidate.articles) + ranked.candidate.copies,
+        outlets=len(ranked.candidate.outlets),
+        reasons=ranked.reasons,
+    )
+    if form is Form.FULL or past:
+        item = _with_extras(desk, item, read, past)
+    if past and not (item.sentences or item.moved):
+        return None
+    return item
+
+
+def _reading(desk: Desk, articles: Sequence[Article], lead: Article) -> list[Article]:
+    """The articles to draw on: the lead first, then full ones before degraded ones, better sources before others."""
+    weights = desk.spec.weights
+    rest = [one for one in articles if one.id != lead.id]
+    rest.sort(key=lambda one: (bool(one.degraded), -weights.get(one.source, 1.0)))
+    chosen = [lead, *rest][:_READ_MOST]
+    full = [one for one in chosen if not one.degraded]
+    return full or chosen
+
+
+def _sentences(
+    desk: Desk, read: Sequence[Article], lead: Article, count: int, known: Sequence[str]
+) -> tuple[Sentence, ...]:
+    """The summary, without what repeats the headline, the reader's knowledge or itself."""
+    if len(read) == 1 and not known:
+        chosen = desk.summarizer.summarize(read[0], count=count)
+    else:
+        chosen = desk.summarizer.summarize_many(read, count=count, known=known)
+    seen = Known(known, lead.language)
+    kept = []
+    for sentence in chosen:
+        if holds(sentence, read) and not _same(sentence.text, lead.title) and not seen.says(sentence.text):
+            seen.add(sentence.text)
+            kept.append(sentence)
+    return tuple(kept)
+
+
+def holds(sentence: Sentence, articles: Sequence[Article]) -> bool:
+    """Whether the sentence stands in one of the articles, at its offsets, word for word."""
+    return any(
+        one.id == sentence.article_id and one.text[sentence.start : sentence.end] == sentence.text for one in articles
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    return one.strip(" .!?").casefold() == other.strip(" .!?").casefold()
+
+
+def _with_extras(desk: Desk, item: Item, read: Sequence[Article], past: Past | None) -> Item:
+    pairs = [(one, note) for one in read if (note := _annotation(desk, one))]
+    articles, notes = [one for one, _ in pairs], [note for _, note in pairs]
+    figures = desk.tools.figures(articles, notes, _FIGURES)
+    item = replace(
+        item,
+        figures=figures,
+        quotes=desk.tools.quotes(articles, notes, _QUOTES),
+        disagreements=desk.tools.disagreements(articles, notes),
+    )
+    if past:
+        return _as_update(desk, item, past, notes)
+    taken = [one.text for one in item.sentences]
+    details, label = one_more(_unsaid(notes, taken), taken)
+    return replace(item, details=details, details_label=label)
+
+
+def _unsaid(notes: Sequence[Annotation], taken: Sequence[str]) -> list[Sentence]:
+    seen = Known(taken)
+    return [one for note in notes[:2] for one in note.sentences if not seen.says(one.text)]
+
+
+def _as_update(desk: Desk, item: Item, past: Past, notes: Sequence[Annotation]) -> Item:
+    """Only what is new, and in one line what was reported before."""
+    found = [figure for note in notes for figure in note.figures]
+    moved = desk.tools.moved(past.figures, found)
+    known = {(one.value, one.unit) for one in past.figures}
+    quoted = Known(past.known)
+    return replace(
+        item,
+        kind=ItemKind.UPDATE,
+        moved=moved,
+        figures=tuple(one for one in item.figures if (one.value, one.unit) not in known),
+        quotes=tuple(one for one in item.quotes if not quoted.says(one.text)),
+        before=_before(past),
+        before_slot=past.slot,
+    )
+
+
+def _before(past: Past) -> str:
+    """The first sentence that the latest brief showed, or its headline where that is too long for one line."""
+    latest = next((one.text for one in past.sentences), "")
+    return latest if latest and len(latest.split()) <= _BEFORE_WORDS else past.headline
+
+
+def _annotation(desk: Desk, article: Article) -> Annotation | None:
+    return desk.material.annotations.get((article.id, article.version))
+
+
+def _links(articles: Sequence[Article], lead: Article, spec: BriefSpec) -> tuple[ArticleLink, ...]:
+    """The lead, then one article an outlet: readable before degraded, better sources before others, longer first."""
+    rest = sorted(
+        (one for one in articles if one.id != lead.id),
+        key=lambda one: (bool(one.degraded), -spec.weights.get(one.source, 1.0), -len(one.text), one.id),
+    )
+    chosen = {outlet(lead): lead}
+    for article in rest:
+        chosen.setdefault(outlet(article), article)
+    return tuple(link(one, outlet(one)) for one in list(chosen.values())[:_LINKS])

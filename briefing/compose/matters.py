@@ -1,0 +1,56 @@
+"""The one sentence more: why it matters, if a sentence says so, or else a detail."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from briefing.model import Sentence
+
+WHY = "Why it matters"
+DETAILS = "The details"
+
+_SHORTEST, _LONGEST = 8, 38
+_MODAL = r"(?:could|may|might|would|will|(?:is|are) (?:expected|likely|set) to)"
+_EFFECTS = (
+    "affect|hit|hurt|help|force|lead|cost|cause|delay|raise|lower|cut|push|put|leave|allow|make|change|end|threaten"
+    "|decide|bring|trigger|slow|pass|lose|face|double|rise|fall|reduce|increase|create|open|close|prompt|determine"
+)
+_EXTREME = "largest|biggest|worst|highest|lowest|deadliest|longest|strongest|steepest"
+_CUES = (
+    r"as a (?:result|consequence)|consequently|therefore|which means|mean(?:s|ing)? that|(?:would|will) mean",
+    rf"{_MODAL} (?:\w+ ){{0,2}}?(?:{_EFFECTS})",
+    r"(?:the )?first(?: [\w-]+){0,4} (?:since|ever)|for the first time",
+    rf"(?:{_EXTREME})(?: [\w-]+){{0,4}} (?:since|ever|on record|in (?:\w+ )?(?:years|decades))",
+    r"raises? (?:questions|concerns|fears|hopes|the prospect)|at (?:risk|stake)|threat(?:en|ens|ening)",
+    r"(?:depends?|relies|rely|hinges?) on|account(?:s|ed)? for (?:about|nearly|more|roughly|almost|a|\d+)",
+    r"implications?|consequences?|repercussions|fallout|knock-on|turning point|sets? a precedent|paves? the way",
+)
+_CONSEQUENCE = re.compile(r"\b(?:" + "|".join(_CUES) + r")\b", re.IGNORECASE)
+_LEANING = (
+    "he|she|they|it|this|that|these|those|but|and|so|however|meanwhile|also|then|the two|the pair|the former",
+    "the latter|his|her|their|its|such|still|yet|instead|there|here|we|i|you|or|nor|another|both|moreover",
+    "furthermore|nevertheless|in addition|by contrast|as a result|therefore|consequently",
+)
+_LEANS = re.compile(r"^\W*(?:" + "|".join(_LEANING) + r")\b", re.IGNORECASE)
+_OPEN_QUOTE = re.compile('[“”"«»„]')
+
+
+def one_more(sentences: Iterable[Sentence], taken: Sequence[str]) -> tuple[Sentence | None, str]:
+    """The most salient sentence with a cue of consequence, else the most salient other one, with its label.
+
+    Args:
+        sentences: of the story's articles, judged; those that lean on the one before are passed over.
+        taken: texts that are shown already.
+    """
+    fit = [one for one in sentences if one.text not in taken and _stands_alone(one.text)]
+    fit.sort(key=lambda one: -one.salience)
+    telling = next((one for one in fit if _CONSEQUENCE.search(one.text)), None)
+    if telling:
+        return telling, WHY
+    return (fit[0], DETAILS) if fit else (None, "")
+
+
+def _stands_alone(text: str) -> bool:
+    words = len(text.split())
+    if not _SHORTEST <= words <= _LONGEST or _LEANS.match(text):
+        return False
+    return text.rstrip()[-1:] in ".!" and not _OPEN_QUOTE.search(text)
