@@ -5,10 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from briefing.extract.canonical import article_id, canonical
-from briefing.extract.prose import prose
+from briefing.extract.decoding import decoded
+from briefing.extract.main_text import main_paragraphs, parsed
+from briefing.extract.metadata import metadata
+from briefing.extract.prose import Prose, prose
 from briefing.model import Article
 from briefing.text.language import detect
 from briefing.text.plain import clean, paragraphs
+
+MOST_BYTES = 5_000_000
 
 
 def article(
@@ -24,14 +29,48 @@ def article(
         more: any other field of `Article`; `canonical_url` and `language` are worked out when not given.
     """
     found = prose(paragraphs(text).split("\n\n"), clean(title))
-    key = more.pop("canonical_url", "") or (canonical(url) if url else "")
-    language = more.pop("language", "")
+    return _article(found, url, published=published, **more)
+
+
+def extract_html(html: bytes, url: str | None = None) -> Article | None:
+    """The article of a page; None when it has no main text or is larger than 5 MB.
+
+    The work is done in the calling process and has no time limit of its own: the service runs it in a child process
+    that can be killed (`briefing.extract.child`).
+
+    Args:
+        html: the page as it came, decoded from its transfer and content encodings.
+        url: where it came from.
+    """
+    tree = parsed(decoded(html)) if len(html) <= MOST_BYTES else None
+    if tree is None:
+        return None
+    known = metadata(tree, url)
+    parts = main_paragraphs(tree, url)
+    if not parts:
+        return None
+    found = prose(parts, known.title)
+    return _article(
+        found,
+        url or known.canonical_url,
+        canonical_url=canonical(known.canonical_url or url or ""),
+        authors=known.authors,
+        published=known.published,
+        updated=known.updated,
+        language=known.language,
+        site=known.site,
+        image=known.image,
+    )
+
+
+def _article(found: Prose, url: str | None, *, canonical_url: str = "", language: str = "", **more: Any) -> Article:
+    """The article of a prose, with its id and language worked out."""
+    key = canonical_url or (canonical(url) if url else "")
     plain = Article(
         id=article_id(key, found.title, found.text),
         url=clean(url or ""),
         title=found.title,
         text=found.text,
-        published=published,
         language=detect(f"{found.title}\n{found.text}") or language,
         canonical_url=key,
         dateline=found.dateline,
