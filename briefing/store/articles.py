@@ -88,7 +88,7 @@ class Articles:
         """
         columns = article_versions.c
         moments = select(columns.article_id, func.min(columns.seen).label("moment")).where(
-            columns.seen > start, columns.seen <= end
+            columns.seen > start, columns.seen <= end, columns.article.is_not(None)
         )
         if sources:
             moments = moments.where(columns.source.in_(sources))

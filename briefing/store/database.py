@@ -1,8 +1,11 @@
 """The store as a whole: one database, room by room."""
 
+from datetime import datetime, timedelta
+from pathlib import Path
+
 from sqlalchemy import Engine
 
-from briefing.store import upgrading
+from briefing.store import upgrading, upkeep
 from briefing.store.articles import Articles
 from briefing.store.briefs import Briefs
 from briefing.store.engine import connect
@@ -29,6 +32,18 @@ class Database:
     def check(self) -> None:
         """Raises Transient when the database does not answer, Permanent when its schema is not this code's."""
         upgrading.check(self._engine)
+
+    def verify(self) -> None:
+        """Look for damage in the file, which takes seconds a gigabyte; raises Permanent when there is some."""
+        upkeep.verify(self._engine)
+
+    def backup(self, target: Path) -> None:
+        """Copy the whole database, in use or not, to one new file; raises Permanent when that is not possible."""
+        upkeep.backup(self._engine, target)
+
+    def prune(self, now: datetime, bodies: timedelta = upkeep.BODIES, keys: timedelta = upkeep.KEYS) -> upkeep.Pruned:
+        """Forget texts and messages older than `bodies`, and everything older than `keys`."""
+        return upkeep.prune(self._engine, now, bodies, keys)
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -270,7 +270,7 @@ def _delivery(row: Row[Any]) -> Delivery:
         brief=row.brief,
         slot=row.slot,
         destination=Destination(row.destination, row.channel, row.address),
-        part=Part(row.part, row.content_type, row.payload, row.reference),
+        part=Part(row.part, row.content_type, row.payload or b"", row.reference),
         state=DeliveryState(row.state),
         attempts=row.attempts,
         not_before=row.not_before,

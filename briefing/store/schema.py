@@ -8,7 +8,19 @@ import zlib
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    text,
+)
 from sqlalchemy.engine import Dialect
 
 from briefing.codec import dumps, loads, storable
@@ -82,6 +94,11 @@ class Packed(TypeDecorator[Any]):
         return None if value is None else loads(self.cls, zlib.decompress(value))
 
 
+def _only_where(condition: str) -> dict[str, Any]:
+    """Options for an index of only those rows that are asked for by it."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
 metadata = MetaData()
 
 sources = Table(
@@ -116,8 +133,8 @@ article_versions = Table(
     Column("digest", LargeBinary, nullable=False),
     Column("article", Packed(Article)),  # null once pruned
     Column("annotation", Packed(Annotation)),
-    Index("article_versions_seen", "seen"),
-    Index("article_versions_source", "source", "seen"),
+    Index("article_versions_seen", "seen", **_only_where("article IS NOT NULL")),
+    Index("article_versions_source", "source", "seen", **_only_where("article IS NOT NULL")),
 )
 
 story_moves = Table(
@@ -177,7 +194,7 @@ deliveries = Table(
     Column("address", Words, nullable=False),
     Column("part", Integer, nullable=False),
     Column("content_type", Words, nullable=False),
-    Column("payload", LargeBinary, nullable=False),
+    Column("payload", LargeBinary),  # null once pruned
     Column("reference", Words, nullable=False),
     Column("state", Words, nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -191,9 +208,10 @@ deliveries = Table(
     Column("reason", Words, nullable=False),
     Column("created", Moment, nullable=False),
     Column("updated", Moment, nullable=False),
-    Index("deliveries_due", "due_at"),
+    Index("deliveries_due", "due_at", **_only_where("due_at IS NOT NULL")),
     Index("deliveries_brief", "brief", "slot"),
     Index("deliveries_created", "created"),
+    Index("deliveries_payload", "created", **_only_where("payload IS NOT NULL")),
 )
 
 requests = Table(
@@ -206,5 +224,5 @@ requests = Table(
     Column("reply_to", Value(dict[str, Any]), nullable=False),
     Column("answered", Moment),
     Column("problem", Words, nullable=False),
-    Index("requests_open", "answered", "asked"),
+    Index("requests_open", "asked", **_only_where("answered IS NULL")),
 )

@@ -1,5 +1,7 @@
 """Sources, articles, stories, slots, briefs, deliveries and requests."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -13,6 +15,10 @@ def upgrade() -> None:
     _briefs()
     _deliveries()
     _requests()
+
+
+def _only_where(condition: str) -> dict[str, Any]:
+    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
 
 
 def _sources() -> None:
@@ -47,8 +53,9 @@ def _articles() -> None:
         sa.Column("article", sa.LargeBinary),
         sa.Column("annotation", sa.LargeBinary),
     )
-    op.create_index("article_versions_seen", "article_versions", ["seen"])
-    op.create_index("article_versions_source", "article_versions", ["source", "seen"])
+    whole = _only_where("article IS NOT NULL")
+    op.create_index("article_versions_seen", "article_versions", ["seen"], **whole)
+    op.create_index("article_versions_source", "article_versions", ["source", "seen"], **whole)
     op.create_table(
         "story_moves",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
@@ -103,7 +110,7 @@ def _deliveries() -> None:
         sa.Column("address", sa.Text, nullable=False),
         sa.Column("part", sa.Integer, nullable=False),
         sa.Column("content_type", sa.Text, nullable=False),
-        sa.Column("payload", sa.LargeBinary, nullable=False),
+        sa.Column("payload", sa.LargeBinary),
         sa.Column("reference", sa.Text, nullable=False),
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("attempts", sa.Integer, nullable=False),
@@ -118,9 +125,10 @@ def _deliveries() -> None:
         sa.Column("created", sa.BigInteger, nullable=False),
         sa.Column("updated", sa.BigInteger, nullable=False),
     )
-    op.create_index("deliveries_due", "deliveries", ["due_at"])
+    op.create_index("deliveries_due", "deliveries", ["due_at"], **_only_where("due_at IS NOT NULL"))
     op.create_index("deliveries_brief", "deliveries", ["brief", "slot"])
     op.create_index("deliveries_created", "deliveries", ["created"])
+    op.create_index("deliveries_payload", "deliveries", ["created"], **_only_where("payload IS NOT NULL"))
 
 
 def _requests() -> None:
@@ -134,4 +142,4 @@ def _requests() -> None:
         sa.Column("answered", sa.BigInteger),
         sa.Column("problem", sa.Text, nullable=False),
     )
-    op.create_index("requests_open", "requests", ["answered", "asked"])
+    op.create_index("requests_open", "requests", ["asked"], **_only_where("answered IS NULL"))

@@ -1,0 +1,171 @@
+"""Backups, checks of the file, and forgetting in time."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, and_, delete, exists, select, tuple_, update
+
+from briefing.errors import Permanent
+from briefing.model import DeliveryState
+from briefing.store.engine import reading, sqlite_path, writing
+from briefing.store.schema import (
+    article_versions,
+    articles,
+    briefs,
+    deliveries,
+    requests,
+    shown,
+    slots,
+    story_moves,
+)
+from briefing.store.upgrading import copy_sqlite
+
+BODIES = timedelta(days=90)
+KEYS = timedelta(days=400)
+_STEP = 500
+_SETTLED = (DeliveryState.SENT, DeliveryState.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """How much was forgotten.
+
+    Attributes:
+        bodies: texts of articles with what was found in them; the article stays known.
+        payloads: frozen messages that went out or failed; the delivery stays known.
+        articles: articles altogether.
+        briefs: briefs with their slots, deliveries and memory.
+        slots: slots that never had a brief.
+        requests: answered questions.
+    """
+
+    bodies: int
+    payloads: int
+    articles: int
+    briefs: int
+    slots: int
+    requests: int
+
+
+def backup(engine: Engine, target: Path) -> None:
+    """Copy the whole database, while it is in use, to one new file: SQLite as such, PostgreSQL as a pg_dump archive.
+
+    Raises:
+        Permanent: the target is there already, or the copy could not be made.
+    """
+    if target.exists():
+        raise Permanent(f"{target} is there already: name a new file")
+    unfinished = target.with_name(f"{target.name}.part")
+    unfinished.unlink(missing_ok=True)
+    path = sqlite_path(engine.url)
+    if path is not None:
+        copy_sqlite(path, unfinished)
+    else:
+        _dump(engine, unfinished)
+    unfinished.replace(target)
+
+
+def _dump(engine: Engine, target: Path) -> None:
+    program = shutil.which("pg_dump")
+    if program is None:
+        raise Permanent("a backup of PostgreSQL needs its program pg_dump in the PATH")
+    url = engine.url.set(drivername="postgresql", password=None)
+    options = [program, "--format=custom", "--no-password", f"--file={target}", f"--dbname={url.render_as_string()}"]
+    # The password travels in the environment: everybody on the machine can read a command line.
+    environment = os.environ | ({"PGPASSWORD": str(engine.url.password)} if engine.url.password else {})
+    done = subprocess.run(options, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode != 0:
+        raise Permanent(f"pg_dump failed: {done.stderr.strip()}")
+
+
+def verify(engine: Engine) -> None:
+    """Read a SQLite file from end to end, which takes seconds a gigabyte; PostgreSQL looks after itself.
+
+    Raises:
+        Permanent: the file is damaged.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with reading(engine) as connection:
+        answer = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+    if answer != "ok":
+        raise Permanent(f"the database file is damaged: restore a backup ({answer.splitlines()[-1]})")
+
+
+def prune(engine: Engine, now: datetime, bodies: timedelta = BODIES, keys: timedelta = KEYS) -> Pruned:
+    """Forget texts and messages older than `bodies`, and everything older than `keys`, in small transactions.
+
+    The latest brief of each name stays, whatever its age: the next window begins where its window ended.
+    """
+    return Pruned(
+        bodies=_step_by_step(engine, _forget_bodies, now - bodies),
+        payloads=_step_by_step(engine, _forget_payloads, now - bodies),
+        articles=_step_by_step(engine, _forget_articles, now - keys),
+        briefs=_step_by_step(engine, _forget_briefs, now - keys),
+        slots=_step_by_step(engine, _forget_slots, now - keys),
+        requests=_step_by_step(engine, _forget_requests, now - keys),
+    )
+
+
+def _step_by_step(engine: Engine, step: Callable[[Connection, datetime], int], before: datetime) -> int:
+    total = 0
+    while True:
+        with writing(engine) as connection:
+            count = step(connection, before)
+        if count == 0:
+            return total
+        total += count
+
+
+def _forget_bodies(connection: Connection, before: datetime) -> int:
+    columns = article_versions.c
+    oldest = select(columns.article_id, columns.version).where(columns.seen < before, columns.article.is_not(None))
+    chosen = [tuple(row) for row in connection.execute(oldest.order_by(columns.seen).limit(_STEP))]
+    ours = tuple_(columns.article_id, columns.version).in_(chosen)
+    connection.execute(update(article_versions).where(ours).values(article=None, annotation=None))
+    return len(chosen)
+
+
+def _forget_payloads(connection: Connection, before: datetime) -> int:
+    columns = deliveries.c
+    settled = and_(columns.created < before, columns.payload.is_not(None), columns.state.in_(_SETTLED))
+    chosen = connection.scalars(select(columns.key).where(settled).order_by(columns.created).limit(_STEP)).all()
+    connection.execute(update(deliveries).where(columns.key.in_(chosen)).values(payload=None))
+    return len(chosen)
+
+
+def _forget_articles(connection: Connection, before: datetime) -> int:
+    changed = exists().where(article_versions.c.article_id == articles.c.id, article_versions.c.seen >= before)
+    oldest = select(articles.c.id).where(articles.c.first_seen < before, ~changed).order_by(articles.c.first_seen)
+    chosen = connection.scalars(oldest.limit(_STEP)).all()
+    connection.execute(delete(story_moves).where(story_moves.c.article_id.in_(chosen)))
+    connection.execute(delete(article_versions).where(article_versions.c.article_id.in_(chosen)))
+    connection.execute(delete(articles).where(articles.c.id.in_(chosen)))
+    return len(chosen)
+
+
+def _forget_briefs(connection: Connection, before: datetime) -> int:
+    later = briefs.alias("later")
+    followed = exists().where(later.c.name == briefs.c.name, later.c.created > briefs.c.created)
+    oldest = select(briefs.c.name, briefs.c.slot).where(briefs.c.created < before, followed).limit(_STEP)
+    chosen = [tuple(row) for row in connection.execute(oldest)]
+    connection.execute(delete(deliveries).where(tuple_(deliveries.c.brief, deliveries.c.slot).in_(chosen)))
+    connection.execute(delete(shown).where(tuple_(shown.c.brief, shown.c.slot).in_(chosen)))
+    connection.execute(delete(slots).where(tuple_(slots.c.brief, slots.c.slot).in_(chosen)))
+    connection.execute(delete(briefs).where(tuple_(briefs.c.name, briefs.c.slot).in_(chosen)))
+    return len(chosen)
+
+
+def _forget_slots(connection: Connection, before: datetime) -> int:
+    """Slots that never had a brief: skipped, missed, or given up."""
+    published = exists().where(briefs.c.name == slots.c.brief, briefs.c.slot == slots.c.slot)
+    return connection.execute(delete(slots).where(slots.c.due < before, ~published)).rowcount
+
+
+def _forget_requests(connection: Connection, before: datetime) -> int:
+    return connection.execute(delete(requests).where(requests.c.answered < before)).rowcount

@@ -1,0 +1,100 @@
+"""A private PostgreSQL cluster: started for the tests, reachable by them alone, gone with them."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+REQUIRED = "BRIEFING_REQUIRE_POSTGRES"
+# Speed over safety, for the machine only: no test cuts the power of the server, and it is gone afterwards.
+OPTIONS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "shared_buffers": "32MB",
+    "max_connections": "60",
+}
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A running server, spoken to through a socket in `folder`."""
+
+    binaries: Path
+    folder: Path
+    owner: pwd.struct_passwd
+
+    def url(self, database: str) -> str:
+        return f"postgresql://briefing@/{database}?host={self.folder}"
+
+    def create(self, database: str, template: str = "template0") -> str:
+        """A new database, a copy of another; answers with its URL."""
+        self._statement(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+        return self.url(database)
+
+    def drop(self, database: str) -> None:
+        self._statement(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+    def run(self, program: str, *arguments: str) -> None:
+        """Run one of the server's programs as the owner of the cluster: the server refuses to run as root."""
+        as_owner = {"user": self.owner.pw_uid, "group": self.owner.pw_gid, "extra_groups": []} if os.getuid() == 0 else {}
+        done = subprocess.run(
+            [self.binaries / program, *arguments], cwd=self.folder, capture_output=True, text=True, check=False, **as_owner
+        )
+        assert done.returncode == 0, f"{program}: {done.stderr or done.stdout}"
+
+    def _statement(self, statement: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+def binaries() -> Path | None:
+    """The folder with the server's programs, the newest version when there are several."""
+    in_path = shutil.which("initdb")
+    if in_path and Path(in_path).resolve().with_name("postgres").exists():
+        return Path(in_path).resolve().parent
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    return installed[-1].parent if installed else None
+
+
+@contextmanager
+def private_cluster() -> Iterator[Cluster]:
+    """Start a cluster and stop it again; skips the test (or fails it, where it is required) without a server."""
+    programs = binaries()
+    if programs is None:
+        message = "PostgreSQL is not installed (initdb neither in the PATH nor in /usr/lib/postgresql)"
+        if os.environ.get(REQUIRED) == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+    # Not below pytest's folder: that one is closed to other users, and a socket's path may have 107 bytes only.
+    folder = Path(tempfile.mkdtemp(prefix="briefing-pg-"))
+    cluster = Cluster(programs, folder, _owner())
+    if os.getuid() == 0:
+        os.chown(folder, cluster.owner.pw_uid, cluster.owner.pw_gid)
+    data = str(folder / "data")
+    try:
+        cluster.run("initdb", "-D", data, "-U", "briefing", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in OPTIONS.items())
+        cluster.run("pg_ctl", "start", "-w", "-D", data, "-l", str(folder / "log"), "-o", f"{options} -k {folder}")
+        try:
+            yield cluster
+        finally:
+            cluster.run("pg_ctl", "stop", "-D", data, "-m", "immediate")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _owner() -> pwd.struct_passwd:
+    if os.getuid() != 0:
+        return pwd.getpwuid(os.getuid())
+    names = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return names.get("postgres") or names["nobody"]

@@ -1,0 +1,38 @@
+from briefing.model import SourceState
+from tests.store.samples import HOUR, MINUTE, NOW
+
+
+def test_a_source_never_polled_has_a_blank_state(store):
+    assert store.sources.state("harbour") == SourceState("harbour")
+
+
+def test_what_is_remembered_of_a_source_comes_back_as_it_was(store):
+    state = SourceState(
+        "harbour", "https://harbour.example/feed", NOW, NOW - HOUR, NOW + HOUR, 3, "it answered 503", memory={"etag": ["x", 1]}
+    )
+    store.sources.save(SourceState("harbour"))
+    store.sources.save(state)
+    assert store.sources.state("harbour") == state
+    assert store.sources.states() == [state]
+
+
+def test_states_come_by_name(store):
+    for name in ("mill", "Harbour", "étang"):
+        store.sources.save(SourceState(name))
+    assert [state.source for state in store.sources.states()] == ["Harbour", "mill", "étang"]
+
+
+def test_due_sources_come_longest_overdue_first_and_gone_ones_never(store):
+    polls = {"later": NOW + MINUTE, "now": NOW, "overdue": NOW - HOUR, "never polled": None}
+    for name, next_poll in polls.items():
+        store.sources.save(SourceState(name, next_poll=next_poll))
+    store.sources.save(SourceState("gone", next_poll=NOW - HOUR, gone=True))
+    assert store.sources.due(NOW) == ["never polled", "overdue", "now"]
+    assert store.sources.due(NOW, limit=1) == ["never polled"]
+
+
+def test_b10_nul_and_lone_surrogates_never_reach_the_database(store):
+    store.sources.save(SourceState("har\x00bour", problem="\ud800?", memory={"k\x00": "v\udfff"}))
+    replaced = SourceState("har\ufffdbour", problem="\ufffd?", memory={"k\ufffd": "v\ufffd"})
+    assert store.sources.state("har\x00bour") == replaced
+    assert store.sources.states() == [replaced]
