@@ -1,0 +1,176 @@
+"""Reading the settings and saying everything that is wrong with them at once.
+
+Secrets come from the environment or from files, never from the TOML file: `SLACK_BOT_TOKEN`, or a file whose path is
+in `SLACK_BOT_TOKEN_FILE`. Every other key can be set as `BRIEFING_SECTION__KEY` too.
+"""
+
+import difflib
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from briefing import schedule
+from briefing.errors import ConfigError
+from briefing.settings import specs
+from briefing.settings.schema import DESTINATIONS, SECTIONS, EmailDestination, Settings, SlackDestination
+
+SECRETS = {
+    "SLACK_BOT_TOKEN": ("slack", "bot_token"),
+    "SLACK_APP_TOKEN": ("slack", "app_token"),
+    "SMTP_PASSWORD": ("email", "password"),
+}
+
+
+def load(path: Path | None, environment: Mapping[str, str]) -> Settings:
+    """Read and check the settings.
+
+    Args:
+        path: the TOML file; None for the environment alone.
+        environment: where the secrets are.
+
+    Raises:
+        ConfigError: with every fault found, named by its key.
+    """
+    values = _file(path) if path else {}
+    faults = [*_secrets_in_file(values)]
+    faults += _merge_secrets(values, environment)
+    try:
+        settings = Settings(**values)
+    except ValidationError as error:
+        raise ConfigError(*faults, *(_sentence(fault) for fault in error.errors())) from None
+    faults += [fault for check in CHECKS for fault in check(settings)]
+    if faults:
+        raise ConfigError(*faults)
+    return settings
+
+
+def _file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(f"{path} does not exist: `briefing init` writes one to start from") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read: {error}") from None
+
+
+def _secrets_in_file(values: Mapping[str, Any]) -> Iterator[str]:
+    for variable, (section, key) in SECRETS.items():
+        found = values.get(section)
+        if isinstance(found, Mapping) and key in found:
+            yield f"{section}.{key}: a secret does not belong into the file: set {variable} or {variable}_FILE"
+
+
+def _merge_secrets(values: dict[str, Any], environment: Mapping[str, str]) -> Iterator[str]:
+    """Put the secrets of the environment into the values; yields what is wrong with them."""
+    for variable, (section, key) in SECRETS.items():
+        secret = environment.get(variable, "")
+        if file := environment.get(f"{variable}_FILE", ""):
+            try:
+                secret = Path(file).read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                yield f"{variable}_FILE: {file} cannot be read: {getattr(error, 'strerror', '') or 'not text'}"
+        target = values.setdefault(section, {})
+        if secret and isinstance(target, dict):
+            target[key] = secret
+
+
+# ------------------------------------------------------------------------------------------- faults of one key
+
+
+def _sentence(fault: ErrorDetails) -> str:
+    """One fault as the library reports it, as a sentence that names the key and what to do."""
+    place = ".".join(
+        str(part) for part in fault["loc"] if part not in {"slack", "email", "file"} or part == fault["loc"][0]
+    )
+    if fault["type"] == "extra_forbidden":
+        return f"{place}: unknown key{_suggestion(fault['loc'])}"
+    if fault["type"] == "missing":
+        return f"{place}: is missing"
+    if fault["type"] == "string_pattern_mismatch":
+        return f"{place}: does not have the form that is expected here"
+    return f"{place}: {fault['msg'][0].lower()}{fault['msg'][1:]}"
+
+
+def _suggestion(location: tuple[int | str, ...]) -> str:
+    """The known key that is most like the last part of an unknown one."""
+    section = _section(location[:-1])
+    close = difflib.get_close_matches(str(location[-1]), list(section.model_fields), 1) if section else []
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def _section(location: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """The model that describes a place in the settings."""
+    if not location:
+        return Settings
+    if location[0] == "destinations":
+        return DESTINATIONS.get(str(location[-1]))
+    return SECTIONS.get(str(location[0]))
+
+
+# ------------------------------------------------------------------------------------------ faults between keys
+
+
+def _schedule_faults(settings: Settings) -> Iterator[str]:
+    for name, brief in settings.briefs.items():
+        place = f"briefs.{name}"
+        if brief.at and brief.cron:
+            yield f"{place}: give either 'at' and 'days', or 'cron', not both"
+        try:
+            standing = specs.schedule_of(brief, settings.zone)
+        except ConfigError as error:
+            yield from (f"{place}: {fault}" for fault in error.faults)
+            continue
+        if standing:
+            yield from (f"{place}: {fault}" for fault in schedule.faults(standing))
+
+
+def _reference_faults(settings: Settings) -> Iterator[str]:
+    tables: dict[str, Mapping[str, object]] = {
+        "send_to": settings.destinations,
+        "sources": settings.sources,
+        "topics": settings.topics,
+    }
+    for name, brief in settings.briefs.items():
+        for key, table in tables.items():
+            for wanted in getattr(brief, key):
+                if wanted not in table:
+                    section = "destinations" if key == "send_to" else key
+                    close = difflib.get_close_matches(wanted, list(table), 1)
+                    hint = f"; did you mean {close[0]!r}?" if close else f"; add [{section}.{wanted}]"
+                    yield f"briefs.{name}.{key}: there is no {wanted!r} under [{section}]{hint}"
+
+
+def _source_faults(settings: Settings) -> Iterator[str]:
+    for name, source in settings.sources.items():
+        needed = "path" if source.kind == "folder" else "url"
+        if not getattr(source, needed):
+            yield f"sources.{name}.{needed}: is missing"
+        elif needed == "url" and not source.url.startswith(("http://", "https://", "imap://", "imaps://")):
+            yield f"sources.{name}.url: must begin with https:// or http://"
+
+
+def _secret_faults(settings: Settings) -> Iterator[str]:
+    used = {target for brief in settings.briefs.values() for target in brief.send_to}
+    kinds = {type(settings.destinations[target]) for target in used if target in settings.destinations}
+    if SlackDestination in kinds and not settings.slack.bot_token.get_secret_value():
+        yield "SLACK_BOT_TOKEN: is not set, and a brief is to be sent to Slack"
+    if EmailDestination in kinds:
+        yield from (
+            f"email.{key}: is missing, and a brief is to be sent by e-mail"
+            for key in ("host", "sender")
+            if not getattr(settings.email, key)
+        )
+        if settings.email.user and not settings.email.password.get_secret_value():
+            yield "SMTP_PASSWORD: is not set, and email.user asks for one"
+
+
+CHECKS: tuple[Callable[[Settings], Iterator[str]], ...] = (
+    _source_faults,
+    _schedule_faults,
+    _reference_faults,
+    _secret_faults,
+)

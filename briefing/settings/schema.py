@@ -1,0 +1,179 @@
+"""The shape of the settings: every key there is, with its bounds and its default."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+
+PREFIX = "BRIEFING_"
+ADDRESS = r"^[^@\s<>\"',;]+@[^@\s<>\"',;]+\.[^@\s<>\"',;.]+$"
+NAME = r"^[a-z0-9][a-z0-9_-]{0,60}$"
+
+Name = Annotated[str, StringConstraints(pattern=NAME)]
+Address = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=254)]
+Words = tuple[Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)], ...]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class SourceSettings(_Section):
+    """One source under [sources.NAME]."""
+
+    kind: Literal["feed", "folder", "sitemap", "page", "mailbox"] = "feed"
+    url: Annotated[str, StringConstraints(max_length=2048)] = ""
+    path: str = ""
+    site: Annotated[str, StringConstraints(max_length=100)] = ""
+    weight: Annotated[float, Field(ge=0, le=10)] = 1.0
+    full_text: bool = True
+    most: Annotated[int, Field(ge=1, le=10_000)] = 50
+
+
+class SlackDestination(_Section):
+    """A Slack conversation under [destinations.NAME]."""
+
+    channel: Literal["slack"]
+    conversation: Annotated[str, StringConstraints(pattern=r"^[CGDU][A-Z0-9]{2,}$")]
+
+
+class EmailDestination(_Section):
+    """Recipients under [destinations.NAME]; each gets a mail of their own."""
+
+    channel: Literal["email"]
+    addresses: Annotated[tuple[Address, ...], Field(min_length=1)]
+
+
+class FileDestination(_Section):
+    """A folder under [destinations.NAME] into which each brief is written."""
+
+    channel: Literal["file"]
+    folder: str
+    format: Literal["markdown", "text", "html", "json"] = "markdown"
+
+
+AnyDestination = Annotated[SlackDestination | EmailDestination | FileDestination, Field(discriminator="channel")]
+
+
+class TopicSettings(_Section):
+    """A section of the briefs under [topics.NAME]."""
+
+    title: str = ""
+    words: Words = ()
+    weight: Annotated[float, Field(ge=0, le=10)] = 1.0
+    most: Annotated[int, Field(ge=0)] = 0
+
+
+class BriefSettings(_Section):
+    """A standing order under [briefs.NAME]."""
+
+    title: Annotated[str, StringConstraints(min_length=1, max_length=120)]
+    at: str | tuple[str, ...] = ()
+    days: str = "mon-sun"
+    cron: str | tuple[str, ...] = ()
+    zone: str = ""
+    catch_up: Annotated[float, Field(gt=0, le=24)] = 4.0
+    send_to: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    include: Words = ()
+    mute: Words = ()
+    watch: Words = ()
+    minutes: Annotated[float, Field(gt=0, le=60)] = 4.0
+    most: Annotated[int, Field(ge=1, le=60)] = 8
+    sentences: Annotated[int, Field(ge=1, le=10)] = 3
+    quiet: Annotated[int, Field(ge=0)] = 1
+    quiet_action: Literal["send", "skip"] = "send"
+    language: Annotated[str, StringConstraints(pattern=r"^([a-z]{2})?$")] = ""
+    method: Literal[
+        "salience", "lead", "lexrank", "textrank", "lsa", "luhn", "sumbasic", "reduction", "edmundson", "kl"
+    ] = "salience"
+    templates: str = ""
+
+
+class SlackSettings(_Section):
+    """How to speak to Slack; the tokens come from the environment."""
+
+    base_url: str = "https://slack.com/api/"
+    bot_token: SecretStr = SecretStr("")
+    app_token: SecretStr = SecretStr("")
+    command: str = "/brief"
+
+
+class EmailSettings(_Section):
+    """How to send mail; the password comes from the environment."""
+
+    host: str = ""
+    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""
+    password: SecretStr = SecretStr("")
+    sender: str = ""
+    postal_address: str = ""
+    timeout: Annotated[float, Field(gt=0, le=600)] = 30.0
+
+
+class ServiceSettings(_Section):
+    """The long-running process."""
+
+    listen: str = "127.0.0.1:8080"
+    workers: Annotated[int, Field(ge=1, le=64)] = 4
+    tick: Annotated[float, Field(ge=1, le=60)] = 15.0
+    poll: Annotated[float, Field(ge=60)] = 900.0
+    web_address: str = ""
+    log: Literal["console", "json"] = "console"
+
+
+class FetchSettings(_Section):
+    """How to meet publishers."""
+
+    contact: str = ""
+    private_networks: tuple[str, ...] = ()
+    timeout: Annotated[float, Field(gt=0, le=300)] = 20.0
+
+
+class Settings(BaseSettings):
+    """Everything there is to set; frozen once read."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True, hide_input_in_errors=True
+    )
+
+    database: str = "sqlite:///var/briefing.sqlite3"
+    zone: str = "UTC"
+    sources: dict[Name, SourceSettings] = Field(default_factory=dict)
+    topics: dict[Name, TopicSettings] = Field(default_factory=dict)
+    destinations: dict[Name, AnyDestination] = Field(default_factory=dict)
+    briefs: dict[Name, BriefSettings] = Field(default_factory=dict)
+    slack: SlackSettings = SlackSettings()
+    email: EmailSettings = EmailSettings()
+    service: ServiceSettings = ServiceSettings()
+    fetch: FetchSettings = FetchSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003  (the signature is the library's)
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over the file."""
+        return EnvSettingsSource(settings_cls), init_settings
+
+
+SECTIONS: dict[str, type[BaseModel]] = {
+    "sources": SourceSettings,
+    "topics": TopicSettings,
+    "briefs": BriefSettings,
+    "slack": SlackSettings,
+    "email": EmailSettings,
+    "service": ServiceSettings,
+    "fetch": FetchSettings,
+}
+DESTINATIONS: dict[str, type[BaseModel]] = {
+    "slack": SlackDestination,
+    "email": EmailDestination,
+    "file": FileDestination,
+}

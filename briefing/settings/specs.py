@@ -1,0 +1,103 @@
+"""From checked settings to the values of the model: standing orders, schedules, destinations, topics."""
+
+import re
+from collections.abc import Iterator
+
+from briefing.errors import ConfigError
+from briefing.model import BriefSpec, Destination, Schedule, Topic
+from briefing.settings.schema import (
+    AnyDestination,
+    BriefSettings,
+    EmailDestination,
+    FileDestination,
+    Settings,
+    SlackDestination,
+    TopicSettings,
+)
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+
+
+def specs(settings: Settings) -> tuple[BriefSpec, ...]:
+    """The standing orders, in the order of the settings."""
+    return tuple(spec(settings, name) for name in settings.briefs)
+
+
+def spec(settings: Settings, name: str) -> BriefSpec:
+    """The standing order of one brief."""
+    brief = settings.briefs[name]
+    wanted = brief.sources or tuple(settings.sources)
+    return BriefSpec(
+        name=name,
+        title=brief.title,
+        schedule=schedule_of(brief, settings.zone),
+        destinations=tuple(
+            place for target in brief.send_to for place in destinations(target, settings.destinations[target])
+        ),
+        sources=wanted,
+        topics=tuple(topic(key, settings.topics[key]) for key in (brief.topics or settings.topics)),
+        include=brief.include,
+        mute=brief.mute,
+        watch=brief.watch,
+        minutes=brief.minutes,
+        most=brief.most,
+        sentences=brief.sentences,
+        quiet=brief.quiet,
+        quiet_action=brief.quiet_action,
+        language=brief.language,
+        weights={source: settings.sources[source].weight for source in wanted},
+        method=brief.method,
+        templates=brief.templates,
+    )
+
+
+def schedule_of(brief: BriefSettings, zone: str) -> Schedule | None:
+    """The schedule that `at` and `days`, or `cron`, stand for; None when the brief is only sent on request.
+
+    Raises:
+        ConfigError: for a time of day or a weekday that is none.
+    """
+    times = (brief.at,) if isinstance(brief.at, str) else brief.at
+    crons = (brief.cron,) if isinstance(brief.cron, str) else brief.cron
+    days = weekdays(brief.days)
+    expressions = (*crons, *(f"{cron_time(time)} * * {days}" for time in times))
+    return Schedule(expressions, brief.zone or zone, brief.catch_up) if expressions else None
+
+
+def cron_time(time: str) -> str:
+    """Minute and hour of "07:00" as cron writes them."""
+    found = TIME_OF_DAY.fullmatch(time.strip())
+    if not found:
+        raise ConfigError(f"{time!r} is not a time of day: write it as '07:00'")
+    return f"{int(found[2])} {int(found[1])}"
+
+
+def weekdays(days: str) -> str:
+    """Turn "mon-fri" or "sat, sun" or "fri-mon" into cron's list of weekday names."""
+    chosen: list[str] = []
+    for part in days.lower().replace(" ", "").split(","):
+        first, _, last = part.partition("-")
+        if first[:3] not in DAYS or (last and last[:3] not in DAYS):
+            raise ConfigError(f"{part!r} is not a weekday or a range of them: write 'mon-fri' or 'sat, sun'")
+        start = DAYS.index(first[:3])
+        length = (DAYS.index(last[:3]) - start) % len(DAYS) + 1 if last else 1
+        chosen += [DAYS[(start + i) % len(DAYS)] for i in range(length)]
+    return ",".join(sorted(set(chosen), key=DAYS.index))
+
+
+def destinations(name: str, target: AnyDestination) -> Iterator[Destination]:
+    """The single destinations behind a named one: one for each recipient of mail."""
+    match target:
+        case SlackDestination():
+            yield Destination(name, "slack", target.conversation)
+        case EmailDestination():
+            for address in target.addresses:
+                yield Destination(f"{name}/{address}", "email", address)
+        case FileDestination():
+            yield Destination(name, target.format, target.folder)
+
+
+def topic(key: str, value: TopicSettings) -> Topic:
+    """The topic of a section; its key is its heading when it has no title."""
+    return Topic(value.title or key.replace("_", " ").capitalize(), value.words, value.weight, value.most)
