@@ -5,12 +5,13 @@ Headers follow RFC 5322 (format), 2369 and 2919 (lists), 3834 (automatic mail) a
 
 import hashlib
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, parseaddr
+from functools import cache
 
 import css_inline
 
@@ -24,17 +25,18 @@ from briefing.text.plain import clean
 MOST_BYTES = 95_000
 """Gmail clips a mail whose HTML is longer than about 102 kB."""
 SUBJECT = 72
+FEW_LINES = 5
 PREHEADER = 120
 _NOT_A_LABEL = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Texts:
-    """The two alternatives of a mail, and how many stories did not fit."""
+class _Cut:
+    """A brief shortened for the mail, with the number of stories and of headlines that this left out."""
 
-    plain: str
-    html: str
-    left_out: int
+    brief: Brief
+    stories: int
+    lines: int
 
 
 class EmailRenderer:
@@ -59,42 +61,44 @@ class EmailRenderer:
         """One part of message/rfc822 whose reference is its Message-ID."""
         inside = bounded(scrub(brief))
         links = Links(*(web_address(url) for url in (links.browser, links.preferences, links.unsubscribe)))
-        texts = next(fitting for fitting in self._variants(inside, links) if len(fitting.html.encode()) <= MOST_BYTES)
         key = f"{brief.name}:{brief.slot}:{destination.name}:0"
         mail = self._mail(inside.brief, destination, links, key)
-        _fill(mail, texts, key)
-        part = Part(number=0, content_type="message/rfc822", payload=bytes(mail), reference=str(mail["Message-ID"]))
-        return Message(destination=destination, parts=(part,), left_out=texts.left_out)
+
+        @cache
+        def filled(cut: _Cut) -> bytes:
+            return _filled(mail, key, *self._texts(cut, links, inside.passages))
+
+        cuts = _cuts(inside)
+        fitting = bisect_left(cuts, 1, hi=len(cuts) - 1, key=lambda cut: int(len(filled(cut)) <= MOST_BYTES))
+        part = Part(
+            number=0,
+            content_type="message/rfc822",
+            payload=filled(cuts[fitting]),
+            reference=str(mail["Message-ID"]),
+        )
+        return Message(destination=destination, parts=(part,), left_out=cuts[fitting].stories)
 
     def html(self, brief: Brief, links: Links) -> str:
-        """The HTML alternative on its own, for previews."""
-        return next(self._variants(bounded(scrub(brief)), links)).html
+        """The HTML alternative on its own and uncut, for previews."""
+        inside = bounded(scrub(brief))
+        return self._texts(_cuts(inside)[0], links, inside.passages)[1]
 
-    def _variants(self, inside: Bounded, links: Links) -> Iterator[_Texts]:
-        """The mail as it is, then without its least valuable lines and stories, down to none."""
-        brief = inside.brief
-        stories = len(brief.items)
-        for lines, items in [
-            (len(brief.also), stories),
-            *((min(5, len(brief.also)), n) for n in range(stories, -1, -1)),
-        ]:
-            shorter = replace(brief, also=brief.also[:lines], items=brief.items[:items])
-            unseen = inside.lines + len(brief.also) - lines
-            notes = wording.notes(shorter, stories - items, unseen, inside.passages)
-            yield self._texts(shorter, links, notes, stories - items)
-
-    def _texts(self, brief: Brief, links: Links, notes: tuple[str, ...], left_out: int) -> _Texts:
+    def _texts(self, cut: _Cut, links: Links, passages: int) -> tuple[str, str]:
+        """The plain and the HTML alternative."""
         context = {
-            "brief": brief,
+            "brief": cut.brief,
             "links": links,
-            "notes": notes,
-            "why": f"You receive this because your address is on the list of {brief.title}.",
-            "unsubscribe": links.unsubscribe or f"mailto:{self._sender}?subject=unsubscribe",
+            "notes": wording.notes(cut.brief, cut.stories, cut.lines, passages),
+            "why": f"You receive this because your address is on the list of {cut.brief.title}.",
+            "unsubscribe": self._unsubscribe(links),
             "postal_address": self._postal_address,
-            "preheader": preheader(brief),
+            "preheader": preheader(cut.brief),
         }
         html = self._inliner.inline(self._templates.render("email/brief.html", **context))
-        return _Texts(self._templates.render("email/brief.txt", **context), html, left_out)
+        return self._templates.render("email/brief.txt", **context), html
+
+    def _unsubscribe(self, links: Links) -> str:
+        return links.unsubscribe or f"mailto:{self._sender}?subject=unsubscribe"
 
     def _mail(self, brief: Brief, destination: Destination, links: Links, key: str) -> EmailMessage:
         """A mail with all its headers and no body yet."""
@@ -107,7 +111,7 @@ class EmailRenderer:
         mail["Message-ID"] = f"<brief.{_digest(key)}@{self._domain}>"
         mail["References"] = f"<briefs.{_digest(f'{brief.name}:{destination.name}')}@{self._domain}>"
         mail["List-Id"] = f"{_phrase(brief.title)} <{_dns_label(brief.name)}.{self._domain}>"
-        mail["List-Unsubscribe"] = f"<{links.unsubscribe or f'mailto:{self._sender}?subject=unsubscribe'}>"
+        mail["List-Unsubscribe"] = f"<{self._unsubscribe(links)}>"
         if links.unsubscribe:
             mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         mail["Auto-Submitted"] = "auto-generated"
@@ -139,16 +143,33 @@ def preheader(brief: Brief) -> str:
     return shortened(line, PREHEADER)
 
 
-def _fill(mail: EmailMessage, texts: _Texts, key: str) -> None:
-    """Set the two alternatives with a boundary that follows from the key."""
-    mail.set_content(texts.plain, cte="quoted-printable")
-    mail.add_alternative(texts.html, subtype="html", cte="quoted-printable")
+def _cuts(inside: Bounded) -> list[_Cut]:
+    """The brief as it is, then with few headlines and ever fewer stories, at last without corrections too."""
+    brief = inside.brief
+    lines = brief.also[:FEW_LINES]
+    unseen = inside.lines + len(brief.also) - len(lines)
+    count = len(brief.items)
+    shorter = [
+        _Cut(replace(brief, also=lines, items=brief.items[:kept]), count - kept, unseen)
+        for kept in range(count, -1, -1)
+    ]
+    bare = replace(brief, also=(), items=(), corrections=())
+    return [_Cut(brief, 0, inside.lines), *shorter, _Cut(bare, count, inside.lines + len(brief.also))]
+
+
+def _filled(mail: EmailMessage, key: str, plain: str, html: str) -> bytes:
+    """The bytes of the mail with these alternatives and a boundary that follows from the key."""
+    mail.clear_content()
+    mail.set_content(plain)
+    mail.add_alternative(html, subtype="html")
     mail.set_boundary(f"=_{_digest(key)}")
+    return bytes(mail)
 
 
-def _policy(*addresses: str) -> EmailPolicy[EmailMessage]:
+def _policy(*addresses: str) -> "EmailPolicy[EmailMessage]":
     """SMTPUTF8 (RFC 6531) only where an address needs it."""
-    return SMTP if all(address.isascii() for address in addresses) else SMTP.clone(utf8=True)
+    wanted = not all(address.isascii() for address in addresses)
+    return SMTP.clone(cte_type="7bit", utf8=wanted)
 
 
 def _address(name: str, address: str) -> Address:

@@ -1,0 +1,54 @@
+"""A brief as a web page of its own, as a fragment for other pages, and the hash by which a strict policy admits it."""
+
+import base64
+import hashlib
+from typing import Any
+
+from briefing.model import Brief, Destination, Links, Message, Part
+from briefing.render import wording
+from briefing.render.bounds import bounded
+from briefing.render.scrub import scrub, web_address
+from briefing.render.templates import Templates
+
+
+class HtmlRenderer:
+    """Renders a brief as HTML that works without JavaScript, images or anything fetched.
+
+    Args:
+        templates: the operator's template folder; "" for none.
+    """
+
+    def __init__(self, templates: str = "") -> None:
+        self._templates = Templates(templates)
+
+    def render(self, brief: Brief, destination: Destination, links: Links) -> Message:
+        """One part of text/html, UTF-8."""
+        payload = self.page(brief, links).encode()
+        return Message(destination=destination, parts=(Part(number=0, content_type="text/html", payload=payload),))
+
+    def page(self, brief: Brief, links: Links | None = None) -> str:
+        """The whole page; its one style element is `style`."""
+        return self._templates.render("web/brief.html", style=self.style(), **_context(brief, links))
+
+    def fragment(self, brief: Brief, links: Links | None = None) -> str:
+        """The `article` element alone, for a page or a feed around it; pages bring `style` themselves."""
+        return self._templates.render("web/fragment.html", **_context(brief, links))
+
+    def style(self) -> str:
+        """The style sheet."""
+        return self._templates.render("web/brief.css")
+
+    def style_hash(self) -> str:
+        """The source expression for `style-src` of a Content-Security-Policy (CSP Level 3, 2.3.1)."""
+        digest = hashlib.sha256(self.style().encode()).digest()
+        return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _context(brief: Brief, links: Links | None) -> dict[str, Any]:
+    inside = bounded(scrub(brief))
+    given = links or Links()
+    return {
+        "brief": inside.brief,
+        "links": Links(browser=web_address(given.browser), preferences=web_address(given.preferences)),
+        "notes": wording.notes(inside.brief, lines=inside.lines, passages=inside.passages),
+    }
