@@ -1,37 +1,67 @@
 """Words by which speech is attributed: verbs of saying and the small words that stand around them."""
 
+import re
 from functools import cache
 
-_REGULAR = """
-accuse acknowledge add admit advise advocate affirm agree allege announce answer argue ask assert assure attack believe
-bemoan blast boast call caution challenge chant characterize charge chat cheer chuckle cite claim clarify comment
-complain concede conclude condemn confess confide confirm contend continue counter criticise criticize cry declare
-decry defend demand denounce deny deride describe detail disclose dismiss echo elaborate email emphasise emphasize
-estimate exclaim explain express fume gripe gush hint implore inquire insist instruct interject interrupt joke jot label
-lament laugh lecture maintain marvel mention mock muse mutter note object observe offer opine ponder post praise
-predict proclaim promise pronounce protest pledge plead query question quip quote rail rant react reason recall recount
-refer reflect reiterate remark remember remind repeat reply report respond retort retweet reveal roar scream scoff
-shout sigh slam snap sob speculate state stress suggest summarize surmise testify thank theorize tout tweet urge utter
-vent venture voice volunteer vow warn whisper wonder yell
-""".split()
+# Verbs of saying that bear a long way between them and the quote ("said that ... “…”").
+_PLAIN = """
+acknowledge add admit affirm allege announce answer argue ask assert assure believe claim comment complain concede
+conclude contend declare deny describe emphasise emphasize estimate explain insist joke lament maintain mention note
+observe predict promise quip quote recall reiterate remark repeat reply respond retort stress suggest testify tweet urge
+vow warn wonder
+"""
+_PLAIN_IRREGULAR = """
+read reading reads said say saying says tell telling tells think thinking thinks thought told went write writes writing
+written wrote
+"""
 
-_IRREGULAR = """
-began begin begins felt feel feels read reading reads said say saying says sang sing sings spoke swear swears swore
-tell telling tells think thinking thinks thought told went write writes writing written wrote
-""".split()
+# Verbs that tie a quote to a speaker only when they stand close to it.
+_CLOSE = """
+accuse advise advocate agree attack bark beam bemoan blast bluster boast boom call caution challenge chant characterize
+charge chat cheer chuckle cite clarify condemn confess confide confirm continue counter criticise criticize cry decry
+defend demand denounce deride detail disclose dismiss echo elaborate email exclaim express fume gripe gush hint implore
+inquire instruct interject interrupt jot label laugh lecture marvel mock muse mutter object offer opine ponder post
+praise proclaim pronounce protest pledge plead query question rail rant react reason recount refer reflect remember
+remind report retweet reveal rip roar scream scoff shout sigh slam snap sob speculate state summarize surmise text
+thank theorize tout utter vent venture voice volunteer whisper yell
+"""
+_CLOSE_IRREGULAR = "began begin begins felt feel feels sang sing sings spoke swear swears swore"
 
 _FOREIGN = """
 betont betonte erklärt erklärte forderte kritisierte meint meinte sagt sagte schreibt schrieb warnte
 affirme affirmé ajoute ajouté déclare déclaré dit estime estimé explique expliqué souligne souligné écrit
 afirmó aseguró añadió declaró dice dijo escribió explicó señaló
 affermato afirmou declarou detto dichiarato disse explicou zegt zei
-""".split()
+"""
 
-_DOUBLING = frozenset({"admit", "chat", "jot", "quip", "slam", "snap", "sob"})
+# Verbs of saying made of two words.
+PHRASAL = {
+    "shot": "back",
+    "fired": "back",
+    "hit": "back",
+    "pointed": "out",
+    "points": "out",
+    "pointing": "out",
+    "put": "it",
+    "puts": "it",
+    "chimed": "in",
+    "went": "on",
+    "goes": "on",
+    "laid": "out",
+}
+
+# Verbs whose plain and -s forms are nouns as often: they count behind a subject, not behind an article.
+_NOUNS_TOO = """
+answer attack blast call challenge chant charge chat cheer claim comment cry demand detail echo email estimate hint joke
+label laugh lecture note object offer pledge post praise promise protest query question quip quote reason remark reply
+report retort scream shout sigh slam sob state stress text tweet voice vow yell
+"""
+
+_DOUBLING = frozenset({"admit", "chat", "jot", "quip", "rip", "slam", "snap", "sob"})
 _HISSING = ("s", "sh", "ch", "x")
 
 
-def _inflected(lemma: str) -> tuple[str, ...]:
+def _inflected(lemma: str) -> tuple[str, str, str, str]:
     """The forms of a regular verb: as it is, with -s, -ed, -ing."""
     if lemma.endswith("e"):
         return lemma, lemma + "s", lemma + "d", lemma[:-1] + "ing"
@@ -41,47 +71,94 @@ def _inflected(lemma: str) -> tuple[str, ...]:
     return lemma, lemma + ("es" if lemma.endswith(_HISSING) else "s"), stem + "ed", stem + "ing"
 
 
+def _forms(lemmas: str) -> set[str]:
+    return {form for lemma in lemmas.split() for form in _inflected(lemma)}
+
+
 @cache
-def cue_verbs() -> frozenset[str]:
-    """Every form of every verb of saying, in lower case."""
-    return frozenset({form for lemma in _REGULAR for form in _inflected(lemma)} | set(_IRREGULAR) | set(_FOREIGN))
+def plain_cues() -> frozenset[str]:
+    """Verbs of saying in every form, lower case, that reach over a clause to the quote."""
+    return frozenset(_forms(_PLAIN) | set(_PLAIN_IRREGULAR.split()) | set(_FOREIGN.split())) - noun_like_cues()
 
 
-# "According to X", by their first word; the words that may follow it before the source.
+@cache
+def all_cues() -> frozenset[str]:
+    """Verbs of saying in every form, in lower case."""
+    return plain_cues() | noun_like_cues() | _forms(_CLOSE) | set(_CLOSE_IRREGULAR.split())
+
+
+@cache
+def noun_like_cues() -> frozenset[str]:
+    """Those forms that may as well be nouns."""
+    return frozenset(form for lemma in _NOUNS_TOO.split() for form in _inflected(lemma)[:2])
+
+
+# "According to X", by their first word.
 ACCORDING = frozenset({"according", "per", "selon", "laut", "según", "secondo", "segundo"})
 
-# What may stand between a speaker and the verb: adverbs (words in -ly besides), auxiliaries.
+# What may stand between a speaker and the verb, adverbs in -ly besides.
 BETWEEN = frozenset(
     """
-    also then later once just now further often sometimes still again even always never first finally
-    had has have would will could might did does was is been be to hat habe a ha on not
+    also then later once just now further often sometimes still again even always never first finally recently soon
+    had has have would will could might did does was is been be hat habe a ha on not reportedly all
     """.split()
 )
 
 PRONOUNS = frozenset({"he", "she", "they", "i", "we", "it", "who", "er", "sie", "il", "elle"})
+CONTRACTED = re.compile("[’'](?:s|d|ll|re|ve|m)$")
 SINGULAR_PRONOUNS = {"he": "m", "she": "f", "er": "m", "il": "m", "elle": "f"}
 
 # Words that end a noun phrase when met from the left.
 PHRASE_ENDS = frozenset(
     """
     in on at during to who whom whose which that after when where about as before with while until since and but or if
-    because is are was were has have had will would can could should may might did does do by into over under through
-    against amid than so though although adding following despite without upon via he she they it i we you there this
-    these those not also then
+    because is are was were has have had will would can could should may might shall must do does did by into over under
+    through against amid than so though although adding following despite without upon via he she they it i we you there
+    this these those not also then
     """.split()
 )
-LINKS = frozenset({"of", "for", "from", "at", "with", "in"})
+LINKS = frozenset({"of", "for", "from", "at", "with"})
 
-DETERMINERS = frozenset(
+# Words that open a sentence before its subject.
+OPENERS = frozenset(
     """
-    the a an one another his her their its our my some many several most other both two three four five critics
-    officials supporters aides no every each any
+    in on at during after before for as with when while by of but and still then yet so also asked however meanwhile
+    though although because despite if since until once later earlier to now even already instead indeed
     """.split()
+)
+
+# Nouns that a name may qualify: "the Reyes campaign", "a Reyes spokesman".
+NAME_FOLLOWERS = frozenset(
+    """
+    activist activists administration adviser advisers advisor advisors ads ad agency aide aides ally allies analyst
+    army assistant attorney author backer backers board boss business campaign candidate chair chairman chairwoman chief
+    co-chair co-founder co-host coach columnist commentator communications company coordinator correspondent counsel
+    critic critics delegate delegates deputy digital director economist editor editorial editors email employee
+    employees executive expert family fan fans field finance foreign former foundation founder friend friends fundraiser
+    general group headquarters host hotels insider insiders intelligence investor lawmaker lawmakers lawyer lawyers
+    leader leaders loyalist loyalists magazine manager media member members military minister ministry national network
+    news newspaper nominee office officer official officials operative operatives opponent opponents organization owner
+    panelist party pastor police policy political poll pollster presidency president press producer professor
+    prosecutor prosecutors protester protesters rally rep reporter reporters representative representatives
+    resident residents researcher researchers rival rivals sales scientist scientists secretary security senator senior
+    spokesman spokesmen spokesperson spokeswoman staff staffer staffers state statement strategist strategists student
+    students supporter supporters surrogate surrogates team technical television transition trustee trustees tv
+    union veteran voter voters website
+    """.split()
+)
+TIMES = frozenset("today yesterday tomorrow tonight last early late earlier".split())
+DETERMINERS = frozenset("the a an his her their its our my this that one another some each every".split())
+DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tues Wed Thurs Fri Sat Sun".split())
+
+# Words in -ly that are no adverbs.
+NOT_ADVERBS = frozenset(
+    "ally anomaly assembly belly bully daily elderly family friendly italy july lily monopoly monthly rally reply supply "
+    "weekly".split()
 )
 
 ABBREVIATIONS = frozenset(
     """
-    Mr Mrs Ms Dr Sen Sens Rep Reps Gov Govs Gen Rev Lt Col Sgt Prof St Capt Cmdr Adm Jr Sr Maj Hon Pres Supt Sgt Cpl
+    Mr Mrs Ms Dr Sen Sens Rep Reps Gov Govs Gen Rev Lt Col Sgt Prof St Capt Cmdr Adm Jr Sr Maj Hon Pres Supt Cpl Atty
     Inc Corp Co Ltd Dept Univ Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec No vs Calif Fla Mass Pa Conn Ariz Ga Va
     Mich Minn Wis Wash Ore Colo Tex Okla Tenn Ala Ark Ky La Miss Mo Neb Nev Ill Ind Md Del
     """.split()

@@ -31,6 +31,15 @@ TITLES = frozenset(
     Author Correspondent Analyst Economist Strategist Manager Adviser Advisor Counsel Pastor Reverend Campaign
     """.split()
 )
+# Of these the ones that are common as names too: inside a run of capitals they are no titles.
+ALSO_NAMES = frozenset(
+    """
+    Dean King Prince Princess Queen Bishop Pope Major Judge Lord Lady Father Sister Fire Police House State Chair Author
+    Host First White Sir Chef Cardinal Press Republican Democrat Democratic GOP Senate Campaign Treasury Justice Principal
+    Vice Prime Foreign Defense Defence Finance Interior Former Deputy Majority Minority Senior Assistant Executive Chief
+    Officer Candidate Reporter Singer Actor Actress Manager Coach Captain Premier Analyst
+    """.split()
+)
 GENDERED_TITLES = {
     "Mr": "m", "Mr.": "m", "Sir": "m", "Lord": "m", "King": "m", "Prince": "m", "Pope": "m", "Congressman": "m",
     "Chairman": "m", "Spokesman": "m", "Councilman": "m", "Herr": "m", "Actor": "m", "Mrs": "f", "Mrs.": "f", "Ms": "f",

@@ -1,10 +1,13 @@
 """The names in an article's narration: where they stand, whole or short, and whom a short one means."""
 
-from collections import defaultdict
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.annotate.name_words import (
+    ALSO_NAMES,
     FEMALE,
     GENDERED_TITLES,
     MALE,
@@ -21,6 +24,7 @@ _CALENDAR = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March July September October November "
     "December".split()
 )
+_CONTRACTION = re.compile("[’']")
 _LONGEST = 8
 _PERSON_WORDS = 5
 _POSSESSIVE = ("’s", "'s", "’", "'")
@@ -92,11 +96,11 @@ def _runs(words: list[str]) -> Iterator[tuple[int, int]]:
 
 def _named(story: Narration, first: int, last: int) -> Iterator[Name]:
     words = story.words
-    while first < last and words[first] in NEVER_NAMES:
+    while first < last and (words[first] in NEVER_NAMES or _CONTRACTION.split(words[first])[0] in NEVER_NAMES):
         first += 1
     if first == last:
         return
-    core = first
+    core = _behind_title(words, first, last)
     while core < last - 1 and (words[core] in TITLES or _is_adjective(words, core, last)):
         core += 1
     if any(bare(word) in ORGANISATIONS for word in words[core:last]):
@@ -107,6 +111,14 @@ def _named(story: Narration, first: int, last: int) -> Iterator[Name]:
     owns = words[last - 1].endswith(_POSSESSIVE)
     if len(text) > 1:
         yield Name(core, last, first, text, story.starts[core], owns, person)
+
+
+def _behind_title(words: list[str], first: int, last: int) -> int:
+    """Where the name begins in a run like "Flint Mayor Karen Weaver"."""
+    for index in range(last - 2, first, -1):
+        if words[index] in TITLES and words[index] not in ALSO_NAMES:
+            return index + 1
+    return first
 
 
 def _is_adjective(words: list[str], index: int, last: int) -> bool:
@@ -127,9 +139,11 @@ class People:
     def __init__(self, names: list[Name], story: Narration) -> None:
         """Index the names of one article."""
         self.names = names
+        self._places = [name.first for name in names]
         self._by_surname: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         self._by_first: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         self._titles: dict[str, str] = {}
+        self._counts = Counter(name.text for name in names)
         for name in names:
             self._note_title(name, story)
             if name.whole:
@@ -161,11 +175,20 @@ class People:
             return text
         if recent in candidates:
             return recent
-        return max(candidates, key=lambda full: (_before(candidates[full], at), len(candidates[full]), len(full)))
+        return max(candidates, key=lambda full: (candidates[full][0] <= at, len(candidates[full]), len(full)))
+
+    def names_before(self, at: int, most: int) -> list[Name]:
+        """The last names before a token, at most so many, in order."""
+        end = bisect_left(self._places, at)
+        return self.names[max(0, end - most) : end]
 
     def known(self, text: str) -> bool:
         """Whether somebody of this surname is given a full name somewhere."""
         return surname(text) in self._by_surname
+
+    def familiar(self, text: str) -> bool:
+        """Whether a name is given in full, with a title, or more than once."""
+        return self.known(text) or surname(text) in self._titles or self._counts[text] > 1
 
     def gender(self, full: str) -> str | None:
         """ "f" or "m" by title or first name; None when neither tells."""
@@ -175,10 +198,6 @@ class People:
         if first in FEMALE:
             return "f"
         return "m" if first in MALE else None
-
-
-def _before(places: list[int], at: int) -> int:
-    return any(place <= at for place in places)
 
 
 def _fits(short: str, full: str) -> bool:

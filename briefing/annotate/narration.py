@@ -11,7 +11,7 @@ QUOTE = "“”"
 BREAK = "\n"
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_a-z]\.)+"
+    r"(?:[^\W\d_a-z]-)?(?:[^\W\d_a-z]\.)+"
     rf"|(?:{'|'.join(sorted(ABBREVIATIONS, key=len, reverse=True))})\."
     r"|\w+(?:[-’'&]\w+)*"
     r"|\n+|\.\.+|--+|[^\w\s]"

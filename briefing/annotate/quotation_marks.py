@@ -7,6 +7,8 @@ from dataclasses import dataclass
 _PARAGRAPH = re.compile(r"[^\n]+")
 _MARK = re.compile('["“”„‟«»‹›「」『』]')
 _SINGLE_MARK = re.compile("['‘’‚]")
+# A typist's double mark: single ones may then be nested or closing, and say nothing certain.
+_DOUBLED = re.compile(r"(?<!\S)(?:''|‘‘|``)(?=\w)")
 _FEET = re.compile(r"\d['’′]\s?\d{0,2}$")
 _FEET_REACH = 6
 
@@ -25,7 +27,7 @@ _CLOSERS = {
     "『": "』",
 }
 _OPENERS = frozenset(_CLOSERS)
-_NESTING = {"“": "“", "«": "«", "「": "「", "『": "『"}
+_NESTING = {"“": "“", '"': "“", "«": "«", "「": "「", "『": "『"}
 # Marks that open in one tradition and close in another open only where a word begins.
 _EITHER_WAY = frozenset('"”»›‟')
 _BEFORE_OPENING = frozenset(" \t\u00a0\u202f([{—–-/,:;'‘’“«„")
@@ -68,7 +70,12 @@ def quoted_parts(text: str) -> list[Part]:
         text: paragraphs separated by line breaks.
     """
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
-    scan = _double_parts if _MARK.search(text) else _single_parts
+    if _MARK.search(text):
+        scan = _double_parts
+    elif _DOUBLED.search(text):
+        return []
+    else:
+        scan = _single_parts
     found: list[Part] = []
     for index, (start, end) in enumerate(paragraphs):
         following = text[paragraphs[index + 1][0]] if index + 1 < len(paragraphs) else ""
@@ -106,6 +113,12 @@ def _closes(text: str, position: int, end: int, opening: str) -> bool:
     return not after.isalnum() or not text[position - 1].isspace()
 
 
+def _hugs_left(text: str, position: int, end: int) -> bool:
+    """Whether a mark stands as a closing one does: behind a word, before a space."""
+    after = text[position + 1] if position + 1 < end else " "
+    return not text[position - 1].isspace() and (after.isspace() or after in ",.;:")
+
+
 def _is_inch(text: str, position: int) -> bool:
     return text[position] == '"' and bool(_FEET.search(text[max(0, position - _FEET_REACH) : position]))
 
@@ -123,7 +136,10 @@ def _double_parts(text: str, start: int, end: int, paragraph: int, following: st
                 opened, depth, first_inner_close = position, 0, -1
             continue
         opening = text[opened]
-        if text[position] == _NESTING.get(opening):
+        if text[position] == "“" and _hugs_left(text, position, end):
+            yield Part(opened + 1, position, opened, position + 1, paragraph)
+            opened = -1
+        elif text[position] == _NESTING.get(opening):
             depth += 1
         elif _closes(text, position, end, opening):
             if depth and text[position] != '"':

@@ -4,16 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.annotate.attribution import Attribution, Grammar
+from briefing.annotate.attribution import Grammar
 from briefing.annotate.names import People, find_names
-from briefing.annotate.narration import BREAK, Narration, narrate
-from briefing.annotate.quotation_marks import Part, quoted_parts
+from briefing.annotate.narration import narrate
+from briefing.annotate.quotation_marks import quoted_parts
 from briefing.annotate.speakers import Speakers
+from briefing.annotate.speech import Listener, Utterance
 from briefing.annotate.worth import worth
 from briefing.model import Article, Quote
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
-_OPEN_ENDS = frozenset(",?!—–-…")
+_LONGEST_JOINED = 60
 
 
 def quotes(article_or_text: Article | str) -> tuple[Quote, ...]:
@@ -56,72 +57,27 @@ def _quotes(text: str) -> list[Quote]:
         return []
     story = narrate(text, parts)
     names = find_names(story)
-    grammar = Grammar(story, names)
     speakers = Speakers(story, People(names, story))
-    found: list[Quote] = []
-    last: tuple[Part, str | None, str | None] | None = None
-    for index, part in enumerate(parts):
-        said = text[part.start : part.end]
-        words = len(_WORD.findall(said))
-        at = story.quotes[index]
-        attribution = _attribution(story, grammar, parts, index, said, words)
-        same = last is not None and last[0].paragraph == part.paragraph
-        if attribution is not None:
-            least = 1 if attribution.follows and said[-1] in ",?!" else 4
-            intro = not attribution.follows and story.words[at - 1] in ",:"
-            speaker = speakers.resolve(attribution.mention)
-            if words >= least or (intro and words >= 2):
-                found.append(_quote(text, part, speaker, attribution.cue or None, speakers))
-            last = (part, speaker, attribution.cue)
-        elif last and last[1] and same and words >= 4:
-            found.append(_quote(text, part, last[1], last[2], speakers))
-            last = (part, last[1], last[2])
-        elif (
-            last
-            and last[1]
-            and part.paragraph == last[0].paragraph + 1
-            and words >= 5
-            and (last[0].goes_on or story.words[at - 1] == BREAK)
-        ):
-            found.append(_quote(text, part, last[1], last[2], speakers))
-            last = (part, last[1], last[2])
-        elif words >= 6:
-            lead = grammar.lead(story.sentence_starts[at], at)
-            speaker = speakers.resolve(lead) if lead else None
-            found.append(_quote(text, part, speaker, None, speakers))
-            last = (part, speaker, None)
-    return found
+    heard = Listener(story, parts, Grammar(story, names), speakers).listen()
+    return [_quote(text, group, speakers) for group in _joined(heard)]
 
 
-def _attribution(
-    story: Narration, grammar: Grammar, parts: Sequence[Part], index: int, said: str, words: int
-) -> Attribution | None:
-    at = story.quotes[index]
-    if said[-1] in _OPEN_ENDS or words >= 4:
-        end = story.quotes[index + 1] if index + 1 < len(parts) else len(story.words)
-        for stop in range(at + 1, end):
-            if story.words[stop] == BREAK:
-                end = stop
-                break
-        opens = said[-1] in _OPEN_ENDS or said[-1] != "." or (at + 1 < end and story.words[at + 1] == ",")
-        if opens and (found := grammar.after(at, end)):
-            return found
-    start = story.sentence_starts[at]
-    if index and story.quotes[index - 1] >= start:
-        start = story.quotes[index - 1] + 1
-    return grammar.before(start, at) if start < at else None
+def _joined(heard: Sequence[Utterance]) -> list[list[Utterance]]:
+    """Utterances grouped to quotes: a split quote is one, as long as it stays short enough to be shown."""
+    groups: list[list[Utterance]] = []
+    for utterance in heard:
+        if groups and utterance.continues:
+            if sum(part.words for part in groups[-1]) + utterance.words <= _LONGEST_JOINED:
+                groups[-1].append(utterance)
+                continue
+        groups.append([utterance])
+    return groups
 
 
-def _quote(text: str, part: Part, speaker: str | None, cue: str | None, speakers: Speakers) -> Quote:
-    said = text[part.start : part.end]
+def _quote(text: str, group: Sequence[Utterance], speakers: Speakers) -> Quote:
+    spans = tuple((utterance.part.start, utterance.part.end) for utterance in group)
+    said = " ".join(text[start:end] for start, end in spans)
+    speaker, cue = group[0].speaker, group[0].cue or None
     role = speakers.role(speaker) if speaker else None
-    return Quote(
-        text=said,
-        start=part.start,
-        end=part.end,
-        speaker=speaker,
-        role=role,
-        cue=cue,
-        spans=((part.start, part.end),),
-        worth=worth(said, speaker, role, cue),
-    )
+    score = worth(said, speaker, role, cue)
+    return Quote(said, spans[0][0], spans[-1][1], speaker, role, cue, spans, score)

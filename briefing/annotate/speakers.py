@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from briefing.annotate.attribution import Kind, Mention
-from briefing.annotate.cues import SINGULAR_PRONOUNS
+from briefing.annotate.antecedents import Antecedents
+from briefing.annotate.phrases import Kind, Mention
+from briefing.annotate.cues import CONTRACTED, SINGULAR_PRONOUNS
 from briefing.annotate.names import Name, People, surname
 from briefing.annotate.narration import BREAK, Narration
 
@@ -23,6 +24,7 @@ class Speakers:
         """Start with nobody having spoken."""
         self._story = story
         self._people = people
+        self._antecedents = Antecedents(story, people)
         self._last: Turn | None = None
 
     def resolve(self, mention: Mention) -> str | None:
@@ -41,33 +43,10 @@ class Speakers:
         return self._story.span(mention.first, mention.last)
 
     def _antecedent(self, mention: Mention) -> str | None:
-        gender = SINGULAR_PRONOUNS.get(self._story.words[mention.first].lower())
+        gender = SINGULAR_PRONOUNS.get(CONTRACTED.sub("", self._story.words[mention.first].lower()))
         if gender is None:
             return self._last.speaker if self._last else None
-        paragraph = self._paragraph_start(mention.first)
-        here = self._subjects(paragraph, mention.first, gender)
-        if here:
-            return here[-1]
-        if self._last and self._people.gender(self._last.speaker) in {None, gender}:
-            return self._last.speaker
-        earlier = self._subjects(0, mention.first, gender)
-        return earlier[-1] if earlier else None
-
-    def _subjects(self, first: int, last: int, gender: str) -> list[str]:
-        found = []
-        for name in self._people.names:
-            if not first <= name.first < last or not name.person or name.owns or not self._people.known(name.text):
-                continue
-            full = self._people.full(name.text, name.first)
-            if self._people.gender(full) in {None, gender}:
-                found.append(full)
-        return found
-
-    def _paragraph_start(self, at: int) -> int:
-        words = self._story.words
-        while at > 0 and words[at] != BREAK:
-            at -= 1
-        return at
+        return self._antecedents.find(mention.first, gender, self._last.speaker if self._last else None)
 
     def role(self, speaker: str) -> str | None:
         """What the article says of a person, word for word."""

@@ -1,0 +1,237 @@
+"""Noun phrases and verbs of saying in the narration of an article."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefing.annotate.cues import (
+    BETWEEN,
+    CONTRACTED,
+    DAYS,
+    DETERMINERS,
+    LINKS,
+    NAME_FOLLOWERS,
+    NOT_ADVERBS,
+    OPENERS,
+    PHRASAL,
+    PHRASE_ENDS,
+    PRONOUNS,
+    TIMES,
+    all_cues,
+    noun_like_cues,
+    plain_cues,
+)
+from briefing.annotate.names import Name
+from briefing.annotate.narration import QUOTE, Narration
+
+_LONGEST_PHRASE = 14
+_LONGEST_ASIDE = 45
+_LONGEST_OPENING = 30
+_SHORTEST_ADVERB = 5
+_ASIDE_MARKS = frozenset({",", "—", "–", "--"})
+_LEADS_IN = frozenset({QUOTE, ",", ":", "that"})
+_BEFORE_VERB = frozenset({")", ",", "to", QUOTE, "who"})
+
+
+class Kind(StrEnum):
+    """What sort of words point to the speaker."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    NOMINAL = "nominal"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that point to a speaker: tokens `first` up to, not including, `last`."""
+
+    first: int
+    last: int
+    kind: Kind
+    name: Name | None = None
+
+
+class Phrases:
+    """Reads noun phrases and verbs of saying at places in one article's narration."""
+
+    def __init__(self, story: Narration, names: list[Name]) -> None:
+        """Prepare the lookups."""
+        self.story = story
+        self.words = story.words
+        self.lower = [word.lower() for word in story.words]
+        self._pronouns = {at for at, lower in enumerate(self.lower) if CONTRACTED.sub("", lower) in PRONOUNS}
+        self._all_cues = all_cues()
+        self._plain_cues = plain_cues()
+        self._noun_like = noun_like_cues()
+        self._name_by_first = {name.titles: name for name in names}
+        self._name_by_last = {name.last: name for name in names}
+        self._cues = {at for at, lower in enumerate(self.lower) if self._may_be_cue(at, lower)}
+
+    # -- verbs -------------------------------------------------------------------------------------------------
+
+    def is_cue(self, at: int) -> bool:
+        """Whether a verb of saying stands here."""
+        return at in self._cues
+
+    def _may_be_cue(self, at: int, lower: str) -> bool:
+        if lower not in self._all_cues:
+            return lower in PHRASAL and self._is_phrasal(at)
+        if self.words[at][0].isupper() and at and self.words[at - 1] != QUOTE:
+            return False
+        if at + 1 < len(self.words) and self.lower[at + 1] == "to" and lower.startswith(("continu", "offer", "call")):
+            return False
+        return lower not in self._noun_like or at == 0 or self._behind_subject(at)
+
+    def is_plain_cue(self, at: int) -> bool:
+        """Whether it is a verb that reaches over a clause to the quote."""
+        return self.lower[at] in self._plain_cues
+
+    def _is_phrasal(self, at: int) -> bool:
+        return at + 1 < len(self.words) and PHRASAL.get(self.lower[at]) == self.lower[at + 1]
+
+    def _behind_subject(self, at: int) -> bool:
+        before = self.lower[at - 1]
+        if before.endswith(("’s", "'s", "s’", "s'")):
+            return False
+        if before in PRONOUNS or before in BETWEEN or before in _BEFORE_VERB or at in self._name_by_last:
+            return True
+        return before not in DETERMINERS and at + 1 < len(self.words) and self.words[at + 1] in _LEADS_IN
+
+    def skip_adverbs(self, at: int, end: int) -> int:
+        """The first token from here on that is neither adverb nor auxiliary."""
+        while at < end and self.is_between(at):
+            at += 1
+        return at
+
+    def is_between(self, at: int) -> bool:
+        """Whether the token may stand between a subject and its verb."""
+        return self.lower[at] in BETWEEN or self._is_adverb(self.lower[at])
+
+    @staticmethod
+    def _is_adverb(lower: str) -> bool:
+        return len(lower) >= _SHORTEST_ADVERB and lower.endswith("ly") and lower not in NOT_ADVERBS
+
+    # -- noun phrases ------------------------------------------------------------------------------------------
+
+    def phrase(self, first: int, end: int) -> Mention | None:
+        """The noun phrase that begins at the token `first`."""
+        if first >= end:
+            return None
+        if first in self._pronouns:
+            return Mention(first, first + 1, Kind.PRONOUN)
+        last = first
+        while last < end and last - first < _LONGEST_PHRASE and self._in_phrase(last):
+            name = self._name_by_first.get(last)
+            last = name.last if name is not None else last + 1
+            if name is not None and self._stands_alone(name, end):
+                break
+        last = min(last, end)
+        if last == first:
+            return None
+        if (name := self._person_ending(last)) is not None:
+            return Mention(first, last, Kind.NAME, name)
+        return self._with_apposed_name(first, self._with_links(last, end), end)
+
+    def _stands_alone(self, name: Name, end: int) -> bool:
+        """Whether a person's name ends its phrase, instead of qualifying a noun ("the Reyes campaign")."""
+        if not name.person or name.owns or name.last >= end:
+            return False
+        return self.words[name.last][0].islower() and self.lower[name.last] not in NAME_FOLLOWERS
+
+    def _person_ending(self, last: int) -> Name | None:
+        name = self._name_by_last.get(last)
+        return name if name is not None and name.person and not name.owns else None
+
+    def _with_apposed_name(self, first: int, last: int, end: int) -> Mention:
+        """A description, or the person it describes when just a name is set behind it between commas."""
+        if last + 1 < end and self.words[last] in _ASIDE_MARKS:
+            name = self._name_by_first.get(last + 1)
+            if name is not None and name.whole and not name.owns and self._closes_aside(name.last, end):
+                return Mention(first, name.last, Kind.NAME, name)
+        return Mention(first, last, Kind.NOMINAL)
+
+    def _closes_aside(self, at: int, end: int) -> bool:
+        return at >= end or self.words[at] in _ASIDE_MARKS or self.words[at] == "." or self.is_cue(at)
+
+    def _with_links(self, last: int, end: int) -> int:
+        while last + 1 < end and self.lower[last] in LINKS:
+            further = last + 1
+            while further < end and further - last < _LONGEST_PHRASE and self._in_phrase(further):
+                further += 1
+            if further == last + 1:
+                break
+            last = further
+        return last
+
+    def _in_phrase(self, at: int) -> bool:
+        word, lower = self.words[at], self.lower[at]
+        if not word[0].isalnum() or lower in PHRASE_ENDS or lower in LINKS:
+            return False
+        if lower in TIMES or word in DAYS:
+            return at > 0 and self.lower[at - 1] in DETERMINERS
+        return not self._is_adverb(lower) and not self.is_cue(at)
+
+    def phrase_with(self, start: int, last: int) -> Mention | None:
+        """The phrase that ends before the token `last`, if "with" leads it in ("with aides saying")."""
+        found = self.phrase_before(start, last)
+        if found is not None and found.first > start and self.lower[found.first - 1] == "with":
+            return found
+        return None
+
+    def phrase_before(self, start: int, last: int) -> Mention | None:
+        """The noun phrase that ends before the token `last`."""
+        if last <= start:
+            return None
+        if self.lower[last - 1] in {"who", "which"}:
+            at = last - 2 if last - 2 >= start and self.words[last - 2] in _ASIDE_MARKS else last - 1
+            return self.phrase_before(start, at)
+        if last - 1 in self._pronouns:
+            return Mention(last - 1, last, Kind.PRONOUN)
+        name = self._person_ending(last)
+        if name is not None and name.titles >= start and not self._is_linked(start, name.titles):
+            return Mention(name.titles, last, Kind.NAME, name)
+        at = last
+        while at > start and last - at < _LONGEST_PHRASE and self._in_phrase_backward(at - 1):
+            at -= 1
+        while at < last and self.lower[at] in LINKS:
+            at += 1
+        if at == last:
+            return None
+        return self.phrase(at, last) or Mention(at, last, Kind.NOMINAL)
+
+    def _is_linked(self, start: int, first: int) -> bool:
+        """Whether the name only qualifies a noun before it ("a spokesman for Reyes")."""
+        at = first - 1
+        return at > start and self.lower[at] in LINKS and self._in_phrase(at - 1)
+
+    def _in_phrase_backward(self, at: int) -> bool:
+        lower = self.lower[at]
+        if lower in LINKS:
+            return True
+        return self.words[at][0].isalnum() and lower not in PHRASE_ENDS and not self.is_cue(at)
+
+    def over_aside(self, start: int, comma: int) -> Mention | None:
+        """The subject before an aside that ends with the mark at `comma`."""
+        lead = self.lead(start, comma)
+        if lead is not None and lead.last < comma and self.words[lead.last] in {",", "(", "—", "–", "--"}:
+            return lead
+        if lead is not None and lead.last == comma and lead.kind is Kind.NAME:
+            return lead
+        for at in range(comma - 1, max(start, comma - _LONGEST_ASIDE), -1):
+            if self.words[at] == self.words[comma]:
+                name = self._name_by_last.get(comma)
+                if name is not None and name.whole and name.titles == at + 1:
+                    return Mention(name.titles, comma, Kind.NAME, name)
+                return self.phrase_before(start, at)
+        return lead
+
+    def _opens_clause(self, lower: str) -> bool:
+        return lower in OPENERS or lower.endswith("ing") or self._is_adverb(lower)
+
+    def lead(self, start: int, end: int) -> Mention | None:
+        """The subject with which a sentence opens, over a phrase set off by a comma."""
+        at = start
+        while at < end and not self.words[at][0].isalnum():
+            at += 1
+        if at < end and self._opens_clause(self.lower[at]):
+            at = next((i + 1 for i in range(at, min(end, at + _LONGEST_OPENING)) if self.words[i] == ","), at + 1)
+        return self.phrase(at, end) if at < end else None

@@ -1,0 +1,164 @@
+"""Which quoted parts are somebody's speech, and whose: scare quotes and titles of works are not."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.annotate.attribution import Attribution, Grammar
+from briefing.annotate.narration import BREAK, QUOTE, Narration
+from briefing.annotate.quotation_marks import Part
+from briefing.annotate.speakers import Speakers
+
+_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+_LEADS_TO_CUE = frozenset(",?!—–-…")
+_ENDS_SENTENCE = frozenset(".?!…")
+_MIXED_WORDS = 5
+_UNATTRIBUTED_WORDS = 6
+_TITLE_WORDS = 9
+_SHORT_PART = 24
+_SMALL_WORDS = frozenset("a an the of for to in on at with and or by from".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A quoted part that is speech.
+
+    Attributes:
+        part: where it stands.
+        speaker: who says it; None when that is not certain.
+        cue: the word of saying; empty when there is none.
+        words: how many words it has.
+        continues: it goes on with the utterance before it, parted only by the words of attribution.
+    """
+
+    part: Part
+    speaker: str | None
+    cue: str
+    words: int
+    continues: bool = False
+
+
+class Listener:
+    """Goes through the quoted parts of one article in reading order, remembering who spoke last."""
+
+    def __init__(self, story: Narration, parts: Sequence[Part], grammar: Grammar, speakers: Speakers) -> None:
+        """Start before the first part."""
+        self._story = story
+        self._parts = parts
+        self._grammar = grammar
+        self._speakers = speakers
+        self._last: Utterance | None = None
+        self._last_at = -1
+
+    def listen(self) -> list[Utterance]:
+        """All utterances, in reading order."""
+        heard: list[Utterance] = []
+        for index in range(len(self._parts)):
+            utterance = self._hear(index)
+            if utterance is not None:
+                heard.append(utterance)
+                self._last, self._last_at = utterance, self._story.quotes[index]
+        return heard
+
+    def _hear(self, index: int) -> Utterance | None:
+        part, at = self._parts[index], self._story.quotes[index]
+        said = self._story.text[part.start : part.end]
+        words = len(_WORD.findall(said))
+        attribution = self._attribution(index, said)
+        if attribution is not None:
+            speaker = self._speaker(attribution)
+            if not self._is_speech(attribution, at, said, words):
+                self._last, self._last_at = Utterance(part, speaker, attribution.cue, words), at
+                return None
+            continues = self._continues(part, at) and speaker == (self._last.speaker if self._last else None)
+            return Utterance(part, speaker, attribution.cue, words, continues)
+        return self._carried_on(part, at, said, words) or self._unattributed(part, at, said, words)
+
+    # -- who says it -------------------------------------------------------------------------------------------
+
+    def _attribution(self, index: int, said: str) -> Attribution | None:
+        at = self._story.quotes[index]
+        if self._grammar.introduces(at):
+            return self._before(at) or self._after(index, said)
+        return self._after(index, said) or self._before(at)
+
+    def _after(self, index: int, said: str) -> Attribution | None:
+        at, end = self._story.quotes[index], self._until(index)
+        comma = at + 1 < end and self._story.words[at + 1] == ","
+        if said[-1] == "." and not comma:
+            return None
+        return self._grammar.after(at, end, open_ended=said[-1] in _LEADS_TO_CUE or comma)
+
+    def _before(self, at: int) -> Attribution | None:
+        start = self._story.sentence_starts[at]
+        if start == at and self._story.words[at - 1] == BREAK and self._story.words[at - 2] == ":":
+            return self._grammar.before(self._story.sentence_starts[at - 2], at - 1)
+        if self._last_at >= start:
+            start = self._last_at + 1
+        return self._grammar.before(start, at) if start < at else None
+
+    def _until(self, index: int) -> int:
+        """The token up to which an attribution may follow: the next quoted part or the end of the paragraph."""
+        story = self._story
+        for stop in range(story.quotes[index] + 1, len(story.words)):
+            word = story.words[stop]
+            if word == BREAK or (word == QUOTE and story.ends[stop] - story.starts[stop] > _SHORT_PART):
+                return stop
+        return len(story.words)
+
+    def _speaker(self, attribution: Attribution) -> str | None:
+        if attribution.mention is not None:
+            return self._speakers.resolve(attribution.mention)
+        return self._last.speaker if self._last is not None else None
+
+    # -- is it speech ------------------------------------------------------------------------------------------
+
+    def _is_speech(self, attribution: Attribution, at: int, said: str, words: int) -> bool:
+        opens = self._story.opens_sentence(at)
+        if attribution.follows:
+            return (opens and said[-1] in _LEADS_TO_CUE) or (words >= _MIXED_WORDS and not _is_title(said, words))
+        introduced = self._story.words[at - 1] in {",", ":"} or attribution.verb == at - 1
+        if introduced and not said[0].islower():
+            return True
+        return words >= _MIXED_WORDS and not _is_title(said, words)
+
+    def _continues(self, part: Part, at: int) -> bool:
+        """Whether only the words of attribution stand between this part and the last utterance."""
+        if self._last is None:
+            return False
+        if self._last.part.goes_on and part.paragraph == self._last.part.paragraph + 1:
+            return True
+        if part.paragraph != self._last.part.paragraph:
+            return False
+        starts = self._story.sentence_starts
+        return starts[at] <= self._last_at or (starts[at] == at and starts[at - 1] <= self._last_at)
+
+    def _carried_on(self, part: Part, at: int, said: str, words: int) -> Utterance | None:
+        last = self._last
+        if last is None or last.speaker is None:
+            return None
+        opens = self._story.opens_sentence(at)
+        if part.paragraph == last.part.paragraph:
+            whole = opens and said[-1] in _ENDS_SENTENCE
+            if not whole and (words < _MIXED_WORDS or _is_title(said, words)):
+                return None
+        elif part.paragraph != last.part.paragraph + 1 or not opens or self._story.words[at - 1] != BREAK:
+            return None
+        return Utterance(part, last.speaker, last.cue, words, self._continues(part, at))
+
+    def _unattributed(self, part: Part, at: int, said: str, words: int) -> Utterance | None:
+        if words < _UNATTRIBUTED_WORDS or _is_title(said, words):
+            return None
+        start, end = self._story.sentence_starts[at], at
+        if start == at and at > 1:
+            end = at - 1 if self._story.words[at - 1] == BREAK else at
+            start = self._story.sentence_starts[end - 1]
+        lead = self._grammar.lead(start, end)
+        return Utterance(part, self._speakers.resolve(lead) if lead else None, "", words)
+
+
+def _is_title(said: str, words: int) -> bool:
+    """Whether the words are set like the title of a work: nearly all with capitals, no sentence."""
+    if words > _TITLE_WORDS or said[-1] in "?!":
+        return False
+    return all(not word[0].islower() or word in _SMALL_WORDS for word in _WORD.findall(said)) and said[0].isupper()
