@@ -1,0 +1,140 @@
+"""A folder as a source: every file of a known kind in it is an article."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from briefing.collect.filekinds import from_html, from_markdown, from_text
+from briefing.errors import Permanent
+from briefing.model import Document, Entry, Poll, SourceState
+
+KINDS: Mapping[str, Callable[[Entry, bytes], Document]] = {
+    ".html": from_html,
+    ".htm": from_html,
+    ".xhtml": from_html,
+    ".txt": from_text,
+    ".text": from_text,
+    ".md": from_markdown,
+    ".markdown": from_markdown,
+}
+"""How a file is read, by the end of its name."""
+
+LARGEST = 10_000_000
+MOST_FILES = 100_000
+PAUSE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    name: str
+    mark: str
+    changed: datetime
+
+
+class FolderSource:
+    """A folder with HTML, text and Markdown files; implements `ports.Source`.
+
+    Args:
+        name: as in the settings.
+        folder: where the files are; nothing outside of it is read, whatever links lie in it.
+        most: at most so many files are read in one poll; the newest are.
+    """
+
+    def __init__(self, *, name: str, folder: Path, most: int = 50) -> None:
+        self._name = name
+        self._folder = folder
+        self._most = most
+
+    @property
+    def name(self) -> str:
+        """Its name in the settings."""
+        return self._name
+
+    def poll(self, state: SourceState, now: datetime) -> Poll:
+        """Read the files that are new or changed.
+
+        Args:
+            state: what the last poll left.
+            now: the time of this poll.
+
+        Raises:
+            Permanent: the folder is not there or may not be read.
+        """
+        known: Mapping[str, str] = state.memory.get("files", {})
+        files = list(_files(self._folder))
+        fresh = sorted(
+            (file for file in files if known.get(file.name) != file.mark), key=lambda file: file.changed, reverse=True
+        )
+        documents, problems = [], []
+        for file in reversed(fresh[: self._most]):
+            try:
+                documents.append(_document(self._folder, file, now))
+            except (OSError, ValueError, Permanent) as error:
+                problems.append(f"{file.name} could not be read ({error})")
+        state = replace(
+            state,
+            last_poll=now,
+            last_success=now,
+            next_poll=now + PAUSE,
+            failures=0,
+            problem="; ".join(problems[:3]) + (f" and {len(problems) - 3} more" if problems[3:] else ""),
+            memory={"files": {file.name: file.mark for file in files}},
+        )
+        return Poll(tuple(documents), state, entries=len(files), left_out=len(fresh[self._most :]))
+
+
+def _files(folder: Path) -> Iterator[_File]:
+    """The files of a known kind in a folder and the folders below it; hidden ones and links to folders are not."""
+    if not folder.is_dir():
+        raise Permanent(f"there is no folder {folder}")
+    count = 0
+    for place, folders, names in os.walk(folder, onerror=_unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            path = Path(place) / name
+            if name.startswith(".") or path.suffix.lower() not in KINDS:
+                continue
+            count += 1
+            if count > MOST_FILES:
+                raise Permanent(f"{folder} holds more than {MOST_FILES:,} files")
+            yield _file(folder, path)
+
+
+def _unreadable(error: OSError) -> None:
+    raise Permanent(f"{error.filename} may not be read") from error
+
+
+def _file(folder: Path, path: Path) -> _File:
+    status = path.lstat()
+    changed = datetime.fromtimestamp(status.st_mtime, UTC)
+    return _File(path, path.relative_to(folder).as_posix(), f"{status.st_mtime_ns}-{status.st_size}", changed)
+
+
+def _document(folder: Path, file: _File, now: datetime) -> Document:
+    entry = Entry(id=file.name, url="", title="", published=min(file.changed, now))
+    return KINDS[file.path.suffix.lower()](entry, read_inside(folder, file.path))
+
+
+def read_inside(folder: Path, path: Path) -> bytes:
+    """The bytes of a regular file that really lies in a folder.
+
+    Raises:
+        Permanent: it lies elsewhere once links are followed, is no regular file, or is too large.
+        OSError: it cannot be opened.
+    """
+    real = path.resolve()
+    if not real.is_relative_to(folder.resolve()):
+        raise Permanent("it lies outside of the folder")
+    handle = os.open(real, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(handle, "rb") as opened:
+        status = os.fstat(opened.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise Permanent("it is not a regular file")
+        data = opened.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise Permanent(f"it is larger than {LARGEST:,} bytes")
+    return data

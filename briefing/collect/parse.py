@@ -1,0 +1,216 @@
+"""Bytes of any syndication format into a Feed: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed.
+
+Two parsers in turn: fastfeedparser reads what is at all in order, at tens of thousands of entries a second;
+feedparser, patient with the rest, is asked when the first refuses or finds nothing where entries are.
+"""
+
+import html
+import io
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import fastfeedparser
+import feedparser
+
+from briefing.collect.address import resolved
+from briefing.collect.charset import utf8
+from briefing.collect.coding import gunzipped
+from briefing.collect.hints import Hints, hints
+from briefing.errors import Permanent
+from briefing.model import Entry, Feed
+from briefing.text.plain import plain, plain_html
+
+LARGEST = 10_000_000
+MOST_PATIENT = 3_000_000
+"""Bytes up to which feedparser is asked: it reads less than a megabyte a second of what is broken enough."""
+
+_SUMMARY_MARKUP = 2500
+_DATES_WITHIN = 131_072
+_TITLE_MARKUP = 2000
+_FULL_MARKUP = 1500
+_EARLIEST, _LATEST = 1990, 2100
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--")
+_ATTRIBUTES = r"""(?:\s(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*)?/?>"""
+_SEAMLESS = re.compile(rf"</?(?:a|b|i|u|em|strong|span|font|code|small|sub|sup){_ATTRIBUTES}", re.IGNORECASE)
+_BLOCK = re.compile(
+    rf"</?(?:p|br|div|img|hr|ul|ol|li|h[1-6]|blockquote|figure|figcaption|table|tbody|tr|td|th|pre){_ATTRIBUTES}",
+    re.IGNORECASE,
+)
+_MAILBOX = re.compile(r"\S{1,200}@\S{1,200}\s{1,9}\(([^()]{1,200})\)")
+_PLAIN_TYPES = frozenset({"text", "text/plain"})
+_NUMERIC_DATE = re.compile(
+    rb"<(?:pubDate|dc:date|updated|published|issued|date)>\s{0,9}\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})\b"
+)
+
+Raw = Mapping[str, Any]
+
+
+def parse_feed(data: bytes, url: str | None = None) -> Feed:
+    """Read a feed.
+
+    Args:
+        data: the bytes as they came; gzip is undone.
+        url: where they came from, against which relative addresses are resolved.
+
+    Returns:
+        its entries in the order of the feed, titles and summaries as plain text.
+
+    Raises:
+        Permanent: this is not a feed.
+    """
+    try:
+        document = utf8(gunzipped(data, LARGEST).strip())
+    except ValueError as error:
+        raise Permanent(f"not a feed: damaged gzip data ({error})") from error
+    around = hints(document) if not document.startswith(b"{") else Hints()
+    parsed = _parsed(document)
+    top: Raw = parsed.get("feed") or {}
+    home = resolved(str(top.get("link") or ""), url or "")
+    base = resolved(around.base, url or "") or url or home
+    ambiguous = _NUMERIC_DATE.search(document, 0, _DATES_WITHIN) is not None
+    return Feed(
+        url=url or "",
+        title=_text(top.get("title"), _TITLE_MARKUP),
+        entries=tuple(_entry(raw, base, ambiguous=ambiguous) for raw in parsed["entries"]),
+        home=home,
+        language=str(top.get("language") or around.language).lower(),
+        interval=around.interval,
+        skip_hours=around.skip_hours,
+        skip_days=around.skip_days,
+    )
+
+
+def _parsed(document: bytes) -> Raw:
+    """What the first parser says, or the second where the first does not do."""
+    if not document:
+        raise Permanent("not a feed: it is empty")
+    found: Raw | None
+    try:
+        found = fastfeedparser.parse(document, include_tags=False, include_media=False, include_enclosures=False)
+    except Exception:  # noqa: BLE001  (it raises what its own parsers raise: ValueError, lxml's, AttributeError)
+        found = None
+    if found and (found["entries"] or not _has_entries(document)):
+        return found
+    patient = _patient(document)
+    if patient is not None:
+        return patient
+    if found is None:
+        raise Permanent(f"not a feed: {_looks_like(document)}")
+    return found
+
+
+def _has_entries(document: bytes) -> bool:
+    return any(tag in document for tag in (b"<item", b":item", b"<entry", b":entry", b'"items"'))
+
+
+def _looks_like(document: bytes) -> str:
+    start = document[:2000].lower()
+    if b"<html" in start or b"<!doctype html" in start or b"<body" in start:
+        return "it is a web page"
+    if start.startswith((b"{", b"[")):
+        return "it is JSON of another kind"
+    return "neither RSS, Atom nor JSON Feed"
+
+
+def _patient(document: bytes) -> Raw | None:
+    """What feedparser says, in the words of the first parser; None when it is not a feed for it either."""
+    if len(document) > MOST_PATIENT or document.startswith((b"{", b"[")):
+        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            found = feedparser.parse(io.BytesIO(document), sanitize_html=False, resolve_relative_uris=False)
+        except Exception:  # noqa: BLE001  (AssertionError, KeyError and others on hostile input)
+            return None
+    if not found.entries and not found.get("version"):
+        return None
+    return {"feed": found.feed, "entries": [_as_fast(entry) for entry in found.entries]}
+
+
+def _as_fast(entry: Raw) -> Raw:
+    return {
+        **{name: entry.get(name) for name in ("id", "title", "link", "content", "authors", "author")},
+        "description": entry.get("summary"),
+        "published": _moment(entry.get("published_parsed") or entry.get("updated_parsed")),
+        "updated": _moment(entry.get("updated_parsed")),
+    }
+
+
+def _moment(parts: Any) -> str | None:
+    try:
+        return "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}+00:00".format(*parts[:6]) if parts else None
+    except (TypeError, ValueError, IndexError):
+        return None
+
+
+def _entry(raw: Raw, base: str, *, ambiguous: bool) -> Entry:
+    identifier = str(raw.get("id") or "").strip()
+    description = str(raw.get("description") or "")
+    content = _content(raw) or (description if _is_full(description) else "")
+    link = str(raw.get("link") or "") or (identifier if identifier.startswith(("http://", "https://")) else "")
+    published = _date(raw.get("published"))
+    if ambiguous and published is not None and published.day <= 12:  # noqa: PLR2004  (may be the month)
+        published = None
+    return Entry(
+        id=identifier[:2000],
+        url=resolved(link, base) if link else "",
+        title=_text(raw.get("title"), _TITLE_MARKUP),
+        summary=_text(description or content, _SUMMARY_MARKUP),
+        content=content,
+        published=published,
+        updated=_date(raw.get("updated")),
+        authors=tuple(dict.fromkeys(_authors(raw))),
+    )
+
+
+def _text(value: Any, longest: int) -> str:
+    """Plain text of a title or summary, which may or may not be HTML: nobody can tell but by its looks."""
+    text = str(value or "")
+    if len(text) > longest:
+        text = text[:longest]
+        opened = text.rfind("<")
+        text = text[:opened] if opened > text.rfind(">") else text
+    if "<" not in text or not _TAG.search(text):
+        return plain(text)
+    simple = _BLOCK.sub(" ", _SEAMLESS.sub("", text))
+    return plain_html(text) if "<" in simple else plain(simple)
+
+
+def _content(raw: Raw) -> str:
+    """The full content as HTML."""
+    parts = raw.get("content") or ()
+    if not parts:
+        return ""
+    value = str(parts[0].get("value") or "")
+    if parts[0].get("type") in _PLAIN_TYPES and not _TAG.search(value, 0, _SUMMARY_MARKUP):
+        return "".join(f"<p>{html.escape(line)}</p>" for line in value.splitlines() if line.strip())
+    return value
+
+
+def _is_full(description: str) -> bool:
+    """Whether a description is the whole article rather than a teaser."""
+    return len(description) > _FULL_MARKUP and description.count("<p") + description.count("<br") > 1
+
+
+def _date(value: Any) -> datetime | None:
+    """A date that can be believed: between 1990 and 2100."""
+    if not value:
+        return None
+    try:
+        moment = datetime.fromisoformat(str(value))
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment if _EARLIEST <= moment.year < _LATEST else None
+
+
+def _authors(raw: Raw) -> Iterator[str]:
+    named = [author.get("name") for author in raw.get("authors") or () if isinstance(author, Mapping)]
+    for name in named or [raw.get("author")]:
+        text = plain(str(name or ""))[:200]
+        mailbox = _MAILBOX.fullmatch(text)
+        if text:
+            yield mailbox[1].strip() if mailbox else text
