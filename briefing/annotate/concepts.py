@@ -1,35 +1,244 @@
 """What a figure measures, word for word from its sentence, in a form that reads on from the number."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.annotate.lexing import Token
+from briefing.annotate.lexing import Token, is_hyphen
 from briefing.annotate.quantities import Quantity
+from briefing.annotate.small_words import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    MONTHS,
+    PREPOSITIONS,
+    PRONOUNS,
+    STOP_WORDS,
+    VERBS,
+    WEEKDAYS,
+)
+
+_MOST_WORDS = 12
+_ENOUGH = 4
+_CUTS = frozenset('“”"„«»;:()[]—–|•…')
+_CLAUSE_WORDS = frozenset(
+    "that which who but while whereas because although though when after before if where since whether until unless than".split()
+)
+_TRAILING = DETERMINERS | frozenset(
+    "between than around of at is are was were be been being and or but with about as for in on near just only some even also an approximately".split()
+)
+_LEADING = (
+    CONJUNCTIONS | ADVERBS | frozenset(",.-–—'’".split() + [",", ".", "'", "’", "-", "according", "to", "into", "by"])
+)
+_HOLLOW = (
+    MONTHS
+    | WEEKDAYS
+    | frozenset(
+        "estimated average total year years month months week weeks day days hour hours next last previous million billion thousand percent "
+        "cent per people another other new old first second third time times number numbers".split()
+    )
+)
+_TIME_OPENERS = frozenset(
+    "next last this after before since until during earlier when while as ago yesterday today tomorrow".split()
+)
 
 
 class Concept(NamedTuple):
-    """A span of the text; start == end when nothing was found."""
+    """A span of the text.
+
+    Attributes:
+        start: offset; end: offset behind; both 0 when nothing was found.
+        side: "left", "right" (what follows with a preposition or a verb), "noun" (the noun the figure stands before).
+        words: how many of its words carry meaning.
+    """
 
     start: int
     end: int
+    side: str = ""
+    words: int = 0
+
+
+class _Candidate(NamedTuple):
+    first: int
+    end: int
     side: str
+    worth: float
 
 
-def concept(line: Sequence[Token], quantity: Quantity, first: int, end: int, others: Sequence[Quantity]) -> Concept:
+_WORTH = {"noun": 2.0, "of": 2.6, "right": 0.3, "when": -0.8, "measure": 1.5, "left": 1.0, "earlier": 0.4}
+
+
+def concept(line: Sequence[Token], first: int, end: int, quantity: Quantity, others: Sequence[Quantity]) -> Concept:
     """Find what a quantity measures.
 
     Args:
         line: tokens of its sentence.
-        quantity: the quantity; first and end: its tokens with modifiers.
-        others: all quantities of the sentence.
+        first: first token of the figure, modifiers included; end: index behind its last.
+        quantity: the figure itself.
+        others: all quantities of the sentence, in order.
     """
-    del quantity, others
-    begin = max(0, first - 8)
-    while begin < first and line[begin].kind == "symbol":
+    candidates = [*_right(line, end, quantity), *_left(line, first, others)]
+    best = max(candidates, key=lambda candidate: _score(line, candidate), default=None)
+    if best is None:
+        return Concept(0, 0)
+    return Concept(line[best.first].start, line[best.end - 1].end, best.side, _content(line, best.first, best.end))
+
+
+def _score(line: Sequence[Token], candidate: _Candidate) -> float:
+    return candidate.worth + 0.5 * min(_ENOUGH, _content(line, candidate.first, candidate.end))
+
+
+def _is_content(token: Token) -> bool:
+    if token.kind != "word" or token.low in STOP_WORDS or token.low in VERBS or token.low in _HOLLOW:
+        return False
+    return len(token.low) > 2 or token.text.isupper()  # noqa: PLR2004
+
+
+def _content(line: Sequence[Token], first: int, end: int) -> int:
+    return sum(_is_content(token) for token in line[first:end])
+
+
+def _right(line: Sequence[Token], end: int, quantity: Quantity) -> Iterator[_Candidate]:
+    """What follows: "of personal spending", "tax on imported vehicles", "were killed in the blast"."""
+    begin = end
+    if begin < len(line) and is_hyphen(line[begin]) and line[begin].glued:
         begin += 1
-    if begin < first:
-        return Concept(line[begin].start, line[first - 1].end, "left")
-    stop = min(len(line), end + 8)
-    if stop > end:
-        return Concept(line[end].start, line[stop - 1].end, "right")
-    return Concept(0, 0, "")
+    if begin < len(line) and line[begin].text in {"“", "‘", '"'} and quantity.unit.kind != "thing":
+        begin += 1
+    begin = _past_brackets(line, begin)
+    if begin >= len(line) or line[begin].kind != "word" or line[begin].low in CONJUNCTIONS:
+        return
+    stop = _right_limit(line, begin)
+    if not _content(line, begin, stop):
+        return
+    token = line[begin]
+    if token.low == "of":
+        side = "of"
+    elif token.low in _TIME_OPENERS or token.low in _HOLLOW:
+        side = "when"
+    elif (
+        token.low in STOP_WORDS
+        or token.low in VERBS
+        or quantity.unit.kind == "thing"
+        or token.low.endswith(("ed", "ly"))
+    ):
+        side = "right"
+    else:
+        side = "noun"
+    yield _Candidate(begin, stop, side, _WORTH[side])
+
+
+def _past_brackets(line: Sequence[Token], index: int) -> int:
+    """Behind a conversion in brackets: "8 miles (13 kilometres) of new tunnels", read from either figure."""
+    if index < len(line) and line[index].text == ")":
+        return index + 1
+    if index < len(line) and line[index].text == "(":
+        for place in range(index + 1, min(index + 8, len(line))):
+            if line[place].text == ")":
+                return place + 1
+    return index
+
+
+def _right_limit(line: Sequence[Token], begin: int) -> int:
+    """Where the phrase that begins at a token ends: at the clause's end, after twelve words at most."""
+    place, words = begin, 0
+    while place < len(line) and words < _MOST_WORDS:
+        token = line[place]
+        if token.text in _CUTS or (token.text in ".,!?" and not _inside_number(line, place)):
+            break
+        if place > begin and (
+            token.low in _CLAUSE_WORDS or (token.low in {"and", "or", "to"} and _number_near(line, place))
+        ):
+            break
+        words += token.kind != "symbol"
+        place += 1
+    return _without_tail(line, begin, place)
+
+
+def _inside_number(line: Sequence[Token], place: int) -> bool:
+    """A stop behind an initial or inside a name ends nothing."""
+    if line[place].text != "." or place + 1 >= len(line):
+        return False
+    return line[place + 1].glued or (line[place - 1].text.isupper() and len(line[place - 1].text) == 1)
+
+
+def _number_near(line: Sequence[Token], place: int) -> bool:
+    return any(token.kind == "number" for token in line[place + 1 : place + 4])
+
+
+def _without_tail(line: Sequence[Token], first: int, end: int) -> int:
+    while end > first and (
+        line[end - 1].low in _TRAILING or line[end - 1].kind == "symbol" and line[end - 1].text not in "%’'”)"
+    ):
+        end -= 1
+    return end
+
+
+def _left(line: Sequence[Token], first: int, others: Sequence[Quantity]) -> Iterator[_Candidate]:
+    """What leads to it: "WeWork is preparing to cut", "ballistic missiles with a range", "exports to China dropped"."""
+    end = first
+    for quantity in reversed(others):
+        if quantity.first < first and not _content(line, quantity.end, end):
+            end = min(end, quantity.first)  # "up 19 cents at $58.24": both say it of the same thing
+    limits = _left_limits(line, end, others)
+    for side, begin in zip(("left", "earlier"), limits, strict=False):
+        yield from _left_candidate(line, begin, end, side)
+
+
+def _left_candidate(line: Sequence[Token], begin: int, end: int, side: str) -> Iterator[_Candidate]:
+    stop = _without_tail(line, begin, end)
+    start = _trimmed_start(line, begin, stop)
+    if start < stop and _content(line, start, stop):
+        kind = "measure" if side == "left" and end and line[end - 1].low in {"of", "at"} and stop < end else side
+        yield _Candidate(start, stop, "left", _WORTH[kind])
+
+
+def _left_limits(line: Sequence[Token], end: int, others: Sequence[Quantity]) -> Iterator[int]:
+    """Where the clause before a token begins, and then the clause before that one."""
+    place = end
+    while place > 0:
+        before = line[place - 1]
+        if before.text == ")" and (opening := _bracket(line, place - 1)) is not None and place < end:
+            place = opening
+            continue
+        if _is_cut(line, place - 1, others) and _content(line, place, end):
+            yield place
+            if before.text in _CUTS:
+                return
+        place -= 1
+    yield 0
+
+
+def _bracket(line: Sequence[Token], closing: int) -> int | None:
+    """The opening bracket of a short parenthesis: "the Hang Seng index (HSI) fell"."""
+    return next((place for place in range(closing - 1, max(-1, closing - 6), -1) if line[place].text == "("), None)
+
+
+def _is_cut(line: Sequence[Token], place: int, others: Sequence[Quantity]) -> bool:
+    token = line[place]
+    if token.text in _CUTS or token.text == "," or token.low in _CLAUSE_WORDS:
+        return True
+    if token.low in {"and", "or"}:
+        return any(quantity.end <= place and place - quantity.end < _MOST_WORDS for quantity in others)
+    return is_hyphen(token) and not token.glued
+
+
+def _trimmed_start(line: Sequence[Token], begin: int, end: int) -> int:
+    """Leave out what only opens the clause; of more than twelve words keep the last, from a phrase's beginning."""
+    while begin < end and (line[begin].low in _LEADING or line[begin].kind == "symbol"):
+        begin += 1
+    words = sum(token.kind != "symbol" for token in line[begin:end])
+    if words <= _MOST_WORDS:
+        return begin
+    start, left = end, _MOST_WORDS
+    while start > begin and left:
+        start -= 1
+        left -= line[start].kind != "symbol"
+    for place in range(start, max(start, end - _ENOUGH)):
+        if (
+            line[place].low in DETERMINERS
+            or line[place].low in PRONOUNS
+            or line[place - 1].low in PREPOSITIONS | AUXILIARIES
+        ):
+            return place
+    return start

@@ -13,7 +13,7 @@ _PLURAL_ADJUNCTS = frozenset(
 _NEVER = frozenset(
     "thing things way ways another o’clock percent something anything nothing everything someone anyone everyone".split()
 )
-_VERBAL_ENDS = ("ed", "ly")
+_VERBAL_ENDS = ("ed", "ly", "ing", "est", "’s", "'s")
 
 
 def noun_after(line: Sequence[Token], index: int) -> tuple[str, int] | None:
@@ -33,6 +33,11 @@ def noun_after(line: Sequence[Token], index: int) -> tuple[str, int] | None:
         return _singular_head(line, index)
     end = _complement(line, head)
     return singular(line[head].low), end
+
+
+def one_noun_after(line: Sequence[Token], index: int) -> tuple[str, int] | None:
+    """The noun behind "one" or "1": the next word, or the plural a hyphen or an adjective leads to."""
+    return _singular_head(line, index) or noun_after(line, index)
 
 
 def _plural_head(line: Sequence[Token], index: int) -> int | None:

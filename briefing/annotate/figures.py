@@ -55,7 +55,7 @@ def _figure(
     article: Article, sentence: Sentence, line: tuple[Token, ...], quantity: Quantity, others: tuple[Quantity, ...]
 ) -> Figure:
     modifier, first, end = _extent(line, quantity)
-    measured: Concept = concept(line, quantity, first, end, others)
+    measured: Concept = concept(line, first, end, quantity, others)
     text = article.text
     start, stop = line[first].start, line[end - 1].end
     return Figure(

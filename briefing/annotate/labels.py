@@ -30,13 +30,16 @@ _TIME_WORDS = frozenset(
     }
 )
 _ERAS = frozenset({"bc", "ad", "bce", "ce"})
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR = re.compile(r"(?:1[6-9]|2[01])\d\d")
 _COUNTED_LIKE_YEARS = frozenset(
     "people jobs employees students troops workers homes cases deaths users customers members stores votes runs soldiers migrants "
     "refugees residents dollars euros miles kilometres kilometers feet metres meters tonnes tons pages words calories vehicles cars "
     "schools houses households families flights patients doctors nurses times rpm hp horsepower acres hectares square".split()
 )
 _STREETS = frozenset("street road avenue lane drive boulevard court st rd ave blvd way place square".split())
+_SCREENS = frozenset(
+    "tv tvs video videos resolution display displays screen screens monitor monitors hdr uhd streaming gaming camera content footage".split()
+)
 _RUN = 3
 
 
@@ -161,7 +164,7 @@ def _numbered(line: Sequence[Token], first: int, end: int) -> bool:
     if before < 0 or line[before].kind != "word":
         return False
     if _low(line, before) in NUMBERED:
-        return line[before].text[:1].isupper() or _low(line, before) in {
+        return line[before].text != _low(line, before) or _low(line, before) in {
             "category",
             "type",
             "no",
@@ -193,6 +196,16 @@ def _address(line: Sequence[Token], first: int, end: int) -> bool:
     )
 
 
+def _resolution(line: Sequence[Token], first: int, end: int) -> bool:
+    """4K video, 8K TVs, 5G networks: a class of device."""
+    return (
+        line[first].text in {"4", "8"}
+        and end == first + 2
+        and _low(line, first + 1) == "k"
+        and _low(line, end) in _SCREENS
+    )
+
+
 def _list_mark(line: Sequence[Token], first: int, end: int) -> bool:
     """ "3. Mix the flour", "(4)", "[7]"."""
     if (
@@ -207,5 +220,5 @@ def _list_mark(line: Sequence[Token], first: int, end: int) -> bool:
 
 
 _TESTS: tuple[Callable[[Sequence[Token], int, int], bool], ...] = (
-    _glued_word, _date, _year, _time, _numbered, _address, _list_mark,
+    _glued_word, _date, _year, _time, _numbered, _address, _resolution, _list_mark,
 )  # fmt: skip

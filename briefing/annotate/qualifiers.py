@@ -9,18 +9,18 @@ _BEFORE = {
     ">": (
         "more than|over|above|at least|exceeding|exceed|exceeds|exceeded|greater than|upwards of|upward of|in excess of|topped|topping"
         "|surpassed|surpassing|north of|no less than|no fewer than|just over|well over|a little over|slightly more than|slightly over"
-        "|just above|far more than|just more than|a minimum of|well above|a little more than|larger than|bigger than|longer than|beyond"
+        "|over the age of|above the age of|just above|far more than|just more than|a minimum of|well above|a little more than|larger than|bigger than|longer than|beyond"
         "|higher than|>|≥|+"
     ),
     "<": (
         "less than|fewer than|under|below|up to|at most|just shy of|shy of|no more than|as low as|as little as|as few as|a maximum of"
-        "|as much as|as many as|just under|just below|well under|well below|not more than|maximum of|sub|smaller than|lower than|within"
-        "|slightly less than|slightly under|a little under|a little less than|<|≤|as high as|as long as|no longer than|no later than"
+        "|as much as|as many as|just under|just below|well under|well below|not more than|maximum of|sub|smaller than|lower than"
+        "|under the age of|below the age of|slightly less than|slightly under|a little under|a little less than|<|≤|as high as|as long as|no longer than|no later than"
     ),
     "~": (
         "about|around|approximately|approx|roughly|nearly|almost|some|close to|an estimated|estimated|circa|barely|near|nearly a|almost a"
         "|somewhere around|in the region of|something like|~|∼|≈|more or less|virtually|the roughly|an approximate|approximate|round about"
-        "|somewhere between|an average of about|est"
+        "|est"
     ),
 }
 _AFTER = {

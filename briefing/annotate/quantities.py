@@ -4,18 +4,25 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefing.annotate import labels, numerals, qualifiers
-from briefing.annotate.counted import noun_after
+from briefing.annotate.counted import noun_after, one_noun_after
 from briefing.annotate.lexing import Token, is_hyphen
 from briefing.annotate.numerals import Amount
-from briefing.annotate.small_words import PREPOSITIONS
+from briefing.annotate.small_words import DETERMINERS, PREPOSITIONS
 from briefing.annotate.units import NONE, Unit, divided, measures, prefixes, unit_at
 
 Value = float | tuple[float, float] | None
 _YEARS_OF_AGE = Unit("year of age", "a", "age")
+_SHARE = Unit("", "", "share")
 _SCORE = Unit("score", "", "score")
 _BARE_CUES = PREPOSITIONS | frozenset(
     "is was are were be had has have scored score about nearly almost some roughly just = ≈".split()
 )
+_LIST_WORDS = frozenset({"-", "‑", ",", "or", "and"})
+_FARTHEST_LENDER = 12
+_PARTS_OF = {
+    ("dollar", "cent"): 100, ("euro", "cent"): 100, ("pound sterling", "pence"): 100, ("pound", "pence"): 100,
+    ("malaysian ringgit", "sen"): 100, ("foot", "inch"): 12,
+}  # fmt: skip
 _AGE_CUES = frozenset("aged age turned turning turns".split())
 
 
@@ -59,17 +66,16 @@ def quantities(line: Sequence[Token], *, decimal_comma: bool = False) -> tuple[Q
         step, news = _read(line, index, decimal_comma=decimal_comma)
         found.extend(news)
         index = max(step, index + 1)
-    return tuple(quantity for quantity in _lend_units(line, found) if _keep(line, quantity))
+    whole = _borrow_units(line, _merge_parts(line, _lend_units(line, found)))
+    return tuple(quantity for quantity in whole if _keep(line, quantity))
 
 
 def _read(line: Sequence[Token], index: int, *, decimal_comma: bool) -> tuple[int, list[Quantity]]:
     """What begins at a token: where to read on, and the quantities found."""
-    token = line[index]
-    if token.kind == "number":
-        chain = labels.chain_end(line, index)
-        if chain > index:
-            return chain, []
     number = _number(line, index, decimal_comma=decimal_comma)
+    chain = labels.chain_end(line, index)
+    if chain > index and (number is None or number.amount.end < chain):
+        return chain, []
     if number is None:
         return index + 1, []
     unit, end = _unit(line, number)
@@ -83,7 +89,7 @@ def _number(line: Sequence[Token], index: int, *, decimal_comma: bool) -> _Numbe
     """Sign, currency and amount."""
     place, negative = index, False
     if _is_minus(line, place):
-        place, negative = place + 1, True
+        place, negative = place + 1 + is_hyphen(line[place + 1]), True
     money = prefixes().match_from(line, place)
     if money is not None:
         place = money[1]
@@ -102,8 +108,8 @@ def _number(line: Sequence[Token], index: int, *, decimal_comma: bool) -> _Numbe
 def _is_minus(line: Sequence[Token], index: int, *, glued: bool = False) -> bool:
     if index + 1 >= len(line):
         return False
-    if line[index].low == "minus":
-        return True
+    if line[index].low in {"minus", "negative"}:
+        return line[index + 1].kind != "word" or line[index + 1].low in numerals.SMALL
     return (
         line[index].text in "-−–"
         and line[index + 1].glued
@@ -124,7 +130,12 @@ def _unit(line: Sequence[Token], number: _Number) -> tuple[Unit, int]:
         place += 1
     if number.amount.style == "share" and place < len(line) and line[place].low == "of":
         return _of_century(line, place) or (NONE, end)
-    return unit_at(line, place) or (NONE, end)
+    if number.amount.style == "half" and line[place : place + 1] and line[place].low in {"a", "an"}:
+        place += 1
+    found = unit_at(line, place)
+    if found is None or (labels.is_year(line[number.number].text) and line[place].text.istitle()):
+        return NONE, end  # "in 2016 Stone spoke"
+    return found
 
 
 def _of_century(line: Sequence[Token], index: int) -> tuple[Unit, int] | None:
@@ -258,8 +269,8 @@ def _single(line: Sequence[Token], number: _Number, unit: Unit, end: int) -> tup
     value: Value = -amount.value if number.negative and isinstance(amount.value, float) else amount.value
     if unit.name == "century" and amount.style in {"share", "half"} and isinstance(value, float):
         value, unit = value * 100, Unit("year", "a", "time")
-    if not unit.name and amount.style not in {"share", "half"}:
-        unit, end = _counted(line, number, end)
+    if not unit.name:
+        unit, end = (_SHARE, end) if amount.style in {"share", "half"} else _counted(line, number, end)
     if unit.kind == "time" and _is_age(line, number.first, end):
         unit = _YEARS_OF_AGE
     return max(end, amount.end), [Quantity(number.first, end, value, unit, amount.style, amount.end)]
@@ -278,18 +289,18 @@ def _counted(line: Sequence[Token], number: _Number, end: int) -> tuple[Unit, in
     if age is not None:
         return age
     place = end
-    if place < len(line) and line[place].low == "of" and (amount.style == "vague" or line[number.first].low == "one"):
+    if place < len(line) and line[place].low == "of" and (amount.style == "vague" or _is_determined(line, place + 1)):
         place = _past_determiner(line, place + 1)
-    noun = noun_after(line, place)
+    noun = one_noun_after(line, place) if amount.value == 1 and place == end else noun_after(line, place)
     return (Unit(noun[0], "", "thing"), noun[1]) if noun else (NONE, end)
 
 
 def _past_determiner(line: Sequence[Token], index: int) -> int:
-    return (
-        index + 1
-        if index < len(line) and line[index].low in {"the", "its", "his", "her", "their", "our", "my", "those", "these"}
-        else index
-    )
+    return index + 1 if _is_determined(line, index) else index
+
+
+def _is_determined(line: Sequence[Token], index: int) -> bool:
+    return index < len(line) and (line[index].low in DETERMINERS or line[index].low.endswith(("’s", "'s")))
 
 
 def _age(line: Sequence[Token], number: _Number) -> tuple[Unit, int] | None:
@@ -322,11 +333,56 @@ def _lend_units(line: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
     for index in range(len(lent) - 2, -1, -1):
         one, two = lent[index], lent[index + 1]
         between = [token.low for token in line[one.core : two.first]]
-        if one.unit.name or not two.unit.name or len(between) > 3 or not between:  # noqa: PLR2004
+        if one.unit.name or one.unit.kind == "label" or not two.unit.name or len(between) > 3 or not between:  # noqa: PLR2004
             continue
-        if set(between) <= {"-", ",", "or", "and", "‑"} and ("or" in between or "-" in between):
+        plain = one.style in {"digits", "words"} and two.style == one.style
+        if set(between) <= _LIST_WORDS and ("or" in between or "-" in between or (plain and between == ["and"])):
             lent[index] = one._replace(unit=two.unit)
     return lent
+
+
+def _merge_parts(line: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
+    """One quantity where two say one: "three dollars and 50 cents", "5 ft 2 in"."""
+    merged: list[Quantity] = []
+    for quantity in found:
+        before = merged[-1] if merged else None
+        share = _PARTS_OF.get((before.unit.name, quantity.unit.name)) if before else None
+        if before is None or share is None or not _adjoin(line, before, quantity):
+            merged.append(quantity)
+            continue
+        assert isinstance(before.value, float)
+        assert isinstance(quantity.value, float)
+        merged[-1] = before._replace(value=before.value + quantity.value / share, end=quantity.end)
+    return merged
+
+
+def _adjoin(line: Sequence[Token], one: Quantity, two: Quantity) -> bool:
+    between = [token.low for token in line[one.end : two.first]]
+    return isinstance(one.value, float) and isinstance(two.value, float) and between in ([], ["and"])
+
+
+def _borrow_units(line: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
+    """Give a number without a unit that of the one it is compared with: "3.9 million headsets, up from 2.4 million"."""
+    borrowed: list[Quantity] = []
+    for quantity in found:
+        before = borrowed[-1] if borrowed else None
+        cue = line[quantity.first - 1].low if quantity.first else ""
+        if before is not None and not quantity.unit.name and _may_borrow(before, quantity, cue):
+            quantity = quantity._replace(unit=before.unit)  # noqa: PLW2901
+        borrowed.append(quantity)
+    return borrowed
+
+
+def _may_borrow(before: Quantity, quantity: Quantity, cue: str) -> bool:
+    if quantity.style not in {"digits", "words"} or quantity.first - before.end > _FARTHEST_LENDER:
+        return False
+    if before.unit.kind == "share":
+        return cue == "by"
+    return (
+        bool(before.unit.name)
+        and before.unit.kind not in {"time", "age", "score"}
+        and cue in {"from", "with", "than", "to"}
+    )
 
 
 def _keep(line: Sequence[Token], quantity: Quantity) -> bool:
@@ -335,7 +391,11 @@ def _keep(line: Sequence[Token], quantity: Quantity) -> bool:
         return False
     if quantity.unit.name:
         return not (quantity.style == "article" and quantity.value == 1)
-    if quantity.style in {"vague", "half"}:
+    if quantity.first == 0 and quantity.end >= len(line) - (line[-1].text == "."):
+        return True  # a number on its own: a cell of a table
+    if quantity.style in {"vague", "half"} or (
+        quantity.style == "words" and line[quantity.first].low in numerals.SCALES
+    ):
         return False
     if quantity.style in {"share", "article"}:
         return True

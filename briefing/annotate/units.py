@@ -30,6 +30,7 @@ _PER = frozenset(
     "barrel share gallon day week month year hour minute second ounce pound tonne ton gram kilogram mmbtu head person litre liter "
     "mile night unit game century decade capita household square user customer employee child student kilometre kilometer inch ".split()
 )
+_BACKWARDS = frozenset({"ago", "earlier", "before", "later", "prior", "after"})
 _SPELLINGS = {"liter": "litre", "kilometer": "kilometre", "meter": "metre", "mmbtu": "mega british thermal unit"}
 _MARKS = frozenset("'\"")
 _PLURAL = re.compile(r"\(s\)")
@@ -113,6 +114,9 @@ def divided(line: Sequence[Token], unit: Unit, end: int) -> tuple[Unit, int]:
     if place >= len(line) or line[place].low not in _PER or (word in {"each", "every"} and unit.kind != "money"):
         return unit, end
     below = measures().match_from(line, place)
+    following = place + 1
+    if word in {"a", "an"} and following < len(line) and line[following].low in _BACKWARDS:
+        return unit, end  # "$38,373 a year earlier"
     if below:
         return _ratio(unit, below[0].name), below[1]
     return _ratio(unit, line[place].low), place + 1
