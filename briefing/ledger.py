@@ -39,6 +39,7 @@ class Step(StrEnum):
     SEND = "send"
     LOOK_UP = "look up"
     EXPIRE = "expire"
+    LAPSE = "lapse"
 
 
 def next_step(delivery: Delivery, now: datetime) -> Step:
@@ -47,7 +48,7 @@ def next_step(delivery: Delivery, now: datetime) -> Step:
         return Step.NOTHING
     if delivery.state is DeliveryState.SENDING:
         dead = delivery.lease_until is not None and delivery.lease_until <= now
-        return Step.LOOK_UP if dead else Step.NOTHING
+        return Step.LAPSE if dead else Step.NOTHING
     if delivery.state is DeliveryState.UNKNOWN:
         return Step.LOOK_UP
     if delivery.expires and delivery.expires < now:
@@ -87,6 +88,11 @@ def resolve(claimed: Delivery, finding: Finding, now: datetime, policy: Policy) 
         case Later(reason, wait):
             pause = timedelta(seconds=wait or policy.settle)
             return _released(claimed, now, state=DeliveryState.UNKNOWN, reason=reason, not_before=now + pause)
+
+
+def lapse(delivery: Delivery, now: datetime, policy: Policy) -> Delivery:
+    """What a delivery becomes whose worker died or hung in the middle of an attempt: nobody knows whether it arrived."""
+    return settle(delivery, Unclear("the worker that was sending it did not finish"), now, policy)
 
 
 def expire(delivery: Delivery, now: datetime) -> Delivery:

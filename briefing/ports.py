@@ -99,7 +99,7 @@ class Channel(Protocol):
     def send(self, delivery: Delivery, thread: Mapping[str, object] | None) -> Outcome:
         """One call to the other side; `thread` is the receipt of part 0 for later parts. Does not raise."""
 
-    def look_up(self, delivery: Delivery) -> Finding:
+    def look_up(self, delivery: Delivery, thread: Mapping[str, object] | None) -> Finding:
         """Whether an earlier attempt arrived; Unclear where that cannot be found out."""
 
 

@@ -45,11 +45,10 @@ class EmailDestination(_Section):
 
 
 class FileDestination(_Section):
-    """A folder under [destinations.NAME] into which each brief is written."""
+    """A folder under [destinations.NAME] into which each brief is written as Markdown, text and HTML."""
 
     channel: Literal["file"]
-    folder: str
-    format: Literal["markdown", "text", "html", "json"] = "markdown"
+    folder: Annotated[str, StringConstraints(min_length=1)]
 
 
 AnyDestination = Annotated[SlackDestination | EmailDestination | FileDestination, Field(discriminator="channel")]

@@ -95,7 +95,7 @@ def destinations(name: str, target: AnyDestination) -> Iterator[Destination]:
             for address in target.addresses:
                 yield Destination(f"{name}/{address}", "email", address)
         case FileDestination():
-            yield Destination(name, target.format, target.folder)
+            yield Destination(name, "file", target.folder)
 
 
 def topic(key: str, value: TopicSettings) -> Topic:

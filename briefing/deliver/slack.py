@@ -1,0 +1,159 @@
+"""Delivery to a Slack conversation: one chat.postMessage, and the look-up by its metadata.
+
+The client's own retry handlers are off: its default one sends a message again after a connection reset, when it may
+have been posted already. What a failure means is decided by tables of Slack's error codes
+(https://docs.slack.dev/reference/methods/chat.postMessage#errors).
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from http.client import HTTPException
+from typing import Any
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
+
+from briefing.model import Absent, Delivery, Finding, Later, Outcome, Refused, Sent, Unclear
+
+EXPLAINED = {
+    "account_inactive": "the bot's account is deactivated: install the app again and renew SLACK_BOT_TOKEN",
+    "channel_not_found": "the conversation does not exist or the bot cannot see it: invite the bot with /invite",
+    "invalid_auth": "Slack does not accept the token: check SLACK_BOT_TOKEN",
+    "is_archived": "the conversation is archived: choose another one",
+    "missing_scope": "the app lacks a permission: install it again with the manifest that comes with briefing",
+    "not_authed": "no token was sent: set SLACK_BOT_TOKEN",
+    "not_in_channel": "the bot is not in the conversation: invite it with /invite",
+    "restricted_action": "the workspace does not let the bot post there: ask an administrator",
+    "token_expired": "the token has expired: renew SLACK_BOT_TOKEN",
+    "token_revoked": "the token was revoked: install the app again and renew SLACK_BOT_TOKEN",
+}
+UNCLEAR = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable", "team_added_to_org"})
+LATER = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded", "accesslimited"})
+MALFORMED = frozenset({"invalid_blocks", "invalid_blocks_format", "invalid_metadata_format", "msg_blocks_too_long"})
+NOT_PERMITTED = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "no_permission", "access_denied"})
+CLIENT_ERROR, SERVER_ERROR = 400, 500
+TOO_MANY = 429
+PAGES = 20
+CLOCK_SKEW = timedelta(minutes=5)
+
+Call = Callable[[], SlackResponse]
+
+
+class SlackChannel:
+    """Posts to Slack's conversations.
+
+    Args:
+        token: the bot's token.
+        base_url: the Web API's address, ending in a slash.
+        timeout: seconds for one call.
+    """
+
+    settle = 20.0
+
+    def __init__(self, token: str, base_url: str = "https://slack.com/api/", timeout: float = 30.0) -> None:
+        self._client = WebClient(token=token, base_url=base_url, timeout=int(timeout), retry_handlers=[])
+
+    def send(self, delivery: Delivery, thread: Mapping[str, object] | None) -> Outcome:
+        """Post the frozen arguments; a message whose blocks Slack refuses is posted once more as plain text."""
+        arguments = json.loads(delivery.part.payload)
+        if thread and thread.get("ts"):
+            arguments["thread_ts"] = thread["ts"]
+        outcome = _attempt(lambda: self._post(arguments))
+        if isinstance(outcome, Refused) and outcome.reason in MALFORMED:
+            plainer = {key: value for key, value in arguments.items() if key != "blocks"}
+            outcome = _attempt(lambda: self._post(plainer))
+        return _explained(outcome)
+
+    def look_up(self, delivery: Delivery, thread: Mapping[str, object] | None) -> Finding:
+        """Search the conversation, or the thread, for the delivery's key since the delivery was made."""
+        try:
+            for message in self._messages(delivery, thread):
+                if _key_of(message) == delivery.key:
+                    return Sent({"channel": delivery.destination.address, "ts": message["ts"], "looked_up": True})
+        except SlackApiError as error:
+            code = _code(error)
+            if code in NOT_PERMITTED:
+                return Unclear(f"whether it arrived cannot be looked up ({code}): see the conversation yourself")
+            return Later(f"the look-up failed: {code}", _retry_after(error))
+        except (SlackClientError, OSError, HTTPException, ValueError) as error:
+            return Later(f"the look-up failed: {type(error).__name__}")
+        return Absent()
+
+    def _post(self, arguments: Mapping[str, Any]) -> SlackResponse:
+        return self._client.api_call("chat.postMessage", json=dict(arguments))
+
+    def _messages(self, delivery: Delivery, thread: Mapping[str, object] | None) -> Iterator[Mapping[str, Any]]:
+        arguments: dict[str, Any] = {
+            "channel": delivery.destination.address,
+            "include_all_metadata": True,
+            "limit": 200,
+        }
+        if delivery.created:
+            arguments["oldest"] = f"{(delivery.created - CLOCK_SKEW).timestamp():.6f}"
+        method = "conversations.history"
+        if thread and thread.get("ts"):
+            method = "conversations.replies"
+            arguments |= {"ts": thread["ts"], "oldest": thread["ts"]}
+        for _ in range(PAGES):
+            answer = self._client.api_call(method, params=arguments)
+            yield from answer.get("messages") or ()
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return
+            arguments["cursor"] = cursor
+
+
+def _attempt(call: Call) -> Outcome:
+    """Make one call and say what is known of its effect; a refusal's reason is Slack's own code."""
+    try:
+        answer = call()
+    except SlackApiError as error:
+        return _refused(error)
+    except URLError as error:
+        if isinstance(error.reason, ConnectionRefusedError | OSError) and _never_sent(error.reason):
+            return Later(f"Slack cannot be reached: {error.reason}")
+        return Unclear(f"the connection broke: {type(error.reason).__name__}")
+    except (SlackClientError, OSError, HTTPException, ValueError) as error:
+        return Unclear(f"no answer that can be understood: {type(error).__name__}")
+    return Sent({"channel": answer.get("channel"), "ts": answer.get("ts")})
+
+
+def _never_sent(reason: object) -> bool:
+    """Whether the failure happened before a byte of the request could leave."""
+    import socket
+
+    return isinstance(reason, ConnectionRefusedError | socket.gaierror)
+
+
+def _refused(error: SlackApiError) -> Outcome:
+    code, status = _code(error), getattr(error.response, "status_code", 200)
+    if status == TOO_MANY or code in LATER:
+        return Later(f"Slack asks to wait ({code or status})", _retry_after(error))
+    if status >= SERVER_ERROR or not code or code in UNCLEAR:
+        return Unclear(f"Slack failed in the middle ({code or status})")
+    return Refused(code)
+
+
+def _explained(outcome: Outcome) -> Outcome:
+    if isinstance(outcome, Refused):
+        return Refused(f"{outcome.reason}: {EXPLAINED.get(outcome.reason, 'Slack refused the message')}")
+    return outcome
+
+
+def _code(error: SlackApiError) -> str:
+    data = getattr(error.response, "data", error.response)
+    return str(data.get("error") or "") if isinstance(data, Mapping) else ""
+
+
+def _retry_after(error: SlackApiError) -> float | None:
+    headers = getattr(error.response, "headers", None) or {}
+    value = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
+    return min(max(float(value), 1.0), 3600.0) if str(value).isdigit() else None
+
+
+def _key_of(message: Mapping[str, Any]) -> object:
+    payload = (message.get("metadata") or {}).get("event_payload") or {}
+    return payload.get("delivery_key")
