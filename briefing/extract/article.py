@@ -7,13 +7,16 @@ from typing import Any
 from briefing.extract.canonical import article_id, canonical
 from briefing.extract.decoding import decoded
 from briefing.extract.main_text import main_paragraphs, parsed
-from briefing.extract.metadata import metadata
+from briefing.extract.metadata import Metadata, metadata
 from briefing.extract.prose import Prose, prose
+from briefing.extract.walls import PAYWALL, wall
 from briefing.model import Article
 from briefing.text.language import detect
 from briefing.text.plain import clean, paragraphs
 
 MOST_BYTES = 5_000_000
+TOO_LARGE = "the page is larger than 5 MB"
+NO_TEXT = "no text was found on the page"
 
 
 def article(
@@ -33,27 +36,44 @@ def article(
 
 
 def extract_html(html: bytes, url: str | None = None) -> Article | None:
-    """The article of a page; None when it has no main text or is larger than 5 MB.
+    """The article of a page; None when it has no main text, is only a wall in front of one, or is larger than 5 MB.
 
-    The work is done in the calling process and has no time limit of its own: the service runs it in a child process
-    that can be killed (`briefing.extract.child`).
+    What stands before a paywall is an article that says so in `degraded`. The work is done in the calling process and
+    has no time limit of its own: the service runs it in a child process that can be killed (`briefing.extract.child`).
 
     Args:
         html: the page as it came, decoded from its transfer and content encodings.
         url: where it came from.
     """
-    tree = parsed(decoded(html)) if len(html) <= MOST_BYTES else None
+    found = read_page(html, url)
+    return found if isinstance(found, Article) else None
+
+
+def read_page(html: bytes, url: str | None = None) -> Article | str:
+    """The article of a page, or a phrase that says why there is none.
+
+    Args:
+        html: the page as it came.
+        url: where it came from.
+    """
+    if len(html) > MOST_BYTES:
+        return TOO_LARGE
+    tree = parsed(decoded(html))
     if tree is None:
-        return None
+        return NO_TEXT
     known = metadata(tree, url)
     parts = main_paragraphs(tree, url)
-    if not parts:
-        return None
-    found = prose(parts, known.title)
+    problem = wall(known.title, parts, free=known.free)
+    if not parts or problem not in {"", PAYWALL}:
+        return problem or NO_TEXT
+    return replace(_of_page(prose(parts, known.title), known, url), degraded=problem)
+
+
+def _of_page(found: Prose, known: Metadata, url: str | None) -> Article:
+    """The article of a page; its id comes from the address as given, so that reading does not change it."""
     return _article(
         found,
         url or known.canonical_url,
-        canonical_url=canonical(known.canonical_url or url or ""),
         authors=known.authors,
         published=known.published,
         updated=known.updated,

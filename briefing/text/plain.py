@@ -60,15 +60,19 @@ def plain_html(fragment: str) -> str:
     Args:
         fragment: HTML as it came; anything that is not well-formed is read as a browser would.
     """
+    return clean("".join(_strings(fragment, " "))) if "<" in fragment else plain(fragment)
+
+
+def html_paragraphs(fragment: str) -> str:
+    """Paragraphs separated by one blank line from a piece of HTML, each of its blocks a paragraph.
+
+    Args:
+        fragment: HTML as it came, such as the full content of a feed's entry.
+    """
     if "<" not in fragment:
-        return plain(fragment)
-    markup = _INVISIBLE.sub("", fragment).encode()
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
-    try:
-        root = etree.fromstring(b"<body>" + markup, parser)
-    except etree.LxmlError:
-        return ""
-    return clean("".join(_strings(root)))
+        return paragraphs(unescape(fragment))
+    blocks = "".join(_strings(fragment, "\x00")).split("\x00")
+    return "\n\n".join(part for part in map(clean, blocks) if part)
 
 
 def paragraphs(text: str) -> str:
@@ -101,14 +105,20 @@ def _unwrapped(block: str) -> list[str]:
     return [" ".join(lines)] if wrapped else lines
 
 
-def _strings(root: etree._Element) -> Iterator[str]:
-    """The visible strings of a tree, with a space at every border of a block."""
+def _strings(fragment: str, border: str) -> Iterator[str]:
+    """The visible strings of a piece of HTML, with a mark at every border of a block."""
+    markup = _INVISIBLE.sub("", fragment).encode()
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = etree.fromstring(b"<body>" + markup, parser)
+    except etree.LxmlError:
+        return
     unseen = 0
     for event, node in etree.iterwalk(root, events=("start", "end")):
         hidden = node.tag in _UNSEEN_TAGS
         unseen += hidden if event == "start" else -hidden
         if node.tag not in _SEAMLESS_TAGS:
-            yield " "
+            yield border
         string = node.text if event == "start" else node.tail
         if string and not unseen:
             yield string
