@@ -27,8 +27,6 @@ MOST_FOR_STORY = 7_000
 MOST_FOR_FOOT = 4_000
 MOST_FOR_CORRECTIONS = 1_800
 HEADER = 150
-MOST_TEXT = 3_900
-"""chat.postMessage advises at most 4,000 characters of text."""
 
 Payload = dict[str, Any]
 
@@ -70,12 +68,11 @@ def article_message(article: Article, annotation: Annotation) -> Payload:
     """
     item = replace(item_of(article, annotation), number=0)
     blocks = [*fitting_story(item, MOST_FOR_STORY), kit.small(wording.VERBATIM)]
-    sentences = " ".join(sentence.text for sentence in item.sentences)
-    return _message(shortened(f"{item.headline}\n{sentences}", MOST_TEXT // 2), blocks)
+    return _message([item.headline, *(sentence.text for sentence in item.sentences)], blocks)
 
 
-def _message(text: str, blocks: Sequence[Block]) -> Payload:
-    return {"text": kit.escaped(text), "blocks": list(blocks), "unfurl_links": False, "unfurl_media": False}
+def _message(lines: Sequence[str], blocks: Sequence[Block]) -> Payload:
+    return {"text": kit.fallback(lines), "blocks": list(blocks), "unfurl_links": False, "unfurl_media": False}
 
 
 def _frozen(message: Payload, brief: Brief, destination: Destination, number: int) -> bytes:
@@ -117,7 +114,7 @@ def _opening(inside: Bounded, links: Links, packed: _Packed) -> Payload:
     stories = [block for _, blocks in packed.parts[0] for block in blocks]
     later = tuple(item for part in packed.parts[1:] for item, _ in part)
     blocks = [*_head(brief), *stories, *_foot(inside, links, later, packed.left_out)]
-    return _message(_fallback(brief), blocks)
+    return _message(_told(brief), blocks)
 
 
 def _continuations(inside: Bounded, packed: _Packed) -> list[Payload]:
@@ -127,7 +124,7 @@ def _continuations(inside: Bounded, packed: _Packed) -> list[Payload]:
         first, last = part[0][0].number, part[-1][0].number
         title = f"{brief.title}, {wording.day(brief.local_date)}: {_stories(first, last)} of {len(brief.items)}"
         blocks = [kit.small(title), *(block for _, blocks in part for block in blocks)]
-        messages.append(_message("\n".join([title, *(item.headline for item, _ in part)]), blocks))
+        messages.append(_message([title, *(item.headline for item, _ in part)], blocks))
     return messages
 
 
@@ -207,16 +204,11 @@ def _buttons(links: Links) -> list[Block]:
     return [kit.actions(buttons)] if buttons else []
 
 
-def _fallback(brief: Brief) -> str:
-    """The brief as text for notifications and screen readers: whole lines, as many as fit."""
+def _told(brief: Brief) -> list[str]:
+    """The brief as lines for notifications and screen readers, what counts most first."""
     title = f"{brief.title}, {wording.day(brief.local_date)}"
-    told = [f"{title}: {brief.items[0].headline}" if brief.items else f"{title}. {wording.QUIET}"]
+    lines = [f"{title}: {brief.items[0].headline}" if brief.items else f"{title}. {wording.QUIET}"]
     for item in brief.items:
-        told.append(f"{item.number}. {item.headline}")
-        told.extend(sentence.text for sentence in item.sentences)
-    lines: list[str] = []
-    for line in told:
-        if len(kit.escaped("\n".join([*lines, line]))) > MOST_TEXT:
-            break
-        lines.append(line)
-    return "\n".join(lines)
+        lines.append(f"{item.number}. {item.headline}")
+        lines.extend(sentence.text for sentence in item.sentences)
+    return lines

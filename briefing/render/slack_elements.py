@@ -14,11 +14,14 @@ Block = Mapping[str, Any]
 BLOCK_COST = 125
 """What a block costs of the cumulative limit beside its text (slackapi/bolt-js#2509 and #2867)."""
 
+MOST_TEXT = 3_900
+"""chat.postMessage advises at most 4,000 characters of text."""
+
 BOLD = {"bold": True}
 ITALIC = {"italic": True}
 
-_FORMATTING = re.compile(r"[*_~`]|^\s*>|:[\w+'-]+:|^\s*[•◦-]\s")
-_LOOKALIKES = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ", ":": "꞉", ">": "›", "<": "‹"})
+_FORMATTING = re.compile(r"[*_~`]|^\s*>|:[\w+'-]+:|^\s*[•◦-]\s|\]\(")
+_LOOKALIKES = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ", ":": "꞉", ">": "›", "<": "‹", "]": "］"})
 
 
 def escaped(text: str) -> str:
@@ -30,8 +33,20 @@ def escaped(text: str) -> str:
 
 
 def label(text: str) -> str:
-    """A name for use inside mrkdwn: characters that would format are replaced by their likenesses."""
+    """A line for use inside mrkdwn: characters that would format are replaced by their likenesses."""
     return escaped(text.translate(_LOOKALIKES) if _FORMATTING.search(text) else text)
+
+
+def fallback(lines: Iterable[str]) -> str:
+    """The text for notifications and screen readers: whole lines from the first, as many as are advised."""
+    shown: list[str] = []
+    room = MOST_TEXT
+    for line in map(label, lines):
+        room -= len(line) + 1
+        if room < 0 and shown:
+            break
+        shown.append(line)
+    return "\n".join(shown)[:MOST_TEXT]
 
 
 def mrkdwn_link(text: str, url: str) -> str:

@@ -9,6 +9,7 @@ from briefing.render import wording
 from briefing.render.slack_elements import Block, Element
 
 PER_FIELD = 1900
+PER_CONTEXT = 2900
 
 
 def story(item: Item) -> list[Block]:
@@ -100,11 +101,15 @@ def _disagreement(disagreement: Disagreement) -> list[Block]:
 
 
 def _sources(item: Item) -> str:
-    links = [link for link in item.links or (item.lead,) if link.url]
-    named = [_source(link) for link in links]
-    deeper = f"*{wording.DEEPER}:* {' · '.join(named)}" if named else ""
+    """The section, as many sources as fit into a text object, and how many articles the story rests on."""
+    links = [_source(link) for link in item.links or (item.lead,) if link.url]
     above = kit.label(wording.kicker(item))
-    return " · ".join(part for part in (above, deeper, wording.coverage(item)) if part)
+    while True:
+        deeper = f"*{wording.DEEPER}:* {' · '.join(links)}" if links else ""
+        line = " · ".join(part for part in (above, deeper, wording.coverage(item)) if part)
+        if len(line) <= PER_CONTEXT or not links:
+            return line
+        links.pop()
 
 
 def _source(link: ArticleLink) -> str:
