@@ -44,11 +44,20 @@ class Cluster:
     def drop(self, database: str) -> None:
         self._statement(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
 
+    def clear(self, database: str) -> None:
+        """Empty all tables of a database but the one that names its schema's revision."""
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
+            found = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+            tables = ", ".join(f'"{name}"' for (name,) in found if name != "alembic_version")
+            connection.execute(f"TRUNCATE {tables} RESTART IDENTITY".encode())
+
     def run(self, program: str, *arguments: str) -> None:
         """Run one of the server's programs as the owner of the cluster: the server refuses to run as root."""
-        as_owner = {"user": self.owner.pw_uid, "group": self.owner.pw_gid, "extra_groups": []} if os.getuid() == 0 else {}
+        owner = self.owner.pw_uid if os.getuid() == 0 else None
+        group = self.owner.pw_gid if os.getuid() == 0 else None
+        command = [str(self.binaries / program), *arguments]
         done = subprocess.run(
-            [self.binaries / program, *arguments], cwd=self.folder, capture_output=True, text=True, check=False, **as_owner
+            command, cwd=self.folder, user=owner, group=group, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, f"{program}: {done.stderr or done.stdout}"
 

@@ -23,7 +23,7 @@ SCHEMES = {
     "postgresql": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
 }
-_BUSY_MILLISECONDS = 10_000
+_BUSY_SECONDS = "10"
 _BATCH = 500
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
@@ -56,7 +56,8 @@ def connect(url: str) -> Engine:
     """An engine for the database that the URL names; connects on first use.
 
     Args:
-        url: ``sqlite:///path`` or ``postgresql://user:password@host/name``.
+        url: ``sqlite:///path`` or ``postgresql://user:password@host/name``. With SQLite ``?timeout=`` says how many
+            seconds to wait for other processes; 10 when it does not.
 
     Raises:
         ConfigError: the URL is not one, or the driver is not installed.
@@ -84,7 +85,8 @@ def _sqlite(target: URL) -> Engine:
     path = sqlite_path(target)
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(target, hide_parameters=True, connect_args={"timeout": _BUSY_MILLISECONDS / 1000})
+    query = {"timeout": _BUSY_SECONDS} | dict(target.query)
+    engine = create_engine(target.set(query=query), hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -103,7 +105,6 @@ def _prepare(connection: sqlite3.Connection, _: Any) -> None:
     # turns from reading to writing fails at once when another writer was there, without waiting.
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
         _turn_wal(cursor)
     cursor.execute("PRAGMA synchronous=FULL")

@@ -14,14 +14,19 @@ from sqlalchemy import Connection, Engine, text
 from briefing.errors import Permanent
 from briefing.store.engine import explained, reading, sqlite_path, writing
 
+MIGRATIONS = Path(__file__).parent / "migrations"
+
 # Any number will do, as long as it is always the same: it is the name of the lock.
 _LOCK = 0x6272696566
 
 
-def upgrade(engine: Engine) -> str:
+def upgrade(engine: Engine, folder: Path = MIGRATIONS) -> str:
     """Run the migrations that are missing, all in one transaction that others wait for.
 
     A SQLite file is copied first, to ``<file>.before-<revision>``.
+
+    Args:
+        folder: where the migrations are.
 
     Returns:
         The revision of the schema.
@@ -30,57 +35,40 @@ def upgrade(engine: Engine) -> str:
         Permanent: the schema is newer than this code.
         Transient: the database is busy or out of reach.
     """
-    if revision(engine) != head():
+    head = _head(folder)
+    if _current(engine, folder) != head:
         with writing(engine) as connection:
             _wait_for_others(connection)
-            current = _revision(connection)
-            _refuse_newer(current)
-            if current != head():
-                _copy_file(engine, current)
-                command.upgrade(_config(connection), "head")
-    return head()
+            current = _revision(connection, folder)
+            if current != head:
+                _copy_file(engine, current, head)
+                command.upgrade(_config(folder, connection), "head")
+    return head
 
 
-def check(engine: Engine) -> None:
+def check(engine: Engine, folder: Path = MIGRATIONS) -> None:
     """Raises Transient when the database does not answer, Permanent when its schema is not this code's."""
-    current = revision(engine)
-    if current != head():
-        raise Permanent(f"the database has {_named(current)}, this code needs {head()}: run `briefing db upgrade`")
+    current, head = _current(engine, folder), _head(folder)
+    if current != head:
+        found = "no schema" if current is None else f"schema {current}"
+        raise Permanent(f"the database has {found}, this code needs {head}: run `briefing db upgrade`")
 
 
-def revision(engine: Engine) -> str | None:
-    """The revision of the schema; None for an empty database.
-
-    Raises:
-        Permanent: the schema is newer than this code.
-    """
+def _current(engine: Engine, folder: Path) -> str | None:
     with reading(engine) as connection:
-        current = _revision(connection)
-    _refuse_newer(current)
-    return current
+        return _revision(connection, folder)
 
 
-@functools.cache
-def head() -> str:
-    """The revision that this code is written for."""
-    return str(_scripts().get_current_head())
-
-
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def _refuse_newer(current: str | None) -> None:
-    known = {script.revision for script in _scripts().walk_revisions()}
+def _revision(connection: Connection, folder: Path) -> str | None:
+    """The revision of the schema, None for an empty database; raises Permanent when it is newer than this code."""
+    current = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in _scripts(folder).walk_revisions()}
     if current is not None and current not in known:
         raise Permanent(
-            f"the database has schema {current}, which is newer than this code ({head()}): install the newer "
+            f"the database has schema {current}, which is newer than this code ({_head(folder)}): install the newer "
             "version of briefing, or restore the copy that was made before the upgrade"
         )
-
-
-def _named(current: str | None) -> str:
-    return "no schema" if current is None else f"schema {current}"
+    return current
 
 
 def _wait_for_others(connection: Connection) -> None:
@@ -89,12 +77,12 @@ def _wait_for_others(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
 
-def _copy_file(engine: Engine, current: str | None) -> None:
+def _copy_file(engine: Engine, current: str | None, head: str) -> None:
     """Copy a SQLite file that holds something, as it was committed last, beside itself."""
     path = sqlite_path(engine.url)
     if path is None or current is None:
         return
-    target = path.with_name(f"{path.name}.before-{head()}")
+    target = path.with_name(f"{path.name}.before-{head}")
     unfinished = target.with_name(f"{target.name}.part")
     unfinished.unlink(missing_ok=True)
     copy_sqlite(path, unfinished)
@@ -107,13 +95,17 @@ def copy_sqlite(path: Path, target: Path) -> None:
         connection.execute("VACUUM INTO ?", (str(target),))
 
 
+def _head(folder: Path) -> str:
+    return str(_scripts(folder).get_current_head())
+
+
 @functools.cache
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config(None))
+def _scripts(folder: Path) -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config(folder, None))
 
 
-def _config(connection: Connection | None) -> Config:
+def _config(folder: Path, connection: Connection | None) -> Config:
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config

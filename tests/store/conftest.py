@@ -48,9 +48,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield f"sqlite:///{tmp_path / 'briefing.db'}"
         return
     cluster = request.getfixturevalue("cluster")
-    database = f"copy{next(_numbers)}"
-    yield cluster.create(database, "upgraded")
-    cluster.drop(database)
+    cluster.clear("upgraded")
+    yield cluster.url("upgraded")
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Invented values for the store's tests."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from briefing.model import (
     Annotation,
@@ -25,8 +26,8 @@ DAY = timedelta(days=1)
 
 
 def article(article_id: str = "a1", text: str = "The ferry sank. Nobody was hurt.", **known) -> Article:
-    known = {"source": "harbour", "first_seen": NOW} | known
-    return Article(article_id, f"https://harbour.example/{article_id}", "Ferry sinks", text, **known)
+    defaults: dict[str, Any] = {"title": "Ferry sinks", "source": "harbour", "first_seen": NOW}
+    return Article(article_id, f"https://harbour.example/{article_id}", text=text, **(defaults | known))
 
 
 def annotation(of: Article) -> Annotation:
@@ -54,5 +55,7 @@ def brief(of: Slot, *items: Item) -> Brief:
 
 
 def message(name: str = "team", parts: int = 2) -> Message:
-    frozen = tuple(Part(number, "application/json", f"{name} {number}\x00\xff".encode("latin-1")) for number in range(parts))
+    frozen = tuple(
+        Part(number, "application/json", f"{name} {number}\x00\xff".encode("latin-1")) for number in range(parts)
+    )
     return Message(Destination(name, "slack", "C1"), frozen)

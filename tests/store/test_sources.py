@@ -8,7 +8,14 @@ def test_a_source_never_polled_has_a_blank_state(store):
 
 def test_what_is_remembered_of_a_source_comes_back_as_it_was(store):
     state = SourceState(
-        "harbour", "https://harbour.example/feed", NOW, NOW - HOUR, NOW + HOUR, 3, "it answered 503", memory={"etag": ["x", 1]}
+        "harbour",
+        "https://harbour.example/feed",
+        NOW,
+        NOW - HOUR,
+        NOW + HOUR,
+        3,
+        "it answered 503",
+        memory={"etag": ["x", 1]},
     )
     store.sources.save(SourceState("harbour"))
     store.sources.save(state)

@@ -1,0 +1,113 @@
+from dataclasses import replace
+
+import pytest
+
+from tests.store.samples import DAY, HOUR, NOW, annotation, article
+
+SECOND = "The ferry sank. Two were hurt."
+
+
+def save(store, of, story_id="", copy_of=""):
+    return store.articles.save(of, annotation(of), story_id or of.id, copy_of)
+
+
+def ids(articles):
+    return [article.id for article in articles]
+
+
+def test_an_article_and_what_was_found_in_it_come_back_as_they_were(store):
+    first = article(authors=("Ada Vell",), published=NOW - HOUR, degraded="the page could not be read")
+    assert save(store, first) == first
+    assert store.articles.get("a1") == first
+    assert store.articles.annotations([("a1", 1), ("a1", 2), ("zz", 1)]) == {("a1", 1): annotation(first)}
+    assert store.articles.known(["a1", "zz"]) == {"a1": 1}
+    assert store.articles.get("zz") is None
+
+
+def test_unchanged_text_is_stored_once(store):
+    save(store, article())
+    again = save(store, article(title="Another headline", first_seen=NOW + HOUR))
+    assert (again.version, again.first_seen) == (1, NOW)
+    assert store.articles.get("a1") == article()
+    assert store.articles.seen_between(NOW, NOW + DAY) == []
+
+
+def test_changed_text_is_a_new_version_that_keeps_the_first_moment_and_the_old_text(store):
+    save(store, article())
+    second = save(store, article(text=SECOND, first_seen=NOW + HOUR))
+    assert (second.version, second.first_seen) == (2, NOW)
+    assert store.articles.known(["a1"]) == {"a1": 2}
+    assert store.articles.get("a1") == second
+    assert store.articles.get("a1", 1) == article()
+    assert store.articles.get("a1", 3) is None
+
+
+def test_every_span_names_the_version_it_is_stored_with(store):
+    save(store, article())
+    second = article(text=SECOND, first_seen=NOW + HOUR)
+    save(store, second)
+    assert store.articles.annotations([("a1", 2)]) == {("a1", 2): annotation(replace(second, version=2))}
+
+
+def test_an_article_without_a_moment_is_refused(store):
+    with pytest.raises(ValueError, match="first_seen"):
+        save(store, article(first_seen=None))
+
+
+def test_a_window_holds_what_was_seen_after_its_start_and_up_to_its_end_oldest_first(store):
+    for number, hours in enumerate([2, 0, 3, 1]):
+        save(store, article(f"a{number}", first_seen=NOW + hours * HOUR))
+    assert ids(store.articles.seen_between(NOW, NOW + 2 * HOUR)) == ["a3", "a0"]
+    assert ids(store.articles.seen_between(NOW - HOUR, NOW)) == ["a1"]
+
+
+def test_a_changed_article_is_in_the_window_of_each_change_with_its_latest_text(store):
+    save(store, article())
+    second = save(store, article(text=SECOND, first_seen=NOW + HOUR))
+    assert store.articles.seen_between(NOW - HOUR, NOW) == [second]
+    assert store.articles.seen_between(NOW, NOW + HOUR) == [second]
+    assert store.articles.seen_between(NOW - HOUR, NOW + HOUR) == [second]
+    assert store.articles.seen_between(NOW + HOUR, NOW + DAY) == []
+
+
+def test_a_window_may_be_of_some_sources_only(store):
+    for name in ("harbour", "mill", "tower"):
+        save(store, article(name, source=name))
+    assert ids(store.articles.seen_between(NOW - HOUR, NOW, ["mill", "tower"])) == ["mill", "tower"]
+
+
+def test_near_duplicates_are_found_by_their_original_and_in_windows(store):
+    for number in (1, 3, 2):
+        save(store, article(f"c{number}", first_seen=NOW + number * HOUR), copy_of="a1")
+    save(store, article())
+    assert store.articles.copies(["a1", "c1", ""]) == {"a1": ("c1", "c2", "c3")}
+    assert ids(store.articles.seen_between(NOW - HOUR, NOW + DAY)) == ["a1", "c1", "c2", "c3"]
+
+
+def test_articles_move_between_stories(store):
+    for number in range(3):
+        save(store, article(f"a{number}"), story_id="s")
+    store.articles.assign({"a0": "t", "a1": "s", "unknown": "t"})
+    assert store.articles.story_ids(["a0", "a1", "a2", "unknown"]) == {"a0": "t", "a1": "s", "a2": "s"}
+
+
+def test_a_new_version_may_belong_to_another_story(store):
+    save(store, article(), story_id="s")
+    save(store, article(text=SECOND), story_id="t")
+    assert store.articles.story_ids(["a1"]) == {"a1": "t"}
+
+
+def test_more_ids_than_a_statement_has_room_for(store):
+    many = [f"a{number}" for number in range(70_000)]
+    save(store, article("a69999"))
+    assert store.articles.known(many) == {"a69999": 1}
+    assert store.articles.story_ids(many) == {"a69999": "a69999"}
+    assert store.articles.annotations((one, 1) for one in many[-2000:]).keys() == {("a69999", 1)}
+
+
+def test_b10_text_with_nul_and_lone_surrogates_is_stored_with_its_spans_in_place(store):
+    broken = article(text="one\x00two\ud800three")
+    save(store, broken)
+    stored = store.articles.get("a1")
+    assert stored.text == "one\ufffdtwo\ufffdthree"
+    assert save(store, broken).version == 1
