@@ -1,0 +1,1 @@
+"""The one place where the stages meet: collecting, composing, delivering, answering, and what is due."""

@@ -1,0 +1,89 @@
+"""One poll of one source: ask, read, annotate, put into stories, remember."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from briefing.errors import Permanent, Transient
+from briefing.model import Annotation, Article, SourceState
+from briefing.pipeline.stories import StoryDesk
+from briefing.ports import Reader, Source, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What one poll came to.
+
+    Attributes:
+        new: articles met for the first time.
+        changed: known articles whose text changed.
+        unreadable: documents of which nothing could be read.
+        left_out: entries beyond the source's cap.
+        problem: why the poll failed; empty when it did not.
+    """
+
+    source: str
+    entries: int = 0
+    new: int = 0
+    changed: int = 0
+    degraded: int = 0
+    unreadable: int = 0
+    left_out: int = 0
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collecting:
+    """What collecting needs.
+
+    Attributes:
+        failed: the state of a source after a failed poll.
+        annotate: what is found in an article.
+    """
+
+    store: Store
+    reader: Reader
+    stories: StoryDesk
+    annotate: Callable[[Article], Annotation]
+    failed: Callable[[SourceState, Exception, datetime], SourceState]
+
+    def poll(self, source: Source, site: str, now: datetime) -> Collected:
+        """Poll a source and store what it brought; its state is saved last, so that a crash only polls again.
+
+        Args:
+            site: the outlet's name as the settings give it; empty to let the articles tell.
+        """
+        state = self.store.sources.state(source.name)
+        try:
+            found = source.poll(state, now)
+        except (Transient, Permanent) as error:
+            self.store.sources.save(self.failed(state, error, now))
+            return Collected(source.name, problem=str(error))
+        articles = self.reader.read_many(found.documents)
+        stored = [self._keep(article, source.name, site, now) for article in articles if article is not None]
+        self.store.sources.save(found.state)
+        return Collected(
+            source.name,
+            entries=found.entries,
+            new=stored.count("new"),
+            changed=stored.count("changed"),
+            degraded=sum(article is not None and bool(article.degraded) for article in articles),
+            unreadable=sum(article is None for article in articles),
+            left_out=found.left_out,
+        )
+
+    def _keep(self, read: Article, source: str, site: str, now: datetime) -> str:
+        """Store one article; says whether it was new, changed or known."""
+        published = min(read.published, now) if read.published else None
+        stored = self.store.articles.get(read.id)
+        version = stored.version + 1 if stored else 1
+        article = replace(
+            read, source=source, site=site or read.site, published=published, first_seen=now, version=version
+        )
+        if stored is not None and (stored.text, stored.title) == (article.text, article.title):
+            return "known"
+        place = self.stories.place(article, now)
+        self.store.articles.save(article, self.annotate(article), place.story_id, place.copy_of)
+        if place.moved:
+            self.store.articles.assign(place.moved)
+        return "changed" if stored else "new"

@@ -1,0 +1,99 @@
+"""From a due slot, or a request, to a published brief: gather, compose, render, and store it all in one transaction."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from briefing.compose.edition import compose
+from briefing.compose.material import Tools
+from briefing.model import Brief, BriefSpec, Destination, Links, Message, Slot, Window
+from briefing.pipeline.material import gather
+from briefing.pipeline.stories import StoryDesk
+from briefing.ports import Renderer, Store, Summarizer
+from briefing.schedule import KEY, previous_slot
+
+LEASE = 300.0
+LONGEST_WINDOW = timedelta(days=7)
+FIRST_WINDOW = timedelta(hours=24)
+ASKED = "-asked"
+"""Ends the keys of editions that somebody asked for outside the schedule."""
+USEFUL = timedelta(hours=1)
+"""A delivery is tried for at least so long, however late the brief was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """What publishing needs.
+
+    Attributes:
+        renderers: by kind of channel, made for a brief's own templates.
+        summarizers: by method.
+        links: the addresses a rendered brief may carry, by brief name, slot and destination.
+    """
+
+    store: Store
+    stories: StoryDesk
+    renderers: Callable[[BriefSpec], Mapping[str, Renderer]]
+    summarizers: Callable[[str], Summarizer]
+    tools: Tools
+    links: Callable[[str, str, Destination], Links]
+
+    def publish_slot(
+        self, spec: BriefSpec, slot: Slot, missed: Sequence[str], owner: str, now: datetime
+    ) -> Brief | None:
+        """Make and publish the brief of a slot, once; None when it was skipped or another has it in hand."""
+        ledger = self.store.ledger
+        if not ledger.claim_slot(slot, owner, now, LEASE):
+            return self.store.briefs.get(spec.name, slot.key)
+        self.stories.settle(now)
+        brief = self.edition(spec, slot.key, self._window(spec, now), missed, now)
+        if brief.quiet and spec.quiet_action == "skip":
+            ledger.close_slot(slot, owner, now, f"quiet day: {len(brief.items)} stories, {spec.quiet} are needed")
+            return None
+        expires = max(slot.closes, now + USEFUL)
+        ledger.publish(brief, self.messages(spec, brief), now, expires)
+        return self.store.briefs.get(spec.name, slot.key)
+
+    def publish_now(self, spec: BriefSpec, now: datetime) -> Brief:
+        """Publish an edition outside the schedule, one a local day: asked again, it answers with the first."""
+        slot = f"{self._local(spec, now):%Y-%m-%d}{ASKED}"
+        earlier = self.store.briefs.get(spec.name, slot)
+        if earlier is not None:
+            return earlier
+        self.stories.settle(now)
+        brief = self.edition(spec, slot, self._window(spec, now), (), now)
+        self.store.ledger.publish(brief, self.messages(spec, brief), now, now + USEFUL)
+        return self.store.briefs.get(spec.name, slot) or brief
+
+    def preview(self, spec: BriefSpec, now: datetime) -> Brief:
+        """The brief as it would be if it were due now; nothing is stored or sent."""
+        self.stories.settle(now)
+        return self.edition(spec, self._local(spec, now).strftime(KEY), self._window(spec, now), (), now)
+
+    def edition(self, spec: BriefSpec, slot: str, window: Window, missed: Sequence[str], now: datetime) -> Brief:
+        """Compose the brief of a window."""
+        material = gather(self.store, spec, window, missed)
+        summarizer = self.summarizers(spec.method)
+        return compose(spec, slot, self._local(spec, now), window, material, summarizer, now, self.tools)
+
+    def messages(self, spec: BriefSpec, brief: Brief) -> tuple[Message, ...]:
+        """The frozen messages of a brief, one for each destination."""
+        renderers = self.renderers(spec)
+        return tuple(
+            renderers[place.channel].render(brief, place, self.links(brief.name, brief.slot, place))
+            for place in spec.destinations
+        )
+
+    def _window(self, spec: BriefSpec, now: datetime) -> Window:
+        """From the end of the last delivered window, or the slot before, to now; never longer than a week."""
+        start = self.store.ledger.last_delivered_window_end(spec.name)
+        if start is None and spec.schedule:
+            before = previous_slot(spec.name, spec.schedule, now - timedelta(hours=spec.schedule.catch_up))
+            start = min(before.due, now - FIRST_WINDOW) if before else None
+        if start is None or start >= now:
+            start = now - FIRST_WINDOW
+        return Window(max(start, now - LONGEST_WINDOW), now)
+
+    def _local(self, spec: BriefSpec, now: datetime) -> datetime:
+        return now.astimezone(ZoneInfo(spec.schedule.zone if spec.schedule else "UTC"))

@@ -1,0 +1,49 @@
+"""The running story index of a process, kept level with what other processes have stored."""
+
+from datetime import datetime, timedelta
+from threading import Lock
+
+from briefing.group.stories import Assignment, StoryIndex
+from briefing.model import Article
+from briefing.ports import ArticleStore
+
+WINDOW = timedelta(hours=72)
+OVERLAP = timedelta(minutes=5)
+
+
+class StoryDesk:
+    """Puts articles into stories as they arrive; safe to share between threads.
+
+    Args:
+        articles: where the articles of the last days, this process's and others', are read from.
+    """
+
+    def __init__(self, articles: ArticleStore) -> None:
+        self._articles = articles
+        self._index = StoryIndex(WINDOW.total_seconds() / 3600)
+        self._level: datetime | None = None
+        self._lock = Lock()
+
+    def place(self, article: Article, now: datetime) -> Assignment:
+        """Find the story of a new article, or of a new version of a known one."""
+        with self._lock:
+            self._catch_up(now)
+            return self._index.add(article)
+
+    def settle(self, now: datetime) -> None:
+        """Look again at stories that came near each other, and store what moved."""
+        with self._lock:
+            self._catch_up(now)
+            self._index.expire(now)
+            moved = self._index.settle()
+        if moved:
+            self._articles.assign(moved)
+
+    def _catch_up(self, now: datetime) -> None:
+        """Take in what was stored since the last time, by whatever process."""
+        start = self._level - OVERLAP if self._level else now - WINDOW
+        if self._level and now - self._level < OVERLAP:
+            return
+        fresh = self._articles.seen_between(start, now)
+        self._index.restore(fresh, self._articles.story_ids(article.id for article in fresh))
+        self._level = now

@@ -1,0 +1,48 @@
+"""Health over HTTP: whether the process ticks, and whether it could do its work."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Thread
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+OK, UNAVAILABLE = 200, 503
+
+
+def create_app(alive: Callable[[], bool], ready: Callable[[], str]) -> Starlette:
+    """The pages of the service.
+
+    Args:
+        alive: whether the clock has ticked lately; asks no database.
+        ready: why work cannot be done now; empty when it can.
+    """
+
+    def healthz(request: Request) -> Response:  # noqa: ARG001  (the signature is the library's)
+        good = alive()
+        return PlainTextResponse("ok\n" if good else "the clock does not tick\n", OK if good else UNAVAILABLE)
+
+    def readyz(request: Request) -> Response:  # noqa: ARG001
+        problem = ready()
+        return PlainTextResponse(f"{problem or 'ok'}\n", UNAVAILABLE if problem else OK)
+
+    return Starlette(routes=[Route("/healthz", healthz), Route("/readyz", readyz)])
+
+
+@contextmanager
+def serving(app: Starlette, host: str, port: int) -> Iterator[int]:
+    """Serve while the context is open; yields the port that was bound."""
+    config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, lifespan="off")
+    server = uvicorn.Server(config)
+    socket = config.bind_socket()
+    thread = Thread(target=server.run, kwargs={"sockets": [socket]}, name="web", daemon=True)
+    thread.start()
+    try:
+        yield socket.getsockname()[1]
+    finally:
+        server.should_exit = True
+        thread.join(timeout=5)
+        socket.close()
