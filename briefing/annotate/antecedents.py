@@ -47,8 +47,9 @@ class Antecedents:
             found = self._people.gender(full)
             if found not in {None, gender}:
                 continue
-            subject = self._is_subject(name)
-            if not (self._people.familiar(full) if subject else self._people.known(full)):
+            verb = self._verb(name)
+            subject = bool(verb)
+            if not (self._is_telling(verb) or self._people.familiar(full) if subject else self._people.known(full)):
                 continue
             score = _SUBJECT * subject + _SPOKE_LAST * (full == last_speaker) + _GENDER_KNOWN * (found is not None)
             score += _PER_PARAGRAPH * paragraphs + _PER_SENTENCE * sentences
@@ -71,21 +72,26 @@ class Antecedents:
             if name.person and not name.owns:
                 yield name, paragraphs, sentences
 
-    def _is_subject(self, name: Name) -> bool:
+    def _is_telling(self, verb: str) -> bool:
+        return verb in self._cues or verb.endswith("ed")
+
+    def _verb(self, name: Name) -> str:
+        """The verb a name is the subject of, in lower case; empty when it is no subject."""
         words = self._story.words
         if name.titles and words[name.titles - 1].lower() in self._cues:
-            return True
+            return words[name.titles - 1].lower()
         at = name.last
         if at < len(words) and words[at] == "(":
             at = next((i + 1 for i in range(at, min(len(words), at + _ASIDE)) if words[i] == ")"), at)
         if at < len(words) and words[at] == ",":
             at = next((i + 1 for i in range(at + 1, min(len(words), at + _ASIDE)) if words[i] == ","), at)
         if at >= len(words):
-            return False
+            return ""
         lower = words[at].lower()
         if lower.endswith("ly") and at + 1 < len(words):
             lower = words[at + 1].lower()
-        return lower in self._cues or lower in _AUXILIARIES or (lower.endswith("ed") and words[at].islower())
+        is_verb = lower in self._cues or lower in _AUXILIARIES or (lower.endswith("ed") and words[at].islower())
+        return lower if is_verb else ""
 
     def _is_inside(self, name: Name) -> bool:
         return name.titles > 0 and self._story.words[name.titles - 1].lower() in _INSIDE

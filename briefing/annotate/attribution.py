@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from briefing.annotate.cues import ACCORDING
+from briefing.annotate.cues import ACCORDING, DAYS, TIMES, all_cues
 from briefing.annotate.names import Name
 from briefing.annotate.narration import Narration
 from briefing.annotate.phrases import Kind, Mention, Phrases
@@ -58,6 +58,8 @@ class Grammar:
             at += 1
         if at >= end:
             return None
+        if at == quote + 1 and not open_ended and (found := self._closing(quote, at, end)) is not None:
+            return found
         found = self._according(at, end) or self._inverted(at, end) or self._straight(at, end)
         if found is None and open_ended:
             found = self._unheard_of(at, end)
@@ -105,9 +107,22 @@ class Grammar:
                 return None
             if self._words[index] == "," and index + 1 < end:
                 found = self._according(index + 1, end) or self._inverted(index + 1, end)
+                found = found or self._short_clause(index + 1, end)
                 if found is not None:
                     return found
         return None
+
+    def short_after(self, quote: int, end: int) -> Attribution | None:
+        """Nothing but a subject and a verb of saying behind a quote that ends its own sentence."""
+        found = self._short_clause(quote + 1, end)
+        return found if found is not None and self._words[min(found.verb + 1, end - 1)] in {".", ","} else None
+
+    def _short_clause(self, at: int, end: int) -> Attribution | None:
+        """A subject with its verb right behind it, closing the sentence ("..., Brandt said.")."""
+        mention = self._phrases.phrase(at, end)
+        if mention is None or mention.last >= end or not self._phrases.is_cue(mention.last):
+            return None
+        return self._found(mention, mention.last)
 
     def _found(self, mention: Mention, verb: int) -> Attribution:
         return Attribution(mention, self._words[verb], verb, follows=True)
@@ -145,6 +160,10 @@ class Grammar:
             return True
         return at >= 0 and (self._lower[at] in {"that", ":", "because"} or self._phrases.is_cue(at))
 
+    def speaks(self, start: int, end: int) -> bool:
+        """Whether a verb of saying stands among these tokens."""
+        return any(self._phrases.is_cue(at) for at in range(start, min(end, start + 2 * _LONGEST_ASIDE)))
+
     # -- before the quote --------------------------------------------------------------------------------------
 
     def before(self, start: int, quote: int) -> Attribution | None:
@@ -152,7 +171,7 @@ class Grammar:
         for at in range(quote - 1, max(start, quote - _LONGEST_ASIDE) - 1, -1):
             if self._lower[at] in ACCORDING and (found := self._according(at, quote)):
                 return Attribution(found.mention, found.cue, at)
-        return self._last_verb(start, quote) or self._bare_verb(start, quote)
+        return self._last_verb(start, quote) or self._opening_verb(start, quote)
 
     def _last_verb(self, start: int, quote: int) -> Attribution | None:
         """The verb of saying nearest to the quote that has a subject; failing that, the sentence's own subject."""
@@ -164,18 +183,31 @@ class Grammar:
                 continue
             mention = self._subject(start, verb, quote)
             if mention is not None:
-                return Attribution(mention, self._words[verb if subjectless < 0 else subjectless], verb)
+                nearest = verb if subjectless < 0 else subjectless
+                return Attribution(mention, self._words[nearest], nearest)
             subjectless = verb if subjectless < 0 else subjectless
         if subjectless < 0:
             return None
         mention = self._phrases.lead(start, subjectless)
         return Attribution(mention, self._words[subjectless], subjectless) if mention is not None else None
 
-    def _bare_verb(self, start: int, quote: int) -> Attribution | None:
+    def _opening_verb(self, start: int, quote: int) -> Attribution | None:
+        """A sentence that begins with its verb: "Adding: “…”", "Continued Brandt: “…”"."""
         opening = self._lower[start]
-        if opening.endswith("ing") and quote - start <= _LONGEST_CLOSE_TAIL and self._phrases.is_plain_cue(start):
+        if quote - start > _LONGEST_CLOSE_TAIL or opening not in all_cues():
+            return None
+        if opening.endswith("ing"):
             return Attribution(None, self._words[start], start)
-        return None
+        mention = self._phrases.phrase(start + 1, quote) if opening.endswith(("ed", "said")) else None
+        return Attribution(mention, self._words[start], start) if mention is not None else None
+
+    def _before_time(self, start: int, at: int) -> int:
+        """Step back over a day or time of day ("The ministry on Tuesday said")."""
+        if at <= start or not (self._words[at] in DAYS or self._lower[at] in TIMES):
+            return at
+        while at > start and (self._words[at] in DAYS or self._lower[at] in TIMES or self._lower[at] in {"on", "in"}):
+            at -= 1
+        return at
 
     def _subject(self, start: int, verb: int, quote: int) -> Mention | None:
         """The subject of a verb; None when it stands further off (a participle, an infinitive, a second verb)."""
@@ -184,6 +216,7 @@ class Grammar:
         at = verb - 1
         while at >= start and self._phrases.is_between(at):
             at -= 1
+        at = self._before_time(start, at)
         if at < start or self._lower[at] in _NO_SUBJECT:
             return None
         if self._lower[verb].endswith("ing"):

@@ -7,7 +7,7 @@ from functools import cache
 _PLAIN = """
 acknowledge add admit affirm allege announce answer argue ask assert assure believe claim comment complain concede
 conclude contend declare deny describe emphasise emphasize estimate explain insist joke lament maintain mention note
-observe predict promise quip quote recall reiterate remark repeat reply respond retort stress suggest testify tweet urge
+observe predict promise quip quote recall reiterate remark repeat reply report respond retort stress suggest testify tweet urge
 vow warn wonder
 """
 _PLAIN_IRREGULAR = """
@@ -22,7 +22,7 @@ charge chat cheer chuckle cite clarify condemn confess confide confirm continue 
 defend demand denounce deride detail disclose dismiss echo elaborate email exclaim express fume gripe gush hint implore
 inquire instruct interject interrupt jot label laugh lecture marvel mock muse mutter object offer opine ponder post
 praise proclaim pronounce protest pledge plead query question rail rant react reason recount refer reflect remember
-remind report retweet reveal rip roar scream scoff shout sigh slam snap sob speculate state summarize surmise text
+remind retweet reveal rip roar scream scoff shout sigh slam snap sob speculate state summarize surmise text
 thank theorize tout utter vent venture voice volunteer whisper yell
 """
 _CLOSE_IRREGULAR = "began begin begins felt feel feels sang sing sings spoke swear swears swore"
@@ -93,6 +93,14 @@ def noun_like_cues() -> frozenset[str]:
     return frozenset(form for lemma in _NOUNS_TOO.split() for form in _inflected(lemma)[:2])
 
 
+# Behind these, quoted words are what is cried, however short.
+LOUD_CUES = frozenset(_forms("chant shout yell cry scream"))
+
+# Behind these, quoted words in capitals are a name: of the one called so, of the programme that was told.
+NAMING_CUES = frozenset(
+    {"called", "call", "calls", "calling", "told", "tell", "tells", "telling", "labeled", "labelled"}
+)
+
 # "According to X", by their first word.
 ACCORDING = frozenset({"according", "per", "selon", "laut", "según", "secondo", "segundo"})
 
@@ -100,7 +108,7 @@ ACCORDING = frozenset({"according", "per", "selon", "laut", "según", "secondo",
 BETWEEN = frozenset(
     """
     also then later once just now further often sometimes still again even always never first finally recently soon
-    had has have would will could might did does was is been be hat habe a ha on not reportedly all
+    had has have would will could might did does was is been be hat habe on not reportedly all
     """.split()
 )
 
@@ -123,7 +131,8 @@ LINKS = frozenset({"of", "for", "from", "at", "with"})
 OPENERS = frozenset(
     """
     in on at during after before for as with when while by of but and still then yet so also asked however meanwhile
-    though although because despite if since until once later earlier to now even already instead indeed
+    though although because despite if since until once later earlier to now even already instead indeed outside
+    inside across near under over amid upon unlike
     """.split()
 )
 

@@ -25,6 +25,7 @@ _CALENDAR = frozenset(
     "December".split()
 )
 _CONTRACTION = re.compile("[’']")
+_TENS = frozenset("Twenty Thirty Forty Fifty Sixty Seventy Eighty Ninety".split())
 _LONGEST = 8
 _PERSON_WORDS = 5
 _POSSESSIVE = ("’s", "'s", "’", "'")
@@ -96,7 +97,7 @@ def _runs(words: list[str]) -> Iterator[tuple[int, int]]:
 
 def _named(story: Narration, first: int, last: int) -> Iterator[Name]:
     words = story.words
-    while first < last and (words[first] in NEVER_NAMES or _CONTRACTION.split(words[first])[0] in NEVER_NAMES):
+    while first < last and _is_never_name(story, first, last):
         first += 1
     if first == last:
         return
@@ -111,6 +112,13 @@ def _named(story: Narration, first: int, last: int) -> Iterator[Name]:
     owns = words[last - 1].endswith(_POSSESSIVE)
     if len(text) > 1:
         yield Name(core, last, first, text, story.starts[core], owns, person)
+
+
+def _is_never_name(story: Narration, at: int, last: int) -> bool:
+    word = story.words[at]
+    if word in NEVER_NAMES or _CONTRACTION.split(word)[0] in NEVER_NAMES or word.split("-")[0] in _TENS:
+        return True
+    return word.endswith("ing") and at + 1 < last and story.opens_sentence(at)
 
 
 def _behind_title(words: list[str], first: int, last: int) -> int:

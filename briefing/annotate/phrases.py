@@ -25,6 +25,7 @@ from briefing.annotate.narration import QUOTE, Narration
 
 _LONGEST_PHRASE = 14
 _LONGEST_ASIDE = 45
+_LONGEST_DESCRIPTION = 6
 _LONGEST_OPENING = 30
 _SHORTEST_ADVERB = 5
 _ASIDE_MARKS = frozenset({",", "—", "–", "--"})
@@ -77,6 +78,8 @@ class Phrases:
             return lower in PHRASAL and self._is_phrasal(at)
         if self.words[at][0].isupper() and at and self.words[at - 1] != QUOTE:
             return False
+        if lower == "said" and at and self.lower[at - 1] == "being":
+            return False
         if at + 1 < len(self.words) and self.lower[at + 1] == "to" and lower.startswith(("continu", "offer", "call")):
             return False
         return lower not in self._noun_like or at == 0 or self._behind_subject(at)
@@ -127,6 +130,7 @@ class Phrases:
         last = min(last, end)
         if last == first:
             return None
+        last = self._over_and(first, last, end)
         if (name := self._person_ending(last)) is not None:
             return Mention(first, last, Kind.NAME, name)
         return self._with_apposed_name(first, self._with_links(last, end), end)
@@ -135,7 +139,19 @@ class Phrases:
         """Whether a person's name ends its phrase, instead of qualifying a noun ("the Reyes campaign")."""
         if not name.person or name.owns or name.last >= end:
             return False
-        return self.words[name.last][0].islower() and self.lower[name.last] not in NAME_FOLLOWERS
+        if self.lower[name.last] in NAME_FOLLOWERS or not self.words[name.last][0].islower():
+            return False
+        return not self._qualifies_a_person(name.last, end)
+
+    def _qualifies_a_person(self, at: int, end: int) -> bool:
+        """Whether the words up to the next name describe its bearer ("Norland planetary scientist Ada Brandt")."""
+        for index in range(at, min(end, at + _LONGEST_DESCRIPTION)):
+            name = self._name_by_first.get(index)
+            if name is not None:
+                return name.whole
+            if not self._in_phrase(index) or self.lower[index].endswith("ed"):
+                return False
+        return False
 
     def _person_ending(self, last: int) -> Name | None:
         name = self._name_by_last.get(last)
@@ -148,6 +164,18 @@ class Phrases:
             if name is not None and name.whole and not name.owns and self._closes_aside(name.last, end):
                 return Mention(first, name.last, Kind.NAME, name)
         return Mention(first, last, Kind.NOMINAL)
+
+    def _over_and(self, first: int, last: int, end: int) -> int:
+        """Go on over "and" where both sides describe one person ("founder and chief executive Ada Brandt")."""
+        if last - first > _LONGEST_DESCRIPTION or last >= end or self.lower[last] != "and" or self._person_ending(last):
+            return last
+        for index in range(last + 1, min(end, last + _LONGEST_DESCRIPTION)):
+            name = self._name_by_first.get(index)
+            if name is not None and name.whole and index > last + 1:
+                return name.last
+            if name is None and not self._in_phrase(index):
+                break
+        return last
 
     def _closes_aside(self, at: int, end: int) -> bool:
         return at >= end or self.words[at] in _ASIDE_MARKS or self.words[at] == "." or self.is_cue(at)
@@ -234,4 +262,13 @@ class Phrases:
             at += 1
         if at < end and self._opens_clause(self.lower[at]):
             at = next((i + 1 for i in range(at, min(end, at + _LONGEST_OPENING)) if self.words[i] == ","), at + 1)
-        return self.phrase(at, end) if at < end else None
+        found = self.phrase(at, end) if at < end else None
+        if found is not None and self._is_place_aside(found, end):
+            return self.phrase(found.last + 1, end)
+        return found
+
+    def _is_place_aside(self, found: Mention, end: int) -> bool:
+        """Whether a phrase is the second half of "in Harbour, Norland," and not yet the subject."""
+        if found.kind is not Kind.NOMINAL or found.last + 1 >= end or self.words[found.last] != ",":
+            return False
+        return found.first > 0 and self.words[found.first - 1] == "," and self.words[found.first][0].isupper()

@@ -156,7 +156,7 @@ def _unclosed(text: str, opened: int, end: int, paragraph: int, following: str, 
     """The part that a paragraph leaves open: speech that goes on, a nested mark closed once for two, or nothing."""
     if inner_close >= 0:
         yield Part(opened + 1, inner_close, opened, inner_close + 1, paragraph)
-    elif following and following in _OPENERS and (following == text[opened] or following in '“"'):
+    elif following in _OPENERS and not text[opened + 1 : opened + 2].islower():
         yield Part(opened + 1, end, opened, end, paragraph, goes_on=True)
 
 

@@ -8,13 +8,14 @@ from briefing.annotate.attribution import Grammar
 from briefing.annotate.names import People, find_names
 from briefing.annotate.narration import narrate
 from briefing.annotate.quotation_marks import quoted_parts
+from briefing.annotate.roles import Roles
 from briefing.annotate.speakers import Speakers
 from briefing.annotate.speech import Listener, Utterance
 from briefing.annotate.worth import worth
 from briefing.model import Article, Quote
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
-_LONGEST_JOINED = 60
+_LONGEST_JOINED = 30
 
 
 def quotes(article_or_text: Article | str) -> tuple[Quote, ...]:
@@ -57,9 +58,10 @@ def _quotes(text: str) -> list[Quote]:
         return []
     story = narrate(text, parts)
     names = find_names(story)
-    speakers = Speakers(story, People(names, story))
+    roles = Roles(story, names)
+    speakers = Speakers(story, People(names, story), roles)
     heard = Listener(story, parts, Grammar(story, names), speakers).listen()
-    return [_quote(text, group, speakers) for group in _joined(heard)]
+    return [_quote(text, group, roles) for group in _joined(heard)]
 
 
 def _joined(heard: Sequence[Utterance]) -> list[list[Utterance]]:
@@ -74,10 +76,10 @@ def _joined(heard: Sequence[Utterance]) -> list[list[Utterance]]:
     return groups
 
 
-def _quote(text: str, group: Sequence[Utterance], speakers: Speakers) -> Quote:
+def _quote(text: str, group: Sequence[Utterance], roles: Roles) -> Quote:
     spans = tuple((utterance.part.start, utterance.part.end) for utterance in group)
     said = " ".join(text[start:end] for start, end in spans)
     speaker, cue = group[0].speaker, group[0].cue or None
-    role = speakers.role(speaker) if speaker else None
+    role = roles.of(speaker) if speaker else None
     score = worth(said, speaker, role, cue)
     return Quote(said, spans[0][0], spans[-1][1], speaker, role, cue, spans, score)

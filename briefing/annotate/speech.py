@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.annotate.attribution import Attribution, Grammar
+from briefing.annotate.cues import LOUD_CUES, NAMING_CUES
 from briefing.annotate.narration import BREAK, QUOTE, Narration
+from briefing.annotate.phrases import Kind, Mention
 from briefing.annotate.quotation_marks import Part
 from briefing.annotate.speakers import Speakers
 
@@ -13,6 +15,8 @@ _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _LEADS_TO_CUE = frozenset(",?!—–-…")
 _ENDS_SENTENCE = frozenset(".?!…")
 _MIXED_WORDS = 5
+_NEAR = 2
+_NEAR_WITH_COMMA = 4
 _UNATTRIBUTED_WORDS = 6
 _TITLE_WORDS = 9
 _SHORT_PART = 24
@@ -68,10 +72,12 @@ class Listener:
         if attribution is not None:
             speaker = self._speaker(attribution)
             if not self._is_speech(attribution, at, said, words):
-                self._last, self._last_at = Utterance(part, speaker, attribution.cue, words), at
+                self._last = Utterance(part, speaker, attribution.cue, words)
                 return None
             continues = self._continues(part, at) and speaker == (self._last.speaker if self._last else None)
             return Utterance(part, speaker, attribution.cue, words, continues)
+        if self._story.words[at - 1] == ":":
+            return self._unattributed(part, at, said, words) or self._carried_on(part, at, said, words)
         return self._carried_on(part, at, said, words) or self._unattributed(part, at, said, words)
 
     # -- who says it -------------------------------------------------------------------------------------------
@@ -86,6 +92,8 @@ class Listener:
         at, end = self._story.quotes[index], self._until(index)
         comma = at + 1 < end and self._story.words[at + 1] == ","
         if said[-1] == "." and not comma:
+            return self._grammar.short_after(at, end)
+        if self._story.words[at - 1] == ":" and said[-1] != ",":
             return None
         return self._grammar.after(at, end, open_ended=said[-1] in _LEADS_TO_CUE or comma)
 
@@ -114,13 +122,28 @@ class Listener:
     # -- is it speech ------------------------------------------------------------------------------------------
 
     def _is_speech(self, attribution: Attribution, at: int, said: str, words: int) -> bool:
-        opens = self._story.opens_sentence(at)
+        capital = not said[0].islower()
+        title = _is_title(said, words)
         if attribution.follows:
-            return (opens and said[-1] in _LEADS_TO_CUE) or (words >= _MIXED_WORDS and not _is_title(said, words))
-        introduced = self._story.words[at - 1] in {",", ":"} or attribution.verb == at - 1
-        if introduced and not said[0].islower():
-            return True
-        return words >= _MIXED_WORDS and not _is_title(said, words)
+            whole = said[-1] in _LEADS_TO_CUE and (self._story.opens_sentence(at) or (capital and not title))
+            return whole or (words >= _MIXED_WORDS and not title)
+        if self._is_introduced(attribution, at):
+            if title and not self._cries(attribution, at):
+                return False
+            if capital or self._story.sentence_starts[at] <= self._last_at or attribution.cue.lower() in LOUD_CUES:
+                return True
+        return words >= _MIXED_WORDS and not title
+
+    def _is_introduced(self, attribution: Attribution, at: int) -> bool:
+        """Whether a quote stands right behind its verb of saying, or behind the colon of its sentence."""
+        before = self._story.words[at - 1]
+        return before == ":" or at - attribution.verb <= (_NEAR_WITH_COMMA if before == "," else _NEAR)
+
+    def _cries(self, attribution: Attribution, at: int) -> bool:
+        """Whether words in capitals are what was said ("said “Never Again”"), not what something is called."""
+        if attribution.cue.lower() in NAMING_CUES:
+            return False
+        return attribution.verb == at - 1 or self._story.words[at - 1] in {",", ":"}
 
     def _continues(self, part: Part, at: int) -> bool:
         """Whether only the words of attribution stand between this part and the last utterance."""
@@ -142,19 +165,36 @@ class Listener:
             whole = opens and said[-1] in _ENDS_SENTENCE
             if not whole and (words < _MIXED_WORDS or _is_title(said, words)):
                 return None
-        elif part.paragraph != last.part.paragraph + 1 or not opens or self._story.words[at - 1] != BREAK:
+        elif part.paragraph != last.part.paragraph + 1 or self._story.words[at - 1] != BREAK:
+            return None
+        elif words < _MIXED_WORDS and said[-1] not in _ENDS_SENTENCE:
             return None
         return Utterance(part, last.speaker, last.cue, words, self._continues(part, at))
 
     def _unattributed(self, part: Part, at: int, said: str, words: int) -> Utterance | None:
-        if words < _UNATTRIBUTED_WORDS or _is_title(said, words):
+        if words < _UNATTRIBUTED_WORDS or _is_title(said, words) or self._has_byline(at):
             return None
+        lead = self._lead(at)
+        return Utterance(part, self._speakers.resolve(lead) if lead else None, "", words)
+
+    def _has_byline(self, at: int) -> bool:
+        """Whether "by" follows: the quoted words are a headline."""
+        words = self._story.words
+        return at + 2 < len(words) and words[at + 1 : at + 3] == [",", "by"]
+
+    def _lead(self, at: int) -> Mention | None:
+        """The person with whom the sentence of a quote, or the one before it, begins."""
         start, end = self._story.sentence_starts[at], at
         if start == at and at > 1:
             end = at - 1 if self._story.words[at - 1] == BREAK else at
             start = self._story.sentence_starts[end - 1]
-        lead = self._grammar.lead(start, end)
-        return Utterance(part, self._speakers.resolve(lead) if lead else None, "", words)
+            if end < at and self._story.words[end - 1] == ":":
+                return self._grammar.lead(start, end)
+            if end < at and not self._grammar.speaks(start, end):
+                return None
+            lead = self._grammar.lead(start, end)
+            return lead if lead is not None and lead.kind is not Kind.NOMINAL else None
+        return self._grammar.lead(start, end)
 
 
 def _is_title(said: str, words: int) -> bool:
