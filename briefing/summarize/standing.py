@@ -1,0 +1,99 @@
+"""Which sentences may be shown at all, and which only behind the one before them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.model import Sentence
+from briefing.text.boilerplate import is_boilerplate, is_heading
+from briefing.text.openers import leans_back
+from briefing.text.quotation import is_balanced
+from briefing.text.similarity import content
+
+_SAME_HEADLINE = 0.8
+_FEWEST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands against showing sentences, by sentence.
+
+    Attributes:
+        refusals: why it is not shown ("boilerplate", "headline", …); empty when nothing stands against it.
+        needs: index of the sentence that has to be shown before it; -1 for one that reads alone,
+            -2 for one that leans on something that is not there.
+    """
+
+    refusals: tuple[str, ...]
+    needs: tuple[int, ...]
+
+    def allows(self, index: int) -> bool:
+        """Whether nothing stands against the sentence itself."""
+        return not self.refusals[index]
+
+    def readable(self, index: int, chosen: Sequence[int]) -> bool:
+        """Whether the sentence is understood behind the chosen ones."""
+        need = self.needs[index]
+        return need == ALONE or need in chosen
+
+
+ALONE = -1
+NOTHING_BEFORE = -2
+_CURABLE = frozenset({"heading", "quotation mark"})
+
+
+def standing(sentences: Sequence[Sentence], title: str = "", language: str = "en") -> Standing:
+    """Judge the sentences of one article.
+
+    Where nothing may be shown (a list of headings, a table), headings and broken quotations are admitted; boilerplate
+    and the headline never are.
+    """
+    headline = _Headline(title, language)
+    seen: set[str] = set()
+    refusals = [_refusal(sentence.text, headline, seen) for sentence in sentences]
+    if not any(not refusal for refusal in refusals):
+        refusals = ["" if refusal in _CURABLE else refusal for refusal in refusals]
+    needs: list[int] = []
+    before = NOTHING_BEFORE
+    for index, sentence in enumerate(sentences):
+        needs.append(before if leans_back(sentence.text, language) else ALONE)
+        if not refusals[index]:
+            before = index
+    return Standing(tuple(refusals), _with_a_start(refusals, needs))
+
+
+def _with_a_start(refusals: Sequence[str], needs: Sequence[int]) -> tuple[int, ...]:
+    """Where every sentence leans on another, the first one is where to start."""
+    fine = [index for index, refusal in enumerate(refusals) if not refusal]
+    if not fine or any(needs[index] == ALONE for index in fine):
+        return tuple(needs)
+    return tuple(ALONE if index == fine[0] else need for index, need in enumerate(needs))
+
+
+def _refusal(text: str, headline: _Headline, seen: set[str]) -> str:
+    if headline.repeated_by(text):
+        return "headline"
+    if is_boilerplate(text):
+        return "boilerplate"
+    if text in seen:
+        return "repeated"
+    seen.add(text)
+    if is_heading(text) or len(text.split()) < _FEWEST_WORDS:
+        return "heading" if text.isascii() or " " in text else ""
+    return "" if is_balanced(text) else "quotation mark"
+
+
+class _Headline:
+    """Tells whether a sentence only says the headline again."""
+
+    def __init__(self, title: str, language: str) -> None:
+        self.language = language
+        self.words = frozenset(content(title, language))
+
+    def repeated_by(self, text: str) -> bool:
+        if not self.words or len(text) > 400:  # noqa: PLR2004  (no headline is that long)
+            return False
+        words = frozenset(content(text, self.language))
+        shared = len(words & self.words)
+        return bool(words) and shared >= _SAME_HEADLINE * len(words | self.words)
