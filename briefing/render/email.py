@@ -7,6 +7,7 @@ import hashlib
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
@@ -26,6 +27,7 @@ MOST_BYTES = 95_000
 """Gmail clips a mail whose HTML is longer than about 102 kB."""
 SUBJECT = 72
 FEW_LINES = 5
+UNDISCLOSED = "undisclosed-recipients:;"
 PREHEADER = 120
 _NOT_A_LABEL = re.compile(r"[^a-z0-9]+")
 
@@ -172,8 +174,12 @@ def _policy(*addresses: str) -> "EmailPolicy[EmailMessage]":
     return SMTP.clone(cte_type="7bit", utf8=wanted)
 
 
-def _address(name: str, address: str) -> Address:
-    return Address(display_name=name, addr_spec=address)
+def _address(name: str, address: str) -> Address | str:
+    """An address for a header; the empty group (RFC 5322) for what is none: its delivery fails, not the brief."""
+    try:
+        return Address(display_name=name, addr_spec=address) if address else UNDISCLOSED
+    except (ValueError, IndexError, HeaderParseError):
+        return UNDISCLOSED
 
 
 def _phrase(title: str) -> str:

@@ -43,10 +43,10 @@ def fallback(lines: Iterable[str]) -> str:
     room = MOST_TEXT
     for line in map(label, lines):
         room -= len(line) + 1
-        if room < 0 and shown:
+        if room < 0:
             break
         shown.append(line)
-    return "\n".join(shown)[:MOST_TEXT]
+    return "\n".join(shown)
 
 
 def mrkdwn_link(text: str, url: str) -> str:

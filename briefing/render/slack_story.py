@@ -10,6 +10,7 @@ from briefing.render.slack_elements import Block, Element
 
 PER_FIELD = 1900
 PER_CONTEXT = 2900
+SHORTENED = "Parts of this story did not fit into this message."
 
 
 def story(item: Item) -> list[Block]:
@@ -35,12 +36,13 @@ def fitting_story(item: Item, most: int) -> list[Block]:
         item: a scrubbed and bounded item.
         most: what it may use of the cumulative limit.
     """
-    for reduce in (_same, *_REDUCTIONS):
-        item = reduce(item)
-        blocks = story(item)
+    blocks = story(item)
+    for reduce in _REDUCTIONS:
         if kit.weight(blocks) <= most:
             return blocks
-    return []
+        item = reduce(item)
+        blocks = [*story(item), kit.small(SHORTENED)]
+    return blocks if kit.weight(blocks) <= most else []
 
 
 def _text(item: Item) -> list[Element]:
@@ -115,10 +117,6 @@ def _sources(item: Item) -> str:
 def _source(link: ArticleLink) -> str:
     reading = wording.reading(link)
     return f"{kit.mrkdwn_link(wording.site(link), link.url)}{f' ({reading})' if reading else ''}"
-
-
-def _same(item: Item) -> Item:
-    return item
 
 
 _REDUCTIONS: Sequence[Callable[[Item], Item]] = (
