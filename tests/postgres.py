@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import psycopg
 import pytest
@@ -16,7 +17,6 @@ import pytest
 REQUIRED = "BRIEFING_REQUIRE_POSTGRES"
 # Speed over safety, for the machine only: no test cuts the power of the server, and it is gone afterwards.
 OPTIONS = {
-    "listen_addresses": "",
     "fsync": "off",
     "full_page_writes": "off",
     "synchronous_commit": "off",
@@ -51,13 +51,25 @@ class Cluster:
             tables = ", ".join(f'"{name}"' for (name,) in found if name != "alembic_version")
             connection.execute(f"TRUNCATE {tables} RESTART IDENTITY".encode())
 
-    def run(self, program: str, *arguments: str) -> None:
+    def start(self) -> None:
+        settings = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
+        options = f"{settings} -c listen_addresses= -k {self.folder}"
+        self.run("pg_ctl", "start", "-w", "-D", self.data, "-l", str(self.folder / "log"), "-o", options)
+
+    def stop(self, mode: str = "fast") -> None:
+        self.run("pg_ctl", "stop", "-D", self.data, "-m", mode)
+
+    @property
+    def data(self) -> str:
+        return str(self.folder / "data")
+
+    def run(self, program: str, *arguments: str, stdin: IO[bytes] | None = None) -> None:
         """Run one of the server's programs as the owner of the cluster: the server refuses to run as root."""
         owner = self.owner.pw_uid if os.getuid() == 0 else None
         group = self.owner.pw_gid if os.getuid() == 0 else None
         command = [str(self.binaries / program), *arguments]
         done = subprocess.run(
-            command, cwd=self.folder, user=owner, group=group, capture_output=True, text=True, check=False
+            command, cwd=self.folder, stdin=stdin, user=owner, group=group, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, f"{program}: {done.stderr or done.stdout}"
 
@@ -89,15 +101,15 @@ def private_cluster() -> Iterator[Cluster]:
     cluster = Cluster(programs, folder, _owner())
     if os.getuid() == 0:
         os.chown(folder, cluster.owner.pw_uid, cluster.owner.pw_gid)
-    data = str(folder / "data")
     try:
-        cluster.run("initdb", "-D", data, "-U", "briefing", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in OPTIONS.items())
-        cluster.run("pg_ctl", "start", "-w", "-D", data, "-l", str(folder / "log"), "-o", f"{options} -k {folder}")
+        cluster.run(
+            "initdb", "-D", cluster.data, "-U", "briefing", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"
+        )
+        cluster.start()
         try:
             yield cluster
         finally:
-            cluster.run("pg_ctl", "stop", "-D", data, "-m", "immediate")
+            cluster.stop("immediate")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

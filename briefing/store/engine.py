@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 SCHEMES = {
     "sqlite": "sqlite",
-    "postgres": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",  # Heroku's spelling, still handed out by hosts
     "postgresql": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
 }
@@ -62,23 +62,16 @@ def connect(url: str) -> Engine:
     Raises:
         ConfigError: the URL is not one, or the driver is not installed.
     """
-    target = _target(url)
-    try:
-        if target.drivername == "sqlite":
-            return _sqlite(target)
-        return create_engine(target, pool_pre_ping=True, hide_parameters=True)
-    except ModuleNotFoundError as error:
-        raise ConfigError("database: PostgreSQL needs the extra: pip install 'briefing[postgres]'") from error
-
-
-def _target(url: str) -> URL:
     try:
         target = make_url(url)
+        scheme = SCHEMES.get(target.drivername)
+        if scheme is None:
+            raise ConfigError(f"database: {target.drivername!r} is not known; use sqlite or postgresql")
+        return _ENGINES[scheme](target.set(drivername=scheme))
     except ArgumentError:
         raise ConfigError("database: not a URL such as sqlite:///var/briefing.db or postgresql://host/name") from None
-    if target.drivername not in SCHEMES:
-        raise ConfigError(f"database: {target.drivername!r} is not known; use sqlite or postgresql")
-    return target.set(drivername=SCHEMES[target.drivername])
+    except ModuleNotFoundError as error:
+        raise ConfigError("database: PostgreSQL needs the extra: pip install 'briefing[postgres]'") from error
 
 
 def _sqlite(target: URL) -> Engine:
@@ -124,6 +117,13 @@ def _turn_wal(cursor: sqlite3.Cursor) -> None:
 def _begin(connection: Connection) -> None:
     reading_only = connection.get_execution_options().get("reading", False)
     connection.exec_driver_sql("BEGIN" if reading_only else "BEGIN IMMEDIATE")
+
+
+def _postgresql(target: URL) -> Engine:
+    return create_engine(target, pool_pre_ping=True, hide_parameters=True)
+
+
+_ENGINES = {"sqlite": _sqlite, "postgresql+psycopg": _postgresql}
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import pytest
 
 from briefing.store.database import Database, open_store
 from tests.postgres import Cluster, private_cluster
+from tests.store.processes import Worker
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 _numbers = itertools.count()
@@ -57,6 +58,15 @@ def store(url: str) -> Iterator[Database]:
     store = open_store(url)
     yield store
     store.close()
+
+
+@pytest.fixture(scope="session")
+def workers() -> Iterator[list[Worker]]:
+    """Three real processes, for as long as the tests run."""
+    workers = [Worker() for _ in range(3)]
+    yield workers
+    for worker in workers:
+        worker.stop()
 
 
 def upgrade(url: str) -> None:

@@ -1,0 +1,202 @@
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import text
+
+from briefing.errors import ConfigError, Permanent, Transient
+from briefing.model import SourceState
+from briefing.store.database import open_store
+from briefing.store.engine import connect, reading, writing
+from tests.postgres import private_cluster
+from tests.store.conftest import upgrade
+from tests.store.samples import NOW
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "briefing.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def opened():
+    """Opens stores and closes them at the end."""
+    stores = []
+
+    def opening(url):
+        stores.append(open_store(url))
+        return stores[-1]
+
+    yield opening
+    for store in stores:
+        store.close()
+
+
+@pytest.mark.parametrize("url", ["", "briefing.db", "mysql://host/name", "sqlite+aiosqlite:///x", "sqlite://secret@/x"])
+def test_a_url_that_names_no_database_is_a_fault_of_the_settings(url):
+    with pytest.raises(ConfigError, match="database"):
+        open_store(url)
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_the_usual_ways_to_write_a_postgresql_url_are_understood(scheme):
+    assert connect(f"{scheme}://user:secret@host/name").dialect.driver == "psycopg"
+
+
+def test_folders_of_a_new_file_are_made(tmp_path, opened):
+    store = opened(f"sqlite:///{tmp_path}/var/lib/briefing.db")
+    store.upgrade()
+    store.check()
+
+
+def test_every_acknowledged_write_is_on_the_disk_and_readers_wait_for_no_writer(path):
+    engine = connect(f"sqlite:///{path}")
+    with reading(engine) as connection:
+        found = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "busy_timeout", "foreign_keys")
+        }
+    assert found == {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 10_000, "foreign_keys": 1}
+    with writing(engine) as writer, reading(engine) as reader:
+        writer.execute(text("DELETE FROM sources"))
+        assert reader.execute(text("SELECT count(*) FROM sources")).scalar() == 0
+    engine.dispose()
+
+
+def test_a_block_that_raises_changes_nothing(store, url):
+    engine = connect(url)
+    store.sources.save(SourceState("harbour"))
+    with suppress(ZeroDivisionError), writing(engine) as connection:
+        connection.execute(text("DELETE FROM sources"))
+        raise ZeroDivisionError
+    engine.dispose()
+    assert store.sources.states() == [SourceState("harbour")]
+
+
+def test_f7_a_database_held_by_another_process_is_waited_for_then_said(path, opened):
+    store = opened(f"sqlite:///{path}?timeout=0.05")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Transient, match="another process holds the database"):
+            store.sources.save(SourceState("harbour"))
+        assert store.sources.due(NOW) == []
+        other.execute("ROLLBACK")
+    store.sources.save(SourceState("harbour"))
+    assert store.sources.due(NOW) == ["harbour"]
+
+
+def test_f7_a_read_only_file_can_be_read_and_writing_says_so(path, opened):
+    store = opened(f"sqlite:///file:{path}?mode=ro&uri=true")
+    store.check()
+    assert store.sources.states() == []
+    with pytest.raises(Permanent, match="cannot be written to"):
+        store.sources.save(SourceState("harbour"))
+
+
+def test_f7_a_damaged_page_is_found(path, opened):
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(os.urandom(4096))
+    with pytest.raises(Permanent, match="damaged: restore a backup"):
+        opened(f"sqlite:///{path}").verify()
+
+
+def test_f7_a_file_that_is_no_database_is_refused(tmp_path, opened):
+    (tmp_path / "notes.db").write_text("Dear diary, " * 1000)
+    for deed in ("check", "upgrade", "verify"):
+        with pytest.raises(Permanent, match="not a database"):
+            getattr(opened(f"sqlite:///{tmp_path}/notes.db"), deed)()
+
+
+def test_a_folder_that_cannot_be_used_is_said(tmp_path, opened):
+    with pytest.raises(Permanent, match="cannot be opened"):
+        opened(f"sqlite:///{tmp_path}").check()
+
+
+def test_a_sound_database_passes(store):
+    store.check()
+    store.verify()
+
+
+def test_f6_a_full_disk_is_said_and_survived(path, opened):
+    store = opened(f"sqlite:///{path}")
+    with reading(store._engine) as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count=1")
+    with pytest.raises(Transient, match="no space left"):
+        fill(store)
+    with reading(store._engine) as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count=1000000")
+    store.sources.save(SourceState("mill"))
+    assert store.sources.state("mill") == SourceState("mill")
+    store.verify()
+
+
+def fill(store) -> None:
+    for number in range(1000):
+        store.sources.save(SourceState(f"harbour{number}", problem="x" * 1000))
+
+
+def test_errors_name_no_data(store):
+    with pytest.raises(Permanent) as caught, writing(store._engine) as connection:
+        connection.execute(text("SELECT nothing FROM nowhere WHERE a = :secret"), {"secret": "canary"})
+    assert "canary" not in str(caught.value)
+    assert "canary" not in str(caught.value.__cause__)
+
+
+def test_d12_no_password_in_the_error_of_a_database_out_of_reach(opened):
+    with pytest.raises(Transient, match="cannot be reached") as caught:
+        opened("postgresql://user:canary@127.0.0.1:1/name?connect_timeout=2").check()
+    assert "canary" not in str(caught.value)
+
+
+@pytest.mark.postgres
+def test_a_postgresql_database_that_is_not_there_is_said(cluster, opened):
+    with pytest.raises(Transient, match="does not exist"):
+        opened(cluster.url("nowhere")).check()
+
+
+@pytest.mark.postgres
+def test_f8_connections_killed_while_idle_are_replaced_and_in_a_transaction_said(cluster, opened):
+    cluster.clear("upgraded")
+    store = opened(cluster.url("upgraded"))
+    store.sources.save(SourceState("harbour"))
+    kill_connections(cluster)
+    store.sources.save(SourceState("mill"))
+    with pytest.raises(Transient, match="is being stopped"):
+        delete_while_killed(store, cluster)
+    assert len(store.sources.states()) == 2
+
+
+@pytest.mark.postgres
+def test_f8_a_restart_of_the_server_is_ridden_out(opened):
+    with private_cluster() as cluster:
+        store = opened(cluster.create("briefing"))
+        store.upgrade()
+        store.sources.save(SourceState("harbour"))
+        cluster.stop()
+        with pytest.raises(Transient):
+            store.check()
+        cluster.start()
+        store.check()
+        assert store.sources.states() == [SourceState("harbour")]
+        store.close()
+
+
+def delete_while_killed(store, cluster) -> None:
+    with writing(store._engine) as connection:
+        connection.execute(text("DELETE FROM sources"))
+        kill_connections(cluster)
+        connection.execute(text("SELECT 1"))
+
+
+def kill_connections(cluster) -> None:
+    with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = 'upgraded' AND pid <> pg_backend_pid()"
+        )
