@@ -19,7 +19,9 @@ from briefing.annotate.small_words import (
 )
 
 _MOST_WORDS = 12
+_OPENING = frozenset('“"')
 _ENOUGH = 4
+_FEW = 2
 _CUTS = frozenset('“”"„«»;:()[]—–|•…')
 _CLAUSE_WORDS = frozenset(
     "that which who but while whereas because although though when after before if where since whether until unless than".split()
@@ -38,6 +40,7 @@ _HOLLOW = (
         "cent per people another other new old first second third time times number numbers".split()
     )
 )
+_RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _TIME_OPENERS = frozenset(
     "next last this after before since until during earlier when while as ago yesterday today tomorrow".split()
 )
@@ -106,7 +109,7 @@ def _right(line: Sequence[Token], end: int, quantity: Quantity) -> Iterator[_Can
     if begin < len(line) and line[begin].text in {"“", "‘", '"'} and quantity.unit.kind != "thing":
         begin += 1
     begin = _past_brackets(line, begin)
-    if begin >= len(line) or line[begin].kind != "word" or line[begin].low in CONJUNCTIONS:
+    if begin >= len(line) or line[begin].kind != "word" or line[begin].low in CONJUNCTIONS - _RELATIVES:
         return
     stop = _right_limit(line, begin)
     if not _content(line, begin, stop):
@@ -144,7 +147,9 @@ def _right_limit(line: Sequence[Token], begin: int) -> int:
     place, words = begin, 0
     while place < len(line) and words < _MOST_WORDS:
         token = line[place]
-        if token.text in _CUTS or (token.text in ".,!?" and not _inside_number(line, place)):
+        if (token.text in _CUTS and not (token.text in _OPENING and words <= _FEW)) or (
+            token.text in ".,!?" and not _inside_number(line, place)
+        ):
             break
         if place > begin and (
             token.low in _CLAUSE_WORDS or (token.low in {"and", "or", "to"} and _number_near(line, place))

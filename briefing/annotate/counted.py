@@ -28,11 +28,13 @@ def noun_after(line: Sequence[Token], index: int) -> tuple[str, int] | None:
     """
     if index < len(line) and is_hyphen(line[index]) and line[index].glued:
         return _compound(line, index)
+    return plural_after(line, index) or _singular_head(line, index)
+
+
+def plural_after(line: Sequence[Token], index: int) -> tuple[str, int] | None:
+    """The plural noun behind a number, singular, and the index behind its phrase."""
     head = _plural_head(line, index)
-    if head is None:
-        return _singular_head(line, index)
-    end = _complement(line, head)
-    return singular(line[head].low), end
+    return None if head is None else (singular(line[head].low), _complement(line, head))
 
 
 def one_noun_after(line: Sequence[Token], index: int) -> tuple[str, int] | None:

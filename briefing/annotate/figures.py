@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from briefing.annotate import qualifiers
-from briefing.annotate.concepts import Concept, concept
+from briefing.annotate.concepts import concept
 from briefing.annotate.context import as_of, attribution
-from briefing.annotate.figure_salience import salience
-from briefing.annotate.lexing import Token, tokens
-from briefing.annotate.quantities import Quantity, quantities
-from briefing.model import Article, Figure, Sentence
+from briefing.annotate.figure_salience import Found, Setting, salience, setting
+from briefing.annotate.lexing import tokens
+from briefing.annotate.modifiers import modified
+from briefing.annotate.quantities import quantities
+from briefing.model import Article, Figure
 from briefing.text.sentences import sentences
 
 _DECIMAL_COMMA = frozenset("de fr es it pt nl da nb nn sv fi pl cs ru tr id el ro hu uk".split())
@@ -33,64 +34,46 @@ def figures(article_or_text: Article | str) -> tuple[Figure, ...]:
         the like are no figures.
     """
     if isinstance(article_or_text, str):
-        return tuple(_of_text(article_or_text, Article("", "", "", article_or_text)))
-    return tuple(_of_text(article_or_text.text, article_or_text))
+        return _of_text(Article("", "", "", article_or_text))
+    return _of_text(article_or_text)
 
 
-def _of_text(text: str, article: Article) -> Iterator[Figure]:
-    count = 0
-    for sentence in sentences(text, article.language):
+def _of_text(article: Article) -> tuple[Figure, ...]:
+    found = tuple(islice(_found(article), _MOST))
+    scene = setting(article, found)
+    return tuple(_figure(scene, one) for one in found)
+
+
+def _found(article: Article) -> Iterator[Found]:
+    decimal_comma = article.language in _DECIMAL_COMMA
+    for number, sentence in enumerate(sentences(article.text, article.language)):
         if not _HAS_NUMBER.search(sentence.text):
             continue
-        line = tokens(text, sentence.start, min(sentence.end, sentence.start + _LONGEST_SENTENCE))
-        found = quantities(line, decimal_comma=article.language in _DECIMAL_COMMA)
-        for quantity in found:
-            yield _figure(article, sentence, line, quantity, found)
-            count += 1
-            if count >= _MOST:
-                return
+        line = tokens(article.text, sentence.start, min(sentence.end, sentence.start + _LONGEST_SENTENCE))
+        read = quantities(line, decimal_comma=decimal_comma)
+        for rank, one in enumerate(modified(line, read)):
+            measured = concept(line, one.first, one.end, one.quantity, read)
+            yield Found(sentence, number, line, one, measured, rank, len(read))
 
 
-def _figure(
-    article: Article, sentence: Sentence, line: tuple[Token, ...], quantity: Quantity, others: tuple[Quantity, ...]
-) -> Figure:
-    modifier, first, end = _extent(line, quantity)
-    measured: Concept = concept(line, first, end, quantity, others)
-    text = article.text
-    start, stop = line[first].start, line[end - 1].end
+def _figure(scene: Setting, found: Found) -> Figure:
+    article, line, quantity, measured = scene.article, found.line, found.one.quantity, found.measured
+    start, end = line[found.one.first].start, line[found.one.end - 1].end
+    worth, reasons = salience(scene, found)
     return Figure(
-        text=text[start:stop],
+        text=article.text[start:end],
         value=quantity.value,
         unit=quantity.unit.name,
-        modifier=modifier,
-        what=text[measured.start : measured.end],
+        modifier=found.one.modifier,
+        what=article.text[measured.start : measured.end],
         start=start,
-        end=stop,
-        salience=salience(article, sentence, line, quantity, measured),
-        attribution=attribution(text, line),
-        as_of=as_of(text, line),
+        end=end,
+        salience=worth,
+        attribution=attribution(article.text, line),
+        as_of=as_of(article.text, line),
         what_span=(measured.start, measured.end),
         article_id=article.id,
         version=article.version,
+        reasons=reasons,
         unit_code=quantity.unit.code,
     )
-
-
-def _extent(line: tuple[Token, ...], quantity: Quantity) -> tuple[str, int, int]:
-    """The modifier of a quantity, and its tokens with the modifier's and "ago"."""
-    first, end = quantity.first, quantity.end
-    modifier = "~" if quantity.style == "vague" else "="
-    ahead = qualifiers.before(line, first)
-    behind = qualifiers.after(line, end)
-    told = qualifiers.direction(line, ahead[1] if ahead else first)
-    if ahead:
-        modifier, first = ahead
-    elif behind:
-        modifier, end = behind
-    elif told:
-        modifier = told
-    elif quantity.unit.kind == "share" and isinstance(quantity.value, float) and quantity.value < 0:
-        modifier = "down"
-    if quantity.unit.kind == "time" and end < len(line) and line[end].low in {"ago", "old"}:
-        end += 1
-    return modifier, first, end

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefing.annotate.lexing import Token, is_hyphen
-from briefing.annotate.small_words import STOP_WORDS
+from briefing.annotate.small_words import STOP_WORDS, VERBS
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -36,6 +36,7 @@ _VAGUE: dict[str, tuple[float, float] | None] = {
     "billions": (1e9, 1e10), "trillions": (1e12, 1e13), "tens": (1e1, 1e2),
 }  # fmt: skip
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 20, 100})
+_BEFORE_HALF = (STOP_WORDS | VERBS) - frozenset({"the", "last", "each", "and", "other", "first"}) | frozenset({"a"})
 _HUNDRED = 100
 _CLOCK = frozenset("second minute hour day week month year game match season start race event".split())
 _MOST_DIGITS = 18
@@ -373,27 +374,12 @@ def _stands_alone(line: Sequence[Token], index: int, end: int) -> bool:
 
 def _half(line: Sequence[Token], index: int, after: int) -> Amount | None:
     """ "half of", "half the", "half a million", "half a dozen"; never "the first half"."""
-    if index and line[index - 1].low in {
-        "first",
-        "second",
-        "other",
-        "latter",
-        "the",
-        "last",
-        "each",
-        "and",
-        "final",
-        "better",
-        "s",
-    }:
-        return None
+    if index and line[index - 1].kind == "word" and line[index - 1].low not in _BEFORE_HALF:
+        return None  # "the first half of", "the upper half of"
     place = after + 1 if _low(line, after) in {"a", "an"} else _past_hyphen(line, after)
     if _low(line, place) in SCALES:
         return _scaled(line, place, 0.5, "article")
-    if (
-        _low(line, after) in {"of", "the", "all", "its", "their", "his", "her", "our", "a", "an", "that"}
-        or place > after
-    ):
+    if _low(line, after) in {"of", "the", "all", "its", "their", "his", "her", "our", "that"}:
         return Amount(0.5, after, "share")
     return Amount(0.5, after, "half")
 

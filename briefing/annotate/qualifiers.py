@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from briefing.annotate.lexing import PhraseTable, Token, is_hyphen
+from briefing.annotate.numerals import SCALES, SMALL
 
 _BEFORE = {
     ">": (
@@ -43,6 +44,7 @@ _DOWN = (
 _BRIDGES = frozenset(
     "by another an additional a further as much slightly only just nearly almost around about roughly some whopping".split()
 )
+_NUMBER_WORDS = frozenset(SMALL) | frozenset(SCALES) | frozenset("$€£¥")
 _ARTICLES = frozenset({"the", "a", "an", "just", "only", "another", "its", "their"})
 
 
@@ -80,7 +82,10 @@ def after(line: Sequence[Token], index: int) -> tuple[str, int] | None:
     """The modifier that begins at a token ("or more", "+"), and the index behind it."""
     if index < len(line) and line[index].text == "+" and line[index].glued:
         return ">", index + 1
-    return _after().match_from(line, index)
+    found = _after().match_from(line, index)
+    if found and found[1] < len(line) and (line[found[1]].kind == "number" or line[found[1]].low in _NUMBER_WORDS):
+        return None  # "dozens of missiles and over 11,000 containers"
+    return found
 
 
 def direction(line: Sequence[Token], index: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefing.annotate import labels, numerals, qualifiers
-from briefing.annotate.counted import noun_after, one_noun_after
+from briefing.annotate.counted import noun_after, one_noun_after, plural_after
 from briefing.annotate.lexing import Token, is_hyphen
 from briefing.annotate.numerals import Amount
 from briefing.annotate.small_words import DETERMINERS, PREPOSITIONS
@@ -269,6 +269,8 @@ def _single(line: Sequence[Token], number: _Number, unit: Unit, end: int) -> tup
     value: Value = -amount.value if number.negative and isinstance(amount.value, float) else amount.value
     if unit.name == "century" and amount.style in {"share", "half"} and isinstance(value, float):
         value, unit = value * 100, Unit("year", "a", "time")
+    if unit.kind == "millions" and isinstance(value, float):
+        value, unit = value * 1e6, unit._replace(kind="money")
     if not unit.name:
         unit, end = (_SHARE, end) if amount.style in {"share", "half"} else _counted(line, number, end)
     if unit.kind == "time" and _is_age(line, number.first, end):
@@ -291,6 +293,8 @@ def _counted(line: Sequence[Token], number: _Number, end: int) -> tuple[Unit, in
     place = end
     if place < len(line) and line[place].low == "of" and (amount.style == "vague" or _is_determined(line, place + 1)):
         place = _past_determiner(line, place + 1)
+        noun = plural_after(line, place)
+        return (Unit(noun[0], "", "thing"), noun[1]) if noun else (NONE, end)
     noun = one_noun_after(line, place) if amount.value == 1 and place == end else noun_after(line, place)
     return (Unit(noun[0], "", "thing"), noun[1]) if noun else (NONE, end)
 

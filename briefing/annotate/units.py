@@ -137,6 +137,8 @@ def _surfaces() -> Iterator[tuple[str, Unit]]:
     for name, code, _, surfaces in _rows("currencies.tsv"):
         for surface in surfaces.split("|"):
             yield from ((spelled, Unit(name, code, "money")) for spelled in _spellings(surface))
+        if code:
+            yield f"M{code}", Unit(name, code, "millions")  # "30 MUSD"
 
 
 def _spellings(surface: str) -> tuple[str, ...]:
