@@ -176,8 +176,13 @@ def _policy(*addresses: str) -> "EmailPolicy[EmailMessage]":
 
 def _address(name: str, address: str) -> Address | str:
     """An address for a header; the empty group (RFC 5322) for what is none: its delivery fails, not the brief."""
+    local, _, domain = address.rpartition("@")
+    if not local or not domain or " " in address:
+        return UNDISCLOSED
     try:
-        return Address(display_name=name, addr_spec=address) if address else UNDISCLOSED
+        if address.isascii():
+            return Address(display_name=name, addr_spec=address)
+        return Address(display_name=name, username=local, domain=domain)
     except (ValueError, IndexError, HeaderParseError):
         return UNDISCLOSED
 

@@ -10,7 +10,7 @@ import ada_url
 from briefing.text.plain import clean
 
 LONGEST_URL = 2048
-_UNSAFE_IN_URL = re.compile(r"""[\s|"'<>`\\^{}()\[\]\x00-\x20\x7f-\U0010ffff]""")
+_UNSAFE_IN_URL = re.compile(r"""[\s|"'<>`\\^{}\x00-\x20\x7f-\U0010ffff]""")
 
 _Value = TypeVar("_Value")
 

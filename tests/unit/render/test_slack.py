@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from briefing.model import AlsoLine, Brief, Links, SourceProblem
 from briefing.render.slack import SlackRenderer, article_message
@@ -24,10 +23,8 @@ from tests.build import (
     sample_brief,
     sentence,
 )
-from tests.hostile import encoded_brief, hostile_article, hostile_brief
+from tests.hostile import CALM, SEEDS, encoded_brief, hostile_article, hostile_brief
 from tests.unit.render.block_limits import findings, leaves, shown
-
-SEEDS = st.integers(min_value=0, max_value=2**32)
 
 
 def messages(brief: Brief, links: Links = LINKS) -> list[dict[str, Any]]:
@@ -203,6 +200,7 @@ def test_c2_encoded_text_is_escaped_once_and_never_decoded() -> None:
     assert "*19%*\n&amp;lt;!channel&amp;gt; &amp;#60;!here&amp;#62;" in shown(message)
 
 
+@CALM
 @given(SEEDS)
 def test_c2_encoded_briefs_stay_within_every_limit(seed: int) -> None:
     assert [finding for message in messages(encoded_brief(seed)) for finding in findings(message)] == []
@@ -249,6 +247,7 @@ def test_c5_invisible_and_bidirectional_characters_are_gone() -> None:
     assert not set(raw) & set("\u202e\u200b\u2066\x07\x00")
 
 
+@CALM
 @given(SEEDS)
 def test_c1_to_c6_hostile_briefs_stay_within_every_limit(seed: int) -> None:
     brief = hostile_brief(seed)
@@ -259,6 +258,7 @@ def test_c1_to_c6_hostile_briefs_stay_within_every_limit(seed: int) -> None:
     assert numbers >= len(brief.items) - rendered.left_out
 
 
+@CALM
 @given(SEEDS)
 def test_hostile_articles_on_demand_stay_within_every_limit(seed: int) -> None:
     assert findings(article_message(*hostile_article(seed))) == []

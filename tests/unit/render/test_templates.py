@@ -1,0 +1,107 @@
+"""What templates may do, ours and an operator's."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import ConfigError
+from briefing.render.email import EmailRenderer
+from briefing.render.html import HtmlRenderer
+from briefing.render.markdown import MarkdownRenderer
+from briefing.render.templates import Templates, wrapped
+from briefing.render.text import TextRenderer
+from tests.build import LINKS, MAIL, bridge, sample_brief
+
+
+def render(folder: Path, source: str, **context: object) -> str:
+    (folder / "own.html").write_text(source, encoding="utf-8")
+    return Templates(str(folder)).render("own.html", **context)
+
+
+@pytest.mark.parametrize("attack", ["{{7*7}}", "{% include '/etc/passwd' %}", "{{ ''.__class__ }}", "{# x #}"])
+def test_c7_template_code_in_an_article_is_printed_as_it_is(attack: str) -> None:
+    brief = replace(sample_brief(), title=attack, items=(replace(bridge(), headline=attack),))
+    assert attack in TextRenderer().text(brief)
+    assert attack.replace("'", "&#39;") in HtmlRenderer().page(brief)
+    mail = EmailRenderer(sender="b@brief.example.com").render(brief, MAIL, LINKS).parts[0].payload
+    assert b"49" not in mail.split(b"By the numbers")[0].split(b"THE MORNING")[0].split(b"Subject:")[1].split(b"\n")[0]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ words.day.__globals__ }}",
+        "{{ brief.__init__ }}",
+        "{{ self.__init__.__globals__ }}",
+        "{{ [].append(1) }}",
+        "{{ '%s'|attr('__class__') }}",
+        "{{ '{0.__class__.__mro__}'.format(1) }}",
+    ],
+)
+def test_c8_an_operators_template_cannot_leave_the_sandbox(tmp_path: Path, source: str) -> None:
+    try:
+        answer = render(tmp_path, source, brief=sample_brief())
+    except ConfigError:
+        answer = ""
+    assert "class" not in answer
+    assert "module" not in answer
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% for i in range(10**9) %}x{% endfor %}",
+        "{% for i in range(1000000000) %}x{% endfor %}",
+        "{{ 'a' * 300000000 }}",
+        "{{ 300000000 * 'a' }}",
+        "{{ [1] * 300000000 }}",
+        "{{ '%999999999d' % 1 }}",
+        "{{ 9 ** 999999999 }}",
+    ],
+)
+def test_c9_a_template_cannot_blow_up(tmp_path: Path, source: str) -> None:
+    with pytest.raises(ConfigError):
+        render(tmp_path, source)
+
+
+def test_a_misspelt_name_is_a_fault_not_a_gap(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"own\.html: UndefinedError: 'breif' is undefined"):
+        render(tmp_path, "{{ breif.title }}")
+
+
+def test_broken_syntax_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"own\.html: TemplateSyntaxError"):
+        render(tmp_path, "{% for %}")
+
+
+def test_c10_html_templates_escape_by_themselves(tmp_path: Path) -> None:
+    assert render(tmp_path, "{{ x }}", x="<script>") == "&lt;script&gt;"
+
+
+def test_an_operators_folder_replaces_file_by_file(tmp_path: Path) -> None:
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "story.txt").write_text("{% macro body(item) %}* {{ item.headline }}\n{% endmacro %}")
+    text = TextRenderer(str(tmp_path)).text(sample_brief())
+    assert "* Sound bridge toll doubles for lorries from January" in text
+    assert "The top line: Bridge tolls" in text
+    assert "By the numbers" not in text
+    assert "By the numbers" in TextRenderer().text(sample_brief())
+
+
+def test_a_template_cannot_be_read_from_outside_its_folder(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="TemplateNotFound"):
+        render(tmp_path, "{% include '../../etc/passwd' %}")
+
+
+def test_filters_of_one_format_stay_with_it() -> None:
+    MarkdownRenderer()
+    with pytest.raises(ConfigError):
+        Templates().render("markdown/brief.md", brief=sample_brief(), links=LINKS, notes=())
+
+
+def test_addresses_are_never_folded() -> None:
+    address = "https://tern.example.com/" + "x" * 200
+    assert address in wrapped(f"See {address} for more.")
+    assert max(map(len, wrapped("漢字" * 200).splitlines())) <= 76
