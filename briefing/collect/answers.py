@@ -54,17 +54,22 @@ def _refusal(error: BaseException | None) -> Refused | None:
     return None
 
 
-def explained(error: Exception, url: str) -> BriefingError:
-    """A failure of the transport as one of ours."""
+def explained(error: Exception, url: str, hop: int = 0) -> BriefingError:
+    """A failure of the transport as one of ours.
+
+    Args:
+        url: what was asked; hop: how many redirects led to it.
+    """
     if isinstance(error, BriefingError):
         return error
+    place = shown(url) + (f" (hop {hop + 1})" if hop else "")
     refusal = _refusal(error)
     if refusal is not None:
-        return Permanent(f"{shown(url)} is refused: {refusal}")
+        return Permanent(f"{place} is refused: {refusal}")
     for kind, meaning, sentence in _FAILURES:
         if isinstance(error, kind):
-            return meaning(f"{shown(url)} {sentence}")
-    return Transient(f"{shown(url)} could not be fetched ({type(error).__name__})")
+            return meaning(f"{place} {sentence}")
+    return Transient(f"{place} could not be fetched ({type(error).__name__})")
 
 
 def is_silence(error: BaseException) -> bool:

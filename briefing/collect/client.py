@@ -136,7 +136,7 @@ class Client:
             if for_robots:
                 await self._heed_robots(address)
             sent = {**headers, "Authorization": secret} if secret and origin(address) == home else headers
-            page, spent = await self._in_turn(address, sent, left)
+            page, spent = await self._in_turn(address, sent, left, hop)
             left -= spent
             if page.status not in REDIRECTS or "location" not in page.headers:
                 return replace(page, requested_url=url, permanent_url=permanent)
@@ -149,7 +149,7 @@ class Client:
             address = target
         raise Permanent(f"{shown(url)} redirects more than {self._limits.redirects} times")
 
-    async def _in_turn(self, address: str, headers: Mapping[str, str], seconds: float) -> tuple[Page, float]:
+    async def _in_turn(self, address: str, headers: Mapping[str, str], seconds: float, hop: int) -> tuple[Page, float]:
         """One request when the host's turn has come, and how long it took."""
         host = self._host(address)
         host.check(self._clock())
@@ -162,7 +162,7 @@ class Client:
             except Exception as error:
                 if is_silence(error):
                     host.silent(self._clock())
-                raise explained(error, address) from error
+                raise explained(error, address, hop) from error
         host.answered()
         self._keep_pause(host, page)
         return page, loop.time() - started

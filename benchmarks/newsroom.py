@@ -1,0 +1,162 @@
+"""Live through simulated days of the replay newsroom, and say what a publisher and a reader would.
+
+python -m benchmarks.newsroom ../shared [--sites 40] [--feeds 120] [--days 5]
+"""
+
+import argparse
+import importlib
+import json
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from briefing.collect.feed import FeedSource
+from briefing.collect.fetch import HttpFetcher, Limits
+from briefing.collect.politeness import failed
+from briefing.errors import BriefingError
+from briefing.extract.canonical import canonical
+from briefing.model import Document, SourceState
+
+IN_TEST_TIME = Limits(deadline=2.5, rate=1000, crawl_delay=0.001, connections=2)
+"""Simulated days pass in seconds, so a rate in real seconds would only slow the simulation down."""
+
+
+@dataclass
+class Diary:
+    """What happened to one feed."""
+
+    mode: str
+    state: SourceState
+    polls: list[datetime] = field(default_factory=list)
+    problems: Counter[str] = field(default_factory=Counter)
+    documents: list[tuple[datetime, Document]] = field(default_factory=list)
+    left_out: int = 0
+
+
+@dataclass
+class Days:
+    """What happened to all of them."""
+
+    diaries: Mapping[str, Diary]
+    statistics: Mapping[str, Any]
+    truth: list[dict[str, Any]]
+    seconds: float
+
+
+def open_newsroom(shared: Path, **options: Any) -> Any:
+    """The newsroom of the evaluation folder, not yet running."""
+    sys.path.insert(0, str(shared / "checks"))
+    try:
+        return importlib.import_module("newsroom").Newsroom(port=0, **options)
+    finally:
+        sys.path.pop(0)
+
+
+def live(newsroom: Any, days: float) -> Days:
+    """Poll every feed when it is due, from the newsroom's first hour on."""
+    began = time.monotonic()
+    with (
+        HttpFetcher(
+            contact="https://bot.example/about",
+            allow_private=("127.0.10.0/24",),
+            limits=IN_TEST_TIME,
+            clock=newsroom.now,
+        ) as fetcher,
+        ThreadPoolExecutor(8) as pool,
+    ):
+        diaries = {feed.url: Diary(feed.mode, SourceState(feed.url)) for feed in newsroom.feeds.values()}
+        end = newsroom.t0 + timedelta(days=days)
+        while newsroom.now() < end:
+            now = newsroom.now()
+            due = [url for url, diary in diaries.items() if _is_due(diary.state, now)]
+            list(pool.map(lambda url: _poll(url, diaries[url], fetcher, now), due))  # noqa: B023  (done before it moves)
+            times = [diary.state.next_poll for diary in diaries.values() if diary.state.next_poll]
+            newsroom.offset = (
+                min(max(min(times, default=end), now + timedelta(minutes=1)), end) - newsroom.t0
+            ).total_seconds()
+        detail = newsroom.get("/_stats?detail=1")
+    return Days(diaries, detail, newsroom.get("/_truth"), time.monotonic() - began)
+
+
+def _is_due(state: SourceState, now: datetime) -> bool:
+    return not state.gone and (state.next_poll is None or state.next_poll <= now)
+
+
+def _poll(url: str, diary: Diary, fetcher: HttpFetcher, now: datetime) -> None:
+    diary.polls.append(now)
+    try:
+        poll = FeedSource(name=url, url=url, fetcher=fetcher).poll(diary.state, now)
+    except BriefingError as error:
+        diary.problems[str(error)] += 1
+        diary.state = failed(diary.state, error, now)
+        return
+    diary.state = json_round_trip(poll.state)
+    diary.left_out += poll.left_out
+    diary.documents += [(now, document) for document in poll.documents]
+
+
+def json_round_trip(state: SourceState) -> SourceState:
+    """The state as it comes back from the database: every poll is one after a restart."""
+    return SourceState(
+        **{name: getattr(state, name) for name in SourceState.__slots__ if name != "memory"},
+        memory=json.loads(json.dumps(dict(state.memory))),
+    )
+
+
+def collected(days: Days) -> dict[str, list[tuple[str, Document]]]:
+    """Documents by the newsroom's address of their article, with the feed they came from."""
+    found: dict[str, list[tuple[str, Document]]] = defaultdict(list)
+    for url, diary in days.diaries.items():
+        for _, document in diary.documents:
+            found[canonical(document.entry.url.partition("?")[0])].append((url, document))
+    return found
+
+
+def missing(days: Days, sites: set[str]) -> list[dict[str, Any]]:
+    """Articles that were published on sites with a feed that always works, and never came in."""
+    known = collected(days)
+    return [
+        article
+        for article in days.truth
+        if article["published_now"] and article["site"] in sites and canonical(article["url"]) not in known
+    ]
+
+
+def main() -> None:
+    """Print violations, feeds by mode, and what was missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--sites", type=int, default=40)
+    parser.add_argument("--feeds", type=int, default=120)
+    parser.add_argument("--days", type=float, default=5)
+    options = parser.parse_args()
+    newsroom = open_newsroom(options.shared, sites=options.sites, feeds=options.feeds, days=int(options.days))
+    with newsroom.thread():
+        days = live(newsroom, options.days)
+    for url, diary in days.diaries.items():
+        marks = Counter("degraded" if document.problem else "read" for _, document in diary.documents)
+        worst = diary.problems.most_common(1)[0] if diary.problems else ("", 0)
+        print(
+            f"{diary.mode:16} {len(diary.polls):4} polls {dict(marks)} left out {diary.left_out} "
+            f"{worst[1]} x {worst[0][:90]} {url[-30:]}"
+        )
+    statistics = {name: value for name, value in days.statistics.items() if not name.endswith("detail")}
+    print(json.dumps(statistics, indent=1))
+    for violation in days.statistics["violations_detail"][:20]:
+        print(violation)
+    good = {newsroom.host(feed.site) for feed in newsroom.feeds.values() if feed.mode == "ok" and feed.section is None}
+    lost = missing(days, good)
+    print(f"{len(lost)} articles of {len(good)} sites with a feed that always works never came in")
+    for article in lost[:10]:
+        print({name: article[name] for name in ("url", "published", "deleted", "mode", "section")})
+    print(f"{days.seconds:.0f} s, {sum(len(diary.polls) for diary in days.diaries.values())} polls")
+
+
+if __name__ == "__main__":
+    main()
