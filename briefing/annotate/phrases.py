@@ -161,7 +161,7 @@ class Phrases:
         """A description, or the person it describes when just a name is set behind it between commas."""
         if last + 1 < end and self.words[last] in _ASIDE_MARKS:
             name = self._name_by_first.get(last + 1)
-            if name is not None and name.whole and not name.owns and self._closes_aside(name.last, end):
+            if name is not None and " " in name.text and not name.owns and self._closes_aside(name.last, end):
                 return Mention(first, name.last, Kind.NAME, name)
         return Mention(first, last, Kind.NOMINAL)
 

@@ -11,11 +11,11 @@ from briefing.annotate.quotation_marks import quoted_parts
 from briefing.annotate.roles import Roles
 from briefing.annotate.speakers import Speakers
 from briefing.annotate.speech import Listener, Utterance
-from briefing.annotate.worth import worth
+from briefing.annotate.worth import with_worth
 from briefing.model import Article, Quote
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
-_LONGEST_JOINED = 30
+_LONGEST_JOINED = 45
 
 
 def quotes(article_or_text: Article | str) -> tuple[Quote, ...]:
@@ -27,7 +27,7 @@ def quotes(article_or_text: Article | str) -> tuple[Quote, ...]:
     if isinstance(article_or_text, Article):
         found = _quotes(article_or_text.text)
         return tuple(replace(q, article_id=article_or_text.id, version=article_or_text.version) for q in found)
-    return tuple(_quotes(article_or_text))
+    return _quotes(article_or_text)
 
 
 def best_quotes(quotes: Sequence[Quote], n: int = 1) -> tuple[Quote, ...]:
@@ -52,16 +52,16 @@ def merge_quotes(quotes_by_article: Sequence[tuple[Article, Sequence[Quote]]]) -
     return tuple(merged)
 
 
-def _quotes(text: str) -> list[Quote]:
+def _quotes(text: str) -> tuple[Quote, ...]:
     parts = quoted_parts(text)
     if not parts:
-        return []
+        return ()
     story = narrate(text, parts)
     names = find_names(story)
     roles = Roles(story, names)
     speakers = Speakers(story, People(names, story), roles)
     heard = Listener(story, parts, Grammar(story, names), speakers).listen()
-    return [_quote(text, group, roles) for group in _joined(heard)]
+    return with_worth([_quote(text, group, roles) for group in _joined(heard)], len(text))
 
 
 def _joined(heard: Sequence[Utterance]) -> list[list[Utterance]]:
@@ -81,5 +81,4 @@ def _quote(text: str, group: Sequence[Utterance], roles: Roles) -> Quote:
     said = " ".join(text[start:end] for start, end in spans)
     speaker, cue = group[0].speaker, group[0].cue or None
     role = roles.of(speaker) if speaker else None
-    score = worth(said, speaker, role, cue)
-    return Quote(said, spans[0][0], spans[-1][1], speaker, role, cue, spans, score)
+    return Quote(said, spans[0][0], spans[-1][1], speaker, role, cue, spans)

@@ -193,7 +193,9 @@ class Listener:
             if end < at and not self._grammar.speaks(start, end):
                 return None
             lead = self._grammar.lead(start, end)
-            return lead if lead is not None and lead.kind is not Kind.NOMINAL else None
+            if lead is not None and lead.kind is Kind.NOMINAL and not self._grammar.speaks(lead.last, lead.last + 1):
+                return None
+            return lead
         return self._grammar.lead(start, end)
 
 
