@@ -99,6 +99,12 @@ def bounded_item(item: Item) -> Item:
     return _item(item, _Tally())
 
 
+def named(text: str, link: ArticleLink) -> str:
+    """A headline that can stand on a link: never empty, never itself an address that leads elsewhere."""
+    names = (shortened(text, HEADLINE), shortened(link.site, NAME))
+    return next((name for name in names if name and not _is_address(name)), "Untitled")
+
+
 def shortened(text: str, most: int) -> str:
     """The text, or as many whole words of it as fit in `most` characters with an ellipsis."""
     if len(text) <= most:
@@ -108,11 +114,15 @@ def shortened(text: str, most: int) -> str:
     return f"{at_word.rstrip(' ,;:')}…"
 
 
+def _is_address(text: str) -> bool:
+    return " " not in text and ("://" in text or text.startswith("www."))
+
+
 def _item(item: Item, tally: _Tally) -> Item:
     details = tally.keep([item.details] if item.details else [], _fits_sentence, 1)
     return dataclasses.replace(
         item,
-        headline=shortened(item.headline, HEADLINE) or "Untitled",
+        headline=named(item.headline, item.lead),
         lead=_link(item.lead),
         section=shortened(item.section, NAME),
         sentences=tally.keep(item.sentences, _fits_sentence, MOST_SENTENCES),
@@ -136,11 +146,12 @@ def _disagreement(disagreement: Disagreement, tally: _Tally) -> Disagreement:
 
 
 def _link(link: ArticleLink) -> ArticleLink:
-    return dataclasses.replace(link, title=shortened(link.title, HEADLINE), site=shortened(link.site, NAME))
+    site = "" if _is_address(link.site) else shortened(link.site, NAME)
+    return dataclasses.replace(link, title=named(link.title, link), site=site)
 
 
 def _also(line: AlsoLine) -> AlsoLine:
-    headline = shortened(line.headline, HEADLINE) or "Untitled"
+    headline = named(line.headline, line.link)
     return dataclasses.replace(line, headline=headline, link=_link(line.link))
 
 

@@ -6,6 +6,7 @@ Headers follow RFC 5322 (format), 2369 and 2919 (lists), 3834 (automatic mail) a
 import hashlib
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from email.errors import HeaderParseError
 from email.headerregistry import Address
@@ -29,6 +30,7 @@ SUBJECT = 72
 FEW_LINES = 5
 UNDISCLOSED = "undisclosed-recipients:;"
 PREHEADER = 120
+SHORT_PREHEADER = 40
 _NOT_A_LABEL = re.compile(r"[^a-z0-9]+")
 
 
@@ -66,18 +68,15 @@ class EmailRenderer:
         key = f"{brief.name}:{brief.slot}:{destination.name}:0"
         mail = self._mail(inside.brief, destination, links, key)
 
-        @cache
-        def filled(cut: _Cut) -> bytes:
-            return _filled(mail, key, *self._texts(cut, links, inside.passages))
-
         cuts = _cuts(inside)
-        fitting = bisect_left(cuts, 1, hi=len(cuts) - 1, key=lambda cut: int(len(filled(cut)) <= MOST_BYTES))
-        part = Part(
-            number=0,
-            content_type="message/rfc822",
-            payload=filled(cuts[fitting]),
-            reference=str(mail["Message-ID"]),
-        )
+
+        @cache
+        def filled(number: int) -> bytes:
+            return _filled(mail, key, *self._texts(cuts[number], links, inside.passages))
+
+        fitting = _first(len(cuts), lambda number: len(filled(number)) <= MOST_BYTES)
+        reference = str(mail["Message-ID"])
+        part = Part(number=0, content_type="message/rfc822", payload=filled(fitting), reference=reference)
         return Message(destination=destination, parts=(part,), left_out=cuts[fitting].stories)
 
     def html(self, brief: Brief, links: Links) -> str:
@@ -141,7 +140,9 @@ def preheader(brief: Brief) -> str:
         if len(longer) > PREHEADER:
             break
         shown = longer
-    line = shown or brief.top_line or f"{brief.title}, {wording.dateline(brief)}"
+    line = shown or brief.top_line
+    if len(line) < SHORT_PREHEADER:
+        line = f"{line} {brief.title}, {wording.dateline(brief)}".strip()
     return shortened(line, PREHEADER)
 
 
@@ -157,6 +158,11 @@ def _cuts(inside: Bounded) -> list[_Cut]:
     ]
     bare = replace(brief, also=(), items=(), corrections=())
     return [_Cut(brief, 0, inside.lines), *shorter, _Cut(bare, count, inside.lines + len(brief.also))]
+
+
+def _first(count: int, fits: Callable[[int], bool]) -> int:
+    """The first of `count` ever shorter cuts that fits, or the last one; nearly always it is the very first."""
+    return 0 if fits(0) else bisect_left(range(count - 1), 1, lo=1, key=lambda number: int(fits(number)))
 
 
 def _filled(mail: EmailMessage, key: str, plain: str, html: str) -> bytes:
