@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.annotate.lexing import Token, is_hyphen
-from briefing.annotate.quantities import Quantity
+from briefing.annotate.quantity import Quantity
 from briefing.annotate.small_words import (
     ADVERBS,
     AUXILIARIES,
@@ -16,6 +16,7 @@ from briefing.annotate.small_words import (
     STOP_WORDS,
     VERBS,
     WEEKDAYS,
+    word_set,
 )
 
 _MOST_WORDS = 12
@@ -23,27 +24,24 @@ _OPENING = frozenset('“"')
 _ENOUGH = 4
 _FEW = 2
 _CUTS = frozenset('“”"„«»;:()[]—–|•…')
-_CLAUSE_WORDS = frozenset(
-    "that which who but while whereas because although though when after before if where since whether until unless than".split()
-)
-_TRAILING = DETERMINERS | frozenset(
-    "between than around of at is are was were be been being and or but with about as for in on near just only some even also an approximately".split()
-)
-_LEADING = (
-    CONJUNCTIONS | ADVERBS | frozenset(",.-–—'’".split() + [",", ".", "'", "’", "-", "according", "to", "into", "by"])
-)
-_HOLLOW = (
-    MONTHS
-    | WEEKDAYS
-    | frozenset(
-        "estimated average total year years month months week weeks day days hour hours next last previous million billion thousand percent "
-        "cent per people another other new old first second third time times number numbers".split()
-    )
-)
+_CLAUSE_WORDS = word_set("""
+    that which who but while whereas because although though when after before if where since whether until
+    unless than
+""")
+_TRAILING = DETERMINERS | word_set("""
+    between than around of at is are was were be been being and or but with about as for in on near just only
+    some even also an approximately
+""")
+_LEADING = CONJUNCTIONS | ADVERBS | {"according", "to", "into", "by"}
+_HOLLOW_WORDS = """
+    estimated average total year years month months week weeks day days hour hours next last previous million
+    billion thousand percent cent per people another other new old first second third time times number numbers
+"""
+_HOLLOW = MONTHS | WEEKDAYS | word_set(_HOLLOW_WORDS)
 _RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
-_TIME_OPENERS = frozenset(
-    "next last this after before since until during earlier when while as ago yesterday today tomorrow".split()
-)
+_TIME_OPENERS = word_set("""
+    next last this after before since until during earlier when while as ago yesterday today tomorrow
+""")
 
 
 class Concept(NamedTuple):
@@ -173,7 +171,7 @@ def _number_near(line: Sequence[Token], place: int) -> bool:
 
 def _without_tail(line: Sequence[Token], first: int, end: int) -> int:
     while end > first and (
-        line[end - 1].low in _TRAILING or line[end - 1].kind == "symbol" and line[end - 1].text not in "%’'”)"
+        line[end - 1].low in _TRAILING or (line[end - 1].kind == "symbol" and line[end - 1].text not in "%’'”)")
     ):
         end -= 1
     return end

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 
 from briefing.annotate.lexing import Token
+from briefing.annotate.small_words import word_set
 
 _SOURCE_ENDS = frozenset(',;:.()“”"')
-_SAYING = frozenset(
-    "said says estimated estimates reported reports found finds showed shows predicted announced claimed claims told wrote".split()
-)
+_SAYING = word_set("""
+    said says estimated estimates reported reports found finds showed shows predicted announced claimed claims
+    told wrote
+""")
 _LONGEST_SOURCE = 12
 _AS_OF = re.compile(
     r"\b(?:as of|at the end of|by the end of|in the year to|in the (?:first|second|third|fourth) quarter(?: of)?)\s+"

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 
 from briefing.annotate.lexing import Token, is_hyphen
-from briefing.annotate.small_words import AUXILIARIES, PREPOSITIONS, STOP_WORDS, VERBS, is_plural, singular
+from briefing.annotate.small_words import AUXILIARIES, PREPOSITIONS, STOP_WORDS, VERBS, is_plural, singular, word_set
 
 _WIDEST = 6
-_OPEN = frozenset("more additional different such other total combined consecutive straight separate new".split())
-_PLURAL_ADJUNCTS = frozenset(
-    "sports news sales goods arms drugs savings systems operations communications honours honors series".split()
-)
-_NEVER = frozenset(
-    "thing things way ways another o’clock percent something anything nothing everything someone anyone everyone".split()
-)
+_OPEN = word_set("""
+    more additional different such other total combined consecutive straight separate new
+""")
+_PLURAL_ADJUNCTS = word_set("""
+    sports news sales goods arms drugs savings systems operations communications honours honors series
+""")
+_NEVER = word_set("""
+    thing things way ways another o’clock percent something anything nothing everything someone anyone everyone
+""")
 _VERBAL_ENDS = ("ed", "ly", "ing", "est", "’s", "'s")
 
 
@@ -72,12 +74,12 @@ def _is_plural_at(line: Sequence[Token], place: int) -> bool:
 
 
 def _continues(line: Sequence[Token], place: int) -> bool:
-    """ "digital and physical sales": the plural stands within two words of the "and"."""
+    """The form "digital and physical sales": the plural stands within two words of the "and"."""
     return any(_is_plural_at(line, place + step) for step in (1, 2)) and not _is_plural_at(line, place - 1)
 
 
 def _singular_head(line: Sequence[Token], index: int) -> tuple[str, int] | None:
-    """ "one man", "12 page document", "938 horsepower": one word, when it can be a noun."""
+    """The form "one man", "12 page document", "938 horsepower": one word, when it can be a noun."""
     place = index
     while place < len(line) and line[place].low in _OPEN:
         place += 1
@@ -92,7 +94,7 @@ def _singular_head(line: Sequence[Token], index: int) -> tuple[str, int] | None:
 
 
 def _compound(line: Sequence[Token], hyphen: int) -> tuple[str, int] | None:
-    """ "five-course", "six-party"."""
+    """The form "five-course", "six-party"."""
     place = hyphen + 1
     if place >= len(line) or line[place].kind != "word" or not line[place].glued:
         return None

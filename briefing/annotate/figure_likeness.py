@@ -3,30 +3,18 @@
 import math
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from briefing.annotate.small_words import MONTHS, WEEKDAYS
+from briefing.annotate.lexing import table
+from briefing.annotate.small_words import MONTHS, WEEKDAYS, word_set
 from briefing.model import Figure
 from briefing.text.similarity import content, rarity
 
-# One in the other's terms: factor to the first unit of its family.
-_FAMILIES: dict[str, tuple[str, float]] = {
-    "second": ("time", 1 / 86400), "minute": ("time", 1 / 1440), "hour": ("time", 1 / 24), "day": ("time", 1.0),
-    "week": ("time", 7.0), "month": ("time", 30.44), "year": ("time", 365.25), "decade": ("time", 3652.5),
-    "century": ("time", 36525.0), "millimetre": ("length", 0.001), "centimetre": ("length", 0.01), "metre": ("length", 1.0),
-    "kilometre": ("length", 1000.0), "mile": ("length", 1609.344), "foot": ("length", 0.3048), "inch": ("length", 0.0254),
-    "yard": ("length", 0.9144), "gram": ("mass", 0.001), "kilogram": ("mass", 1.0), "tonne": ("mass", 1000.0),
-    "ton": ("mass", 907.185), "pound": ("mass", 0.45359), "ounce": ("mass", 0.02835), "square metre": ("area", 1.0),
-    "square foot": ("area", 0.0929), "hectare": ("area", 1e4), "acre": ("area", 4046.86), "square kilometre": ("area", 1e6),
-    "square mile": ("area", 2589988.0), "kilometre per hour": ("speed", 1.0), "mile per hour": ("speed", 1.609344),
-    "celsius": ("celsius", 1.0), "fahrenheit": ("fahrenheit", 1.0), "kilowatt": ("power", 1.0), "megawatt": ("power", 1e3),
-    "gigawatt": ("power", 1e6), "litre": ("volume", 1.0), "gallon": ("volume", 3.78541), "cent": ("dollar", 0.01),
-}  # fmt: skip
 # Counted people go by many names; what happened to them tells them apart.
-_PEOPLE = frozenset(
-    "person people man woman child victim resident passenger civilian worker employee staff soldier student patient migrant protester "
-    "officer job member adult refugee fan visitor guest miner dead".split()
-)
+_PEOPLE = word_set("""
+    person people man woman child victim resident passenger civilian worker employee staff soldier student
+    patient migrant protester officer job member adult refugee fan visitor guest miner dead
+""")
 _WORKERS = frozenset({"worker", "employee", "staff", "job", "position", "post"})
 _FATES = {
     "dead": "die died dead death deaths kill kills killed killing fatal fatalities toll lost perished",
@@ -46,10 +34,11 @@ _VAGUE = 0.1
 _WORD = re.compile(r"[^\W\d_]+")
 _PERIODS = MONTHS | WEEKDAYS
 _FULL = 3
+_SCALED = 1.5
 
 
 def same_fact(one: Figure, other: Figure) -> bool:
-    """Whether a reader of one learns nothing from the other: the same value in the same unit, as far as it is printed."""
+    """Whether one tells no more than the other: the same value in the same unit, as far as it is printed."""
     return comparable(one, other) and same_value(one, other)
 
 
@@ -97,8 +86,13 @@ def same_measure(one: Figure, other: Figure) -> float:
     return likeness * min(1.0, (len(first & second) + bool(_fates(one) & _fates(other))) / _FULL + 1 / _FULL)
 
 
+@cache
+def _families() -> dict[str, tuple[str, float]]:
+    return {unit: (family, float(factor)) for unit, family, factor in table("conversions.tsv")}
+
+
 def _family(figure: Figure) -> tuple[str, float]:
-    return _FAMILIES.get(figure.unit, (figure.unit, 1.0))
+    return _families().get(figure.unit, (figure.unit, 1.0))
 
 
 def _is_person(figure: Figure) -> bool:
@@ -133,7 +127,7 @@ def _printed_step(figure: Figure) -> float:
     decimals = len(digits) - digits.rfind(".") - 1 if "." in digits else 0
     shown = float(digits.replace(",", "")) if digits.count(".") <= 1 else 0.0
     scale = abs(value) / shown if shown else 1.0
-    return 0.5 * scale * 10.0**-decimals if decimals or scale > 1.5 else 0.0  # noqa: PLR2004
+    return 0.5 * scale * 10.0**-decimals if decimals or scale > _SCALED else 0.0
 
 
 def _allows(bound: Figure, figure: Figure) -> bool:
@@ -144,7 +138,7 @@ def _allows(bound: Figure, figure: Figure) -> bool:
 
 
 def _clash(one: Figure, other: Figure) -> bool:
-    """Whether something says that they measure different things: other fates, other directions, other times, other names."""
+    """Whether something tells them apart: another fate, another direction, another time, another name."""
     fates = _fates(one), _fates(other)
     if fates[0] and fates[1] and not fates[0] & fates[1]:
         return True

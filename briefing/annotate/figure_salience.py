@@ -12,24 +12,28 @@ from typing import NamedTuple
 from briefing.annotate.concepts import Concept
 from briefing.annotate.lexing import Token, is_hyphen, tokens
 from briefing.annotate.modifiers import Modified
-from briefing.annotate.numerals import SMALL
-from briefing.annotate.small_words import STOP_WORDS
+from briefing.annotate.number_words import SMALL
+from briefing.annotate.quantity import Value
+from briefing.annotate.small_words import word_set
 from briefing.model import Article, Reason, Sentence
 
-_MEASURES = frozenset(
-    "length area volume mass speed power energy electric data frequency pressure temperature angle charge sound torque flow".split()
-)
+_MEASURES = word_set("""
+    length area volume mass speed power energy electric data frequency pressure temperature angle charge sound
+    torque flow
+""")
 _BASES = frozenset({"from", "than", "against", "versus"})
 _RELATIVE = frozenset({"last", "past", "next", "previous", "first", "every", "another"})
 _READER = frozenset({"you", "your", "you’re", "you're", "yours"})
 _DEFINITE = frozenset({"the", "that", "this", "its", "their", "those", "these", "his", "her"})
-_MATTERS = frozenset(
-    "killed kill died dead deaths death injured wounded missing infected cases victims cost costs price prices budget revenue revenues profit "
-    "profits loss losses debt worth raised raise fund funding fine fined penalty tax taxes stake deal bid offer jobs job workers employees "
-    "population voters vote votes poll polls survey sales sold earnings income deficit surplus growth unemployment inflation rate rates "
-    "emissions evacuated displaced arrested charged sentenced convicted laid layoffs cut invest investment spending spend paid pay owed "
-    "missile missiles munitions weapons troops valuation valued acquire acquired acquisition buyout shares customers users subscribers toll".split()
-)
+_MATTERS = word_set("""
+    killed kill died dead deaths death injured wounded missing infected cases victims cost costs price prices
+    budget revenue revenues profit profits loss losses debt worth raised raise fund funding fine fined penalty
+    tax taxes stake deal bid offer jobs job workers employees population voters vote votes poll polls survey
+    sales sold earnings income deficit surplus growth unemployment inflation rate rates emissions evacuated
+    displaced arrested charged sentenced convicted laid layoffs cut invest investment spending spend paid pay
+    owed missile missiles munitions weapons troops valuation valued acquire acquired acquisition buyout shares
+    customers users subscribers toll
+""")
 _LONG_TIMES = frozenset({"year", "decade", "century", "week"})
 _QUOTES = frozenset('“”"')
 _SMALL = 10
@@ -52,7 +56,7 @@ class Setting(NamedTuple):
     """What all figures of an article share."""
 
     article: Article
-    values: Counter[tuple[object, str]]
+    values: Counter[tuple[Value, str]]
     figures: int
     largest: dict[str, float]
     title_numbers: frozenset[str]

@@ -10,10 +10,11 @@ from briefing.annotate.figure_salience import Found, Setting, salience, setting
 from briefing.annotate.lexing import tokens
 from briefing.annotate.modifiers import modified
 from briefing.annotate.quantities import quantities
+from briefing.annotate.small_words import word_set
 from briefing.model import Article, Figure
 from briefing.text.sentences import sentences
 
-_DECIMAL_COMMA = frozenset("de fr es it pt nl da nb nn sv fi pl cs ru tr id el ro hu uk".split())
+_DECIMAL_COMMA = word_set("de fr es it pt nl da nb nn sv fi pl cs ru tr id el ro hu uk")
 _HAS_NUMBER = re.compile(
     r"\d|[½¼¾⅓⅔⅛]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?|thousands?"
     r"|millions?|billions?|trillions?|dozens?|scores|tens|half|halves|quarter)\b",
@@ -45,12 +46,12 @@ def _of_text(article: Article) -> tuple[Figure, ...]:
 
 
 def _found(article: Article) -> Iterator[Found]:
-    decimal_comma = article.language in _DECIMAL_COMMA
+    decimal_mark = "," if article.language in _DECIMAL_COMMA else "."
     for number, sentence in enumerate(sentences(article.text, article.language)):
         if not _HAS_NUMBER.search(sentence.text):
             continue
         line = tokens(article.text, sentence.start, min(sentence.end, sentence.start + _LONGEST_SENTENCE))
-        read = quantities(line, decimal_comma=decimal_comma)
+        read = quantities(line, decimal_mark=decimal_mark)
         for rank, one in enumerate(modified(line, read)):
             measured = concept(line, one.first, one.end, one.quantity, read)
             yield Found(sentence, number, line, one, measured, rank, len(read))

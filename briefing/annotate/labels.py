@@ -1,10 +1,10 @@
-"""Numbers that count nothing: dates, times, models, versions, phones, rooms, scores of lists. They are told apart here."""
+"""Numbers that count nothing, told apart: dates, times, models, versions, phones, rooms, marks of lists."""
 
 import re
 from collections.abc import Callable, Sequence
 
 from briefing.annotate.lexing import Token, is_hyphen
-from briefing.annotate.small_words import MONTHS, NUMBERED, STOP_WORDS, WEEKDAYS, is_plural
+from briefing.annotate.small_words import MONTHS, NUMBERED, STOP_WORDS, WEEKDAYS, is_plural, word_set
 
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th", "s", "’s", "'s", "ers", "ish"})
 _TIME_WORDS = frozenset(
@@ -31,16 +31,22 @@ _TIME_WORDS = frozenset(
 )
 _ERAS = frozenset({"bc", "ad", "bce", "ce"})
 _YEAR = re.compile(r"(?:1[6-9]|2[01])\d\d")
-_COUNTED_LIKE_YEARS = frozenset(
-    "people jobs employees students troops workers homes cases deaths users customers members stores votes runs soldiers migrants "
-    "refugees residents dollars euros miles kilometres kilometers feet metres meters tonnes tons pages words calories vehicles cars "
-    "schools houses households families flights patients doctors nurses times rpm hp horsepower acres hectares square".split()
-)
-_STREETS = frozenset("street road avenue lane drive boulevard court st rd ave blvd way place square".split())
-_SCREENS = frozenset(
-    "tv tvs video videos resolution display displays screen screens monitor monitors hdr uhd streaming gaming camera content footage".split()
-)
+_COUNTED_LIKE_YEARS = word_set("""
+    people jobs employees students troops workers homes cases deaths users customers members stores votes runs
+    soldiers migrants refugees residents dollars euros miles kilometres kilometers feet metres meters tonnes
+    tons pages words calories vehicles cars schools houses households families flights patients doctors nurses
+    times rpm hp horsepower acres hectares square
+""")
+_STREETS = word_set("""
+    street road avenue lane drive boulevard court st rd ave blvd way place square
+""")
+_SCREENS = word_set("""
+    tv tvs video videos resolution display displays screen screens monitor monitors hdr uhd streaming gaming
+    camera content footage
+""")
 _RUN = 3
+_SHORT = 3
+_NUMBERED_IN_LOWER_CASE = word_set("category type no page chapter version number step item")
 
 
 def is_label(line: Sequence[Token], first: int, end: int) -> bool:
@@ -76,11 +82,11 @@ def chain_end(line: Sequence[Token], first: int) -> int:
 
 
 def _bare_digits(token: Token) -> bool:
-    return token.text.isdigit()
+    return token.text.isdecimal()
 
 
 def _all_digits(line: Sequence[Token], first: int, end: int) -> bool:
-    return all(token.text.isdigit() for token in line[first:end] if token.kind == "number")
+    return all(token.text.isdecimal() for token in line[first:end] if token.kind == "number")
 
 
 def is_year(text: str) -> bool:
@@ -156,37 +162,19 @@ def _time(line: Sequence[Token], first: int, end: int) -> bool:
     return colon or (_low(line, first - 1) == ":" and line[first].glued and line[first - 1].glued)
 
 
-def _numbered(line: Sequence[Token], first: int, end: int) -> bool:
+def _numbered(line: Sequence[Token], first: int, _: int) -> bool:
     """Chapter 4, Flight 370, No. 10, S&P 500, Windows 11."""
     before = first - 1
     if _low(line, before) == "." and line[before].glued:
         before -= 1
     if before < 0 or line[before].kind != "word":
         return False
-    if _low(line, before) in NUMBERED:
-        return line[before].text != _low(line, before) or _low(line, before) in {
-            "category",
-            "type",
-            "no",
-            "page",
-            "chapter",
-            "version",
-            "number",
-            "step",
-            "item",
-        }
-    return before == first - 1 and _is_name(line, before, first, end)
-
-
-def _is_name(line: Sequence[Token], before: int, first: int, end: int) -> bool:
-    """A capitalized word in the middle of a sentence, then a small number, then nothing that is counted: "Tesla 3 is"."""
-    word = line[before]
-    if not word.text[:1].isupper() or word.low in STOP_WORDS or line[first].kind != "number" or line[first].glued:
+    if _low(line, before) not in NUMBERED:
         return False
-    return before > 0 and line[before - 1].kind == "word" and line[before - 1].text[:1].isupper() and end >= len(line)
+    return line[before].text != _low(line, before) or _low(line, before) in _NUMBERED_IN_LOWER_CASE
 
 
-def _address(line: Sequence[Token], first: int, end: int) -> bool:
+def _address(line: Sequence[Token], _: int, end: int) -> bool:
     """12 Main Street; 575 Wilbraham Road."""
     return any(
         _low(line, place) in _STREETS
@@ -207,16 +195,16 @@ def _resolution(line: Sequence[Token], first: int, end: int) -> bool:
 
 
 def _list_mark(line: Sequence[Token], first: int, end: int) -> bool:
-    """ "3. Mix the flour", "(4)", "[7]"."""
+    """The form "3. Mix the flour", "(4)", "[7]"."""
     if (
         first == 0
         and end < len(line)
         and line[end].text in {".", ")", ":"}
         and line[end].glued
         and len(line[0].text) <= 2
-    ):  # noqa: PLR2004
+    ):
         return True
-    return _low(line, first - 1) in {"(", "["} and _low(line, end) in {")", "]"} and len(line[first].text) <= 3  # noqa: PLR2004
+    return _low(line, first - 1) in {"(", "["} and _low(line, end) in {")", "]"} and len(line[first].text) <= _SHORT
 
 
 _TESTS: tuple[Callable[[Sequence[Token], int, int], bool], ...] = (

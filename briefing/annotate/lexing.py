@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Generic, NamedTuple, TypeVar
 
 # Every alternative consumes at least one character and none can be entered twice at one place: linear on any input.
@@ -129,3 +131,15 @@ def _walk_back(line: Sequence[Token], index: int, words: tuple[str, ...]) -> int
             return None
         index -= 1
     return index + 1
+
+
+@cache
+def table(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a packaged table, its comment lines left out.
+
+    Args:
+        name: file name in this package's data folder; columns are separated by tabs.
+    """
+    text = files("briefing.annotate").joinpath("data", name).read_text(encoding="utf-8")
+    rows = (row for row in text.splitlines() if row and not row.startswith("#"))
+    return tuple(tuple(cell.strip() for cell in row.split("\t")) for row in rows)

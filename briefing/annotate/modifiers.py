@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from briefing.annotate import qualifiers
 from briefing.annotate.lexing import Token
-from briefing.annotate.quantities import Quantity
+from briefing.annotate.quantity import Quantity
 
 _OPENERS = frozenset({"from", "between"})
 _BACKWARDS = frozenset({"ago", "old"})

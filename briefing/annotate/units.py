@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from briefing.annotate.lexing import PhraseTable, Token, is_hyphen
+from briefing.annotate.lexing import PhraseTable, Token, is_hyphen, table
+from briefing.annotate.small_words import word_set
 
 
 class Unit(NamedTuple):
@@ -26,10 +26,11 @@ class Unit(NamedTuple):
 NONE = Unit("")
 _RATE_WORDS = frozenset({"per", "a", "an", "each", "every"})
 _YEARLY = {"annually": "year", "yearly": "year", "daily": "day", "weekly": "week", "monthly": "month", "hourly": "hour"}
-_PER = frozenset(
-    "barrel share gallon day week month year hour minute second ounce pound tonne ton gram kilogram mmbtu head person litre liter "
-    "mile night unit game century decade capita household square user customer employee child student kilometre kilometer inch ".split()
-)
+_PER = word_set("""
+    barrel share gallon day week month year hour minute second ounce pound tonne ton gram kilogram mmbtu head
+    person litre liter mile night unit game century decade capita household square user customer employee child
+    student kilometre kilometer inch
+""")
 _BACKWARDS = frozenset({"ago", "earlier", "before", "later", "prior", "after"})
 _SPELLINGS = {"liter": "litre", "kilometer": "kilometre", "meter": "metre", "mmbtu": "mega british thermal unit"}
 _MARKS = frozenset("'\"")
@@ -47,7 +48,7 @@ def prefixes() -> PhraseTable[Unit]:
     """Surfaces of currencies that stand before a number."""
     return PhraseTable(
         (surface, Unit(name, code, "money"))
-        for name, code, before, _ in _rows("currencies.tsv")
+        for name, code, before, _ in table("currencies.tsv")
         for surface in before.strip().split("|")
         if surface
     )
@@ -108,18 +109,18 @@ def divided(line: Sequence[Token], unit: Unit, end: int) -> tuple[Unit, int]:
         return _ratio(unit, _YEARLY[word]), end + 1
     if word != "/" and word not in _RATE_WORDS:
         return unit, end
-    place = end + 1
-    if place < len(line) and is_hyphen(line[place]) and line[place].glued:
-        place += 1
-    if place >= len(line) or line[place].low not in _PER or (word in {"each", "every"} and unit.kind != "money"):
+    place = end + 1 + (end + 2 < len(line) and is_hyphen(line[end + 1]) and line[end + 1].glued)
+    if not _divides(line, word, place) or (word in {"each", "every"} and unit.kind != "money"):
         return unit, end
     below = measures().match_from(line, place)
-    following = place + 1
-    if word in {"a", "an"} and following < len(line) and line[following].low in _BACKWARDS:
-        return unit, end  # "$38,373 a year earlier"
-    if below:
-        return _ratio(unit, below[0].name), below[1]
-    return _ratio(unit, line[place].low), place + 1
+    return (_ratio(unit, below[0].name), below[1]) if below else (_ratio(unit, line[place].low), place + 1)
+
+
+def _divides(line: Sequence[Token], word: str, place: int) -> bool:
+    """Whether "a year" divides: not in "$38,373 a year earlier"."""
+    if place >= len(line) or line[place].low not in _PER:
+        return False
+    return not (word in {"a", "an"} and place + 1 < len(line) and line[place + 1].low in _BACKWARDS)
 
 
 def _ratio(unit: Unit, below: str) -> Unit:
@@ -131,10 +132,10 @@ def _ratio(unit: Unit, below: str) -> Unit:
 
 
 def _surfaces() -> Iterator[tuple[str, Unit]]:
-    for name, code, kind, surfaces in _rows("units.tsv"):
+    for name, code, kind, surfaces in table("units.tsv"):
         for surface in surfaces.split("|"):
             yield from ((spelled, Unit(name, code, kind)) for spelled in _spellings(surface))
-    for name, code, _, surfaces in _rows("currencies.tsv"):
+    for name, code, _, surfaces in table("currencies.tsv"):
         for surface in surfaces.split("|"):
             yield from ((spelled, Unit(name, code, "money")) for spelled in _spellings(surface))
         if code:
@@ -145,10 +146,3 @@ def _spellings(surface: str) -> tuple[str, ...]:
     if "(s)" not in surface:
         return (surface,)
     return _PLURAL.sub("", surface), _PLURAL.sub("s", surface)
-
-
-def _rows(name: str) -> Iterator[tuple[str, str, str, str]]:
-    for row in files("briefing.annotate").joinpath("data", name).read_text(encoding="utf-8").splitlines():
-        if row and not row.startswith("#"):
-            first, second, third, fourth = row.split("\t")
-            yield first, second.strip(), third.strip(), fourth
