@@ -9,8 +9,8 @@ _HOURS = re.compile(rb"<skipHours>(.{0,2000}?)</skipHours>", re.DOTALL)
 _HOUR = re.compile(rb"<hour>\s{0,9}(\d{1,2})\s{0,9}</hour>")
 _DAYS = re.compile(rb"<skipDays>(.{0,2000}?)</skipDays>", re.DOTALL)
 _DAY = re.compile(rb"<day>\s{0,9}([A-Za-z]{6,9})\s{0,9}</day>")
-_PERIOD = re.compile(rb"<\w{1,20}:updatePeriod>\s{0,9}(hourly|daily|weekly|monthly|yearly)\s{0,9}<")
-_FREQUENCY = re.compile(rb"<\w{1,20}:updateFrequency>\s{0,9}(\d{1,4})\s{0,9}<")
+_PERIOD = re.compile(rb"<\w{1,20}:updatePeriod(?:\s[^<>]{0,200})?>\s{0,9}(hourly|daily|weekly|monthly|yearly)\s{0,9}<")
+_FREQUENCY = re.compile(rb"<\w{1,20}:updateFrequency(?:\s[^<>]{0,200})?>\s{0,9}(\d{1,4})\s{0,9}<")
 _BASE = re.compile(rb"<(?:\w{1,20}:)?(?:feed|rss|RDF|channel)\b[^<>]{0,2000}?\sxml:base=[\"']([^\"'<>]{1,2000})[\"']")
 _LANGUAGE = re.compile(
     rb"<(?:\w{1,20}:)?language>\s{0,9}([A-Za-z-]{2,16})\s{0,9}<|\sxml:lang=[\"']([A-Za-z-]{2,16})[\"']"

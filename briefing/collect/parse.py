@@ -108,6 +108,8 @@ def _has_entries(document: bytes) -> bool:
 
 def _looks_like(document: bytes) -> str:
     start = document[:2000].lower()
+    if b"<opml" in start:
+        return "it is a list of feeds (OPML)"
     if b"<html" in start or b"<!doctype html" in start or b"<body" in start:
         return "it is a web page"
     if start.startswith((b"{", b"[")):

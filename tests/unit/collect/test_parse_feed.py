@@ -1,0 +1,306 @@
+"""Feeds of every format, and the rows of section B of the faults that concern them."""
+
+import gzip
+import json
+import time
+import tracemalloc
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.collect.parse import parse_feed
+from briefing.errors import Permanent
+from briefing.model import Feed
+
+URL = "https://gazette.example/feeds/all.xml"
+RSS = (
+    '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Harbour Gazette</title>{}</channel></rss>'
+)
+ITEM = "<item><title>{}</title><link>https://gazette.example/a</link></item>"
+
+
+def rss(inner: str) -> bytes:
+    return RSS.format(inner).encode()
+
+
+def titles(feed: Feed) -> list[str]:
+    return [entry.title for entry in feed.entries]
+
+
+def test_rss_gives_every_field() -> None:
+    feed = parse_feed(
+        rss(
+            "<link>https://gazette.example/</link><language>en-GB</language>"
+            "<item><title>Ferry &amp;amp; bridge reopen</title><link>/news/ferry?a=1&amp;b=2</link>"
+            "<guid isPermaLink='false'>g-1</guid><pubDate>Mon, 02 Mar 2026 08:00:00 +0100</pubDate>"
+            "<dc:creator xmlns:dc='http://purl.org/dc/elements/1.1/'>Ada Quill</dc:creator>"
+            "<description>&lt;p&gt;The ferry &lt;b&gt;runs&lt;/b&gt; again.&lt;/p&gt;</description>"
+            "<content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
+            "<![CDATA[<p>The ferry runs again.</p><p>Twice a day.</p>]]></content:encoded></item>"
+        ),
+        URL,
+    )
+    (entry,) = feed.entries
+    assert (feed.title, feed.home, feed.language) == ("Harbour Gazette", "https://gazette.example/", "en-gb")
+    assert (entry.id, entry.url) == ("g-1", "https://gazette.example/news/ferry?a=1&b=2")
+    assert (entry.title, entry.summary) == ("Ferry & bridge reopen", "The ferry runs again.")
+    assert entry.content == "<p>The ferry runs again.</p><p>Twice a day.</p>"
+    assert entry.published == datetime(2026, 3, 2, 7, tzinfo=UTC)
+    assert entry.authors == ("Ada Quill",)
+
+
+def test_atom_gives_every_field() -> None:
+    feed = parse_feed(
+        b"<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://gazette.example/x/' xml:lang='de'>"
+        b"<title>G</title><link href='https://gazette.example/'/><entry><id>tag:1</id>"
+        b"<title type='html'>A &amp;lt;b&amp;gt; &lt;i&gt;c&lt;/i&gt;</title>"
+        b"<link rel='edit' href='/edit'/><link rel='alternate' href='a1'/><updated>2026-03-02T09:00:00Z</updated>"
+        b"<published>2026-03-02T08:00:00Z</published><author><name>A</name></author>"
+        b"<summary>short</summary><content type='text'>5 &lt; 6\nand 7</content></entry></feed>",
+        "https://gazette.example/feed",
+    )
+    (entry,) = feed.entries
+    assert feed.language == "de"
+    assert (entry.url, entry.title) == ("https://gazette.example/x/a1", "A <b> c")
+    assert (entry.published, entry.updated) == (
+        datetime(2026, 3, 2, 8, tzinfo=UTC),
+        datetime(2026, 3, 2, 9, tzinfo=UTC),
+    )
+    assert entry.authors == ("A",)
+    assert entry.content == "<p>5 &lt; 6</p><p>and 7</p>"
+
+
+def test_rdf_gives_its_items() -> None:
+    feed = parse_feed(
+        b"<rdf:RDF xmlns='http://purl.org/rss/1.0/' xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+        b"<channel rdf:about='x'><title>G</title></channel><item rdf:about='https://gazette.example/a'><title>One</title>"
+        b"<link>https://gazette.example/a</link></item></rdf:RDF>"
+    )
+    assert [(entry.title, entry.url) for entry in feed.entries] == [("One", "https://gazette.example/a")]
+
+
+def test_json_feed_gives_its_items_whatever_it_is_sent_as() -> None:
+    data = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "G",
+        "home_page_url": "https://gazette.example/",
+        "items": [
+            {"id": 7, "url": "/a", "title": "One", "content_html": "<p>x</p>", "authors": [{"name": "A"}]},
+            {"id": "8", "content_text": "just text", "date_published": "2026-03-02T08:00:00Z"},
+        ],
+    }
+    first, second = parse_feed(b"\n " + json.dumps(data).encode(), URL).entries
+    assert (first.id, first.url, first.content, first.authors) == ("7", "https://gazette.example/a", "<p>x</p>", ("A",))
+    assert (second.summary, second.published) == ("just text", datetime(2026, 3, 2, 8, tzinfo=UTC))
+
+
+def test_hints_for_pollers_are_read() -> None:
+    feed = parse_feed(
+        rss(
+            "<ttl>120</ttl><skipHours><hour>0</hour><hour>24</hour><hour>5</hour></skipHours>"
+            "<skipDays><day>Saturday</day><day>Sunday</day></skipDays>" + ITEM.format("x")
+        )
+    )
+    assert (feed.interval, feed.skip_hours, feed.skip_days) == (7200, frozenset({0, 5}), frozenset({5, 6}))
+    daily = parse_feed(
+        rss(
+            ITEM.format("x") + "<sy:updatePeriod xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'>daily"
+            "</sy:updatePeriod><sy:updateFrequency xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'>2"
+            "</sy:updateFrequency>"
+        )
+    )
+    assert daily.interval == 86_400 / 2 / 2
+
+
+def test_b1_entities_that_multiply_are_not_expanded() -> None:
+    lines = "".join(f'<!ENTITY l{number} "{f"&l{number - 1};" * 10}">' for number in range(1, 10))
+    data = (
+        f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "lol">{lines}]><rss version="2.0"><channel><title>x</title>'
+    )
+    tracemalloc.start()
+    began = time.process_time()
+    feed = parse_feed(
+        data.encode() + b"<copyright>&l9;</copyright>" + ITEM.format("safe").encode() + b"</channel></rss>"
+    )
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert titles(feed) == ["safe"]
+    assert time.process_time() - began < 3
+    assert peak < 50_000_000
+
+
+def test_b2_one_large_entity_used_often_is_not_expanded() -> None:
+    data = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "{"A" * 100_000}">]><rss version="2.0"><channel>'
+    feed = parse_feed(
+        data.encode()
+        + b"<item><title>T "
+        + b"&a;" * 10_000
+        + b"</title><link>https://h.example/</link></item></channel></rss>"
+    )
+    assert all(len(title) < 3000 and "A" not in title for title in titles(feed))
+
+
+def test_b3_external_entities_are_not_read() -> None:
+    data = (
+        b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+        b'<rss version="2.0"><channel><title>&x;</title><item><title>a &x; b</title></item></channel></rss>'
+    )
+    feed = parse_feed(data)
+    assert "root:" not in repr(feed)
+    assert len(feed.entries) == 1
+
+
+@pytest.mark.parametrize("depth", [10_000, 200_000])
+def test_b4_deep_nesting_ends_quickly(depth: int) -> None:
+    began = time.process_time()
+    feed = parse_feed(rss("<item><title>a</title><description>" + "<a>" * depth + "</description></item>"))
+    assert titles(feed) == ["a"]
+    assert time.process_time() - began < 3
+
+
+def test_b5_deep_nesting_in_escaped_html_ends_quickly() -> None:
+    began = time.process_time()
+    feed = parse_feed(rss("<item><title>a</title><description>" + "&lt;div&gt;" * 100_000 + "</description></item>"))
+    assert titles(feed) == ["a"]
+    assert time.process_time() - began < 3
+
+
+def test_b9_megabytes_of_escaped_brackets_are_fine() -> None:
+    feed = parse_feed(rss("<item><title>a</title><description>" + "&lt;" * 2_000_000 + "</description></item>"))
+    assert titles(feed) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "actual"),
+    [
+        ("utf-8", "cp1252"),
+        ("iso-8859-1", "utf-8"),
+        ("iso-8859-1", "cp1252"),
+        ("utf-16", "utf-16"),
+        ("utf-8", "utf-16"),
+        ("utf-8", "utf-8-sig"),
+        ("no-such-charset", "utf-8"),
+        ("windows-1252", "cp1252"),
+    ],
+)
+def test_b10_a_wrong_declaration_does_no_harm(declared: str, actual: str) -> None:
+    text = f'<?xml version="1.0" encoding="{declared}"?>' + RSS.format(ITEM.format("Café “Zürich” – open"))[38:]
+    assert titles(parse_feed(text.encode(actual))) == ["Café “Zürich” – open"]
+
+
+def test_b10_one_bad_byte_leaves_the_rest_as_it_is() -> None:
+    data = rss(ITEM.format("Zürich caf§ – open")).replace("§".encode(), b"\xe9")
+    assert titles(parse_feed(data)) == ["Zürich café – open"]
+
+
+@pytest.mark.parametrize("noise", [b"\0", b"\x0b", b"\x1b", "\u202e".encode(), "\u200b".encode()])
+def test_b10_control_characters_do_not_come_through(noise: bytes) -> None:
+    assert titles(parse_feed(rss(ITEM.format("One §")).replace("§".encode(), noise + b"two"))) == ["One two"]
+
+
+def test_b11_what_is_missing_is_empty_and_what_cannot_be_believed_is_unknown() -> None:
+    feed = parse_feed(
+        rss(
+            "<item><title>bare</title></item>"
+            "<item><title>old</title><pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate></item>"
+            "<item><title>far</title><pubDate>Fri, 01 Jan 9999 00:00:00 GMT</pubDate></item>"
+            "<item><title>odd</title><pubDate>Tues, 3 Mrz 2026 lunchtime</pubDate></item>"
+            "<item><title>link</title><guid isPermaLink='true'>https://h.example/1</guid></item>"
+        )
+    )
+    assert [entry.published for entry in feed.entries] == [None] * 5
+    assert [entry.url for entry in feed.entries] == ["", "", "", "", "https://h.example/1"]
+
+
+def test_a_date_of_digits_whose_day_may_be_the_month_is_unknown() -> None:
+    feed = parse_feed(
+        rss(
+            "<item><title>a</title><pubDate>02.03.26</pubDate></item>"
+            "<item><title>b</title><pubDate>Mon, 23 Mar 2026 08:00:00 GMT</pubDate></item>"
+        )
+    )
+    assert [entry.published for entry in feed.entries] == [None, datetime(2026, 3, 23, 8, tzinfo=UTC)]
+
+
+def test_c2_titles_are_decoded_exactly_once() -> None:
+    feed = parse_feed(rss(ITEM.format("&amp;lt;!channel&amp;gt; &amp;amp;amp; more")))
+    assert titles(feed) == ["<!channel> &amp; more"]
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "ftp://h.example/"])
+def test_c4_only_links_of_the_web_are_kept(link: str) -> None:
+    assert parse_feed(rss(f"<item><title>a</title><link>{link}</link></item>"), URL).entries[0].url == ""
+
+
+def test_links_carry_no_credentials() -> None:
+    feed = parse_feed(rss("<item><title>a</title><link>https://u:p@h.example/a</link></item>"))
+    assert feed.entries[0].url == "https://h.example/a"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<br />\n<b>Warning</b>: Undefined index: x on line <b>9</b><br />\n" + rss(ITEM.format("x")),
+        b"\n\n  \t" + rss(ITEM.format("x")),
+        rss(ITEM.format("x") + "<item><title>cut off")[:-20],
+        rss(ITEM.format("x")).replace(b"<link>", b"<br><link>"),
+        gzip.compress(rss(ITEM.format("x"))),
+        rss(ITEM.format("x") * 2).replace(b"</rss>", b""),
+    ],
+)
+def test_broken_feeds_still_give_their_entries(data: bytes) -> None:
+    assert titles(parse_feed(data))[0] == "x"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b"<!DOCTYPE html><html><body><h1>We will be back soon</h1></body></html>", "web page"),
+        (b'{"hello": 1}', "JSON of another kind"),
+        (b"just words", "neither"),
+        (b"\x1f\x8bnot gzip", "damaged gzip"),
+        (gzip.compress(bytes(20_000_000)), "larger than"),
+        (b"<opml version='2.0'><body/></opml>", "list of feeds"),
+    ],
+)
+def test_what_is_no_feed_is_refused_with_the_reason(data: bytes, reason: str) -> None:
+    with pytest.raises(Permanent, match=reason):
+        parse_feed(data)
+
+
+def test_a_feed_without_entries_is_a_feed() -> None:
+    assert parse_feed(rss("")).entries == ()
+
+
+def test_a_description_that_is_the_whole_article_is_its_content() -> None:
+    long = "&lt;p&gt;" + "word " * 400 + "&lt;/p&gt;&lt;p&gt;end&lt;/p&gt;"
+    (entry,) = parse_feed(rss(f"<item><title>a</title><description>{long}</description></item>")).entries
+    assert entry.content.endswith("<p>end</p>")
+    assert len(entry.summary) < 2600
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_make_it_fail_otherwise(data: bytes) -> None:
+    for prefix in (b"", b"<rss><channel><item><title>", b'<?xml version="1.0" encoding="', b"{", b"\xff\xfe<\0"):
+        try:
+            feed = parse_feed(prefix + data)
+        except Permanent:
+            continue
+        for entry in feed.entries:
+            assert "\0" not in entry.title + entry.summary
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_titles_and_summaries_are_plain_text(title: str, summary: str) -> None:
+    data = {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": title, "summary": summary}]}
+    try:
+        feed = parse_feed(json.dumps(data).encode())
+    except Permanent:
+        return
+    for entry in feed.entries:
+        for text in (entry.title, entry.summary):
+            assert not set("\0\x07\u202e\u200b\n") & set(text)
+            assert text == " ".join(text.split())
