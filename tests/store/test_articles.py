@@ -98,11 +98,10 @@ def test_a_new_version_may_belong_to_another_story(store):
 
 
 def test_more_ids_than_a_statement_has_room_for(store):
-    many = [f"a{number}" for number in range(70_000)]
-    save(store, article("a69999"))
-    assert store.articles.known(many) == {"a69999": 1}
-    assert store.articles.story_ids(many) == {"a69999": "a69999"}
-    assert store.articles.annotations((one, 1) for one in many[-2000:]).keys() == {("a69999", 1)}
+    # SQLite takes 32,766 parameters, PostgreSQL 65,535.
+    many = [f"a{number}" for number in range(66_000)]
+    save(store, article("a65999"))
+    assert store.articles.known(many) == {"a65999": 1}
 
 
 def test_b10_text_with_nul_and_lone_surrogates_is_stored_with_its_spans_in_place(store):

@@ -9,8 +9,10 @@ from sqlalchemy import text
 
 from briefing.errors import ConfigError, Permanent, Transient
 from briefing.model import SourceState
-from briefing.store.database import open_store
+from briefing.ports import Store
+from briefing.store.database import Database, open_store
 from briefing.store.engine import connect, reading, writing
+from tests import postgres
 from tests.postgres import private_cluster
 from tests.store.conftest import upgrade
 from tests.store.samples import NOW
@@ -35,6 +37,12 @@ def opened():
     yield opening
     for store in stores:
         store.close()
+
+
+def test_the_database_is_the_store_that_the_ports_describe(store: Database):
+    as_port: Store = store
+    rooms = [as_port.sources, as_port.articles, as_port.briefs, as_port.ledger, as_port.requests]
+    assert all(rooms)
 
 
 @pytest.mark.parametrize("url", ["", "briefing.db", "mysql://host/name", "sqlite+aiosqlite:///x", "sqlite://secret@/x"])
@@ -152,6 +160,16 @@ def test_d12_no_password_in_the_error_of_a_database_out_of_reach(opened):
     with pytest.raises(Transient, match="cannot be reached") as caught:
         opened("postgresql://user:canary@127.0.0.1:1/name?connect_timeout=2").check()
     assert "canary" not in str(caught.value)
+
+
+def test_without_a_server_its_tests_are_skipped_with_a_clear_line_or_fail_where_it_is_required(monkeypatch):
+    monkeypatch.setattr(postgres, "binaries", lambda: None)
+    monkeypatch.delenv(postgres.REQUIRED, raising=False)
+    with pytest.raises(pytest.skip.Exception, match="PostgreSQL is not installed"), private_cluster():
+        pass
+    monkeypatch.setenv(postgres.REQUIRED, "1")
+    with pytest.raises(pytest.fail.Exception, match="PostgreSQL is not installed"), private_cluster():
+        pass
 
 
 @pytest.mark.postgres
