@@ -216,11 +216,25 @@ class RequestStore(Protocol):
 class Store(Protocol):
     """The database, room by room."""
 
-    sources: SourceStore
-    articles: ArticleStore
-    briefs: BriefStore
-    ledger: Ledger
-    requests: RequestStore
+    @property
+    def sources(self) -> SourceStore:
+        """What is remembered of sources."""
+
+    @property
+    def articles(self) -> ArticleStore:
+        """Articles, their versions, annotations and stories."""
+
+    @property
+    def briefs(self) -> BriefStore:
+        """Briefs as published."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """Slots and deliveries."""
+
+    @property
+    def requests(self) -> RequestStore:
+        """Questions asked on demand."""
 
     def upgrade(self) -> str:
         """Bring the schema up to date; answers with the revision."""

@@ -84,6 +84,4 @@ class Collecting:
             return "known"
         place = self.stories.place(article, now)
         self.store.articles.save(article, self.annotate(article), place.story_id, place.copy_of)
-        if place.moved:
-            self.store.articles.assign(place.moved)
         return "changed" if stored else "new"

@@ -21,15 +21,10 @@ def due_jobs(store: Store, specs: Sequence[BriefSpec], sources: frozenset[str], 
     return jobs
 
 
-def slot_of(store: Store, spec: BriefSpec, key: str, now: datetime) -> tuple[Slot, tuple[str, ...]] | None:
-    """The slot with this key, if it is still due, and the keys of those it covers because they were missed."""
-    if spec.schedule is None:
-        return None
-    done = scheduled(store.ledger.done_slots(spec.name))
-    decision = decide(spec.name, spec.schedule, done, now)
-    if decision.due is None or decision.due.key != key:
-        return None
-    return decision.due, missed_since(store, spec, key)
+def due_slot(store: Store, spec: BriefSpec, owner: str, now: datetime) -> tuple[Slot, tuple[str, ...]] | None:
+    """The slot that is due now, if any, and the keys of those it covers because they were missed."""
+    slot = _decide(store, spec, owner, now)
+    return (slot, missed_since(store, spec, slot.key)) if slot else None
 
 
 def scheduled(keys: frozenset[str]) -> frozenset[str]:
@@ -49,16 +44,22 @@ def missed_since(store: Store, spec: BriefSpec, key: str) -> tuple[str, ...]:
 
 
 def _compose_jobs(store: Store, spec: BriefSpec, owner: str, now: datetime) -> Iterator[Job]:
+    slot = _decide(store, spec, owner, now)
+    if slot:
+        yield Job(JobKind.COMPOSE, f"{spec.name}@{slot.key}", {"brief": spec.name})
+
+
+def _decide(store: Store, spec: BriefSpec, owner: str, now: datetime) -> Slot | None:
+    """The slot to publish now; slots that will not be sent any more are closed with their reason."""
     if spec.schedule is None:
-        return
+        return None
     done = scheduled(store.ledger.done_slots(spec.name))
     if not done:
         # The schedule begins here: a slot that was due before the bot knew the brief is not made up for.
         if before := previous_slot(spec.name, spec.schedule, now):
             store.ledger.close_slot(before, owner, now, "due before the bot was started for the first time")
-        return
+        return None
     decision = decide(spec.name, spec.schedule, done, now)
     for slot in decision.missed:
         store.ledger.close_slot(slot, owner, now, "nothing was running between its due time and its catch-up limit")
-    if decision.due:
-        yield Job(JobKind.COMPOSE, f"{spec.name}@{decision.due.key}", {"brief": spec.name, "slot": decision.due.key})
+    return decision.due

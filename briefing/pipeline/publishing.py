@@ -66,6 +66,12 @@ class Publishing:
         self.store.ledger.publish(brief, self.messages(spec, brief), now, now + USEFUL)
         return self.store.briefs.get(spec.name, slot) or brief
 
+    def of_today(self, spec: BriefSpec, now: datetime) -> Brief | None:
+        """The latest brief that was published for today's date, if any."""
+        latest = self.store.briefs.latest(spec.name, 1)
+        today = self._local(spec, now).date()
+        return latest[0] if latest and latest[0].local_date == today else None
+
     def preview(self, spec: BriefSpec, now: datetime) -> Brief:
         """The brief as it would be if it were due now; nothing is stored or sent."""
         self.stories.settle(now)

@@ -11,7 +11,7 @@ from briefing.model import Annotation, Article, Brief, BriefSpec, Job, JobKind, 
 from briefing.pipeline.answering import Answering, problem_of
 from briefing.pipeline.collecting import Collecting
 from briefing.pipeline.delivering import Delivering
-from briefing.pipeline.due import due_jobs, slot_of
+from briefing.pipeline.due import due_jobs, due_slot
 from briefing.pipeline.publishing import Publishing
 from briefing.ports import Clock, Queue, Source, Store
 
@@ -87,7 +87,7 @@ class Worker:
     def _compose(self, job: Job) -> None:
         now = self.clock()
         spec = self.specs[job.arguments["brief"]]
-        found = slot_of(self.store, spec, job.arguments["slot"], now)
+        found = due_slot(self.store, spec, self.owner, now)
         if found is None:
             return
         slot, missed = found

@@ -26,7 +26,7 @@ class SourceSettings(_Section):
     path: str = ""
     site: Annotated[str, StringConstraints(max_length=100)] = ""
     weight: Annotated[float, Field(ge=0, le=10)] = 1.0
-    full_text: bool = True
+    full_text: Literal["auto", "page", "feed"] = "auto"
     most: Annotated[int, Field(ge=1, le=10_000)] = 50
 
 
@@ -118,7 +118,6 @@ class ServiceSettings(_Section):
     listen: str = "127.0.0.1:8080"
     workers: Annotated[int, Field(ge=1, le=64)] = 4
     tick: Annotated[float, Field(ge=1, le=60)] = 15.0
-    poll: Annotated[float, Field(ge=60)] = 900.0
     web_address: str = ""
     log: Literal["console", "json"] = "console"
 
@@ -129,6 +128,7 @@ class FetchSettings(_Section):
     contact: str = ""
     private_networks: tuple[str, ...] = ()
     timeout: Annotated[float, Field(gt=0, le=300)] = 20.0
+    rate: Annotated[float, Field(gt=0, le=1000)] = 4.0
 
 
 class Settings(BaseSettings):

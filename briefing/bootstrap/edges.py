@@ -1,0 +1,92 @@
+"""The concrete edges that the settings describe: sources, renderers, channels, addresses."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+import structlog
+
+from briefing.collect.feed import FeedSource
+from briefing.collect.folder import FolderSource
+from briefing.collect.pages import FullText
+from briefing.deliver.email import EmailChannel, Server
+from briefing.deliver.file import FileChannel
+from briefing.deliver.slack import SlackChannel
+from briefing.model import BriefSpec, Delivery, Destination, Links
+from briefing.ports import Channel, Fetcher, Renderer, Source, Summarizer
+from briefing.render.email import EmailRenderer
+from briefing.render.file import FileRenderer
+from briefing.render.html import HtmlRenderer
+from briefing.render.markdown import MarkdownRenderer
+from briefing.render.slack import SlackRenderer
+from briefing.render.text import TextRenderer
+from briefing.settings.schema import Settings, SourceSettings
+from briefing.summarize.methods import method
+
+
+@cache
+def summarizer(name: str) -> Summarizer:
+    """The summarizer of a method; the same one each time."""
+    return method(name)
+
+
+def source(name: str, settings: SourceSettings, fetcher: Fetcher) -> Source:
+    """The source that a section of the settings describes."""
+    makers: dict[str, Callable[[], Source]] = {
+        "feed": lambda: FeedSource(
+            name=name,
+            url=settings.url,
+            fetcher=fetcher,
+            full_text=FullText(settings.full_text),
+            most=settings.most,
+        ),
+        "folder": lambda: FolderSource(name=name, folder=Path(settings.path), most=settings.most),
+    }
+    return makers[settings.kind]()
+
+
+def renderers(settings: Settings, spec: BriefSpec) -> Mapping[str, Renderer]:
+    """The renderers for a brief, by kind of channel."""
+    files = (MarkdownRenderer(spec.templates), TextRenderer(spec.templates), HtmlRenderer(spec.templates))
+    return {
+        "slack": SlackRenderer(),
+        "email": EmailRenderer(
+            sender=settings.email.sender or "briefing@localhost.invalid",
+            postal_address=settings.email.postal_address,
+            templates=spec.templates,
+        ),
+        "file": FileRenderer(files),
+    }
+
+
+def channels(settings: Settings) -> Mapping[str, Channel]:
+    """The channels, by kind."""
+    email = settings.email
+    server = Server(
+        host=email.host,
+        port=email.port,
+        security=email.security,
+        user=email.user,
+        password=email.password.get_secret_value(),
+        timeout=email.timeout,
+        sender=email.sender,
+    )
+    return {
+        "slack": SlackChannel(settings.slack.bot_token.get_secret_value(), settings.slack.base_url),
+        "email": EmailChannel(server),
+        "file": FileChannel(),
+    }
+
+
+def links(settings: Settings, brief: str, slot: str, destination: Destination) -> Links:
+    """The addresses that a rendered brief carries."""
+    del destination
+    web = settings.service.web_address.rstrip("/")
+    return Links(browser=f"{web}/briefs/{brief}/{slot}" if web else "")
+
+
+def tell(delivery: Delivery) -> None:
+    """Tell the operator of a delivery that needs somebody."""
+    structlog.get_logger().error(
+        "delivery needs you", key=delivery.key, state=delivery.state.value, reason=delivery.reason
+    )

@@ -1,0 +1,72 @@
+"""The service: everything that keeps running while a context is open."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from importlib.util import find_spec
+
+import structlog
+
+from briefing.bootstrap.workshop import Workshop, register
+from briefing.errors import BriefingError, ConfigError
+from briefing.model import Job, JobKind, Request
+from briefing.service.beat import Beat
+from briefing.service.clock import ticking
+
+
+@contextmanager
+def service(shop: Workshop) -> Iterator[None]:
+    """Run workers, clock, Slack and health; leaving the context drains them in the opposite order."""
+    worker, settings = shop.worker, shop.settings
+    register(shop)
+    beat = Beat(worker.tick, worker.clock)
+    with ExitStack() as stack:
+        stack.enter_context(worker.queue.run(worker.handlers()))
+        stack.enter_context(ticking(beat.tick, settings.service.tick))
+        if settings.slack.bot_token.get_secret_value() and settings.slack.app_token.get_secret_value():
+            stack.enter_context(_slack(shop))
+        if settings.service.listen:
+            stack.enter_context(_health(shop, beat))
+        yield
+
+
+def _slack(shop: Workshop) -> AbstractContextManager[None]:
+    _need("slack_bolt", "slack", "SLACK_APP_TOKEN is set")
+    from briefing.slack.app import listening
+    from briefing.slack.commands import Commands
+
+    worker, slack = shop.worker, shop.settings.slack
+
+    def keep(request: Request) -> bool:
+        added = shop.store.requests.add(request)
+        worker.queue.put(Job(JobKind.SUMMARIZE, request.id))
+        return added
+
+    return listening(
+        Commands(slack.command, worker.specs, keep, worker.clock),
+        bot_token=slack.bot_token.get_secret_value(),
+        app_token=slack.app_token.get_secret_value(),
+        base_url=slack.base_url,
+    )
+
+
+@contextmanager
+def _health(shop: Workshop, beat: Beat) -> Iterator[None]:
+    _need("uvicorn", "web", "service.listen is set")
+    from briefing.web.app import create_app, serving
+
+    def ready() -> str:
+        try:
+            shop.store.check()
+        except BriefingError as error:
+            return str(error)
+        return ""
+
+    host, _, port = shop.settings.service.listen.rpartition(":")
+    with serving(create_app(beat.alive, ready), host, int(port)) as bound:
+        structlog.get_logger().info("health", address=f"http://{host}:{bound}/healthz")
+        yield
+
+
+def _need(module: str, extra: str, why: str) -> None:
+    if find_spec(module) is None:
+        raise ConfigError(f"{why}, but the extra is not installed: pip install 'briefing[{extra}]'")

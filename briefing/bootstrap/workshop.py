@@ -1,0 +1,130 @@
+"""Settings in, working objects out."""
+
+import os
+import platform
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from briefing.bootstrap import edges
+from briefing.collect.client import Limits
+from briefing.collect.fetch import HttpFetcher
+from briefing.collect.politeness import failed
+from briefing.extract.child import ChildReader
+from briefing.model import Annotation, Article, SourceState
+from briefing.pipeline.analysis import annotate
+from briefing.pipeline.answering import Answering
+from briefing.pipeline.collecting import Collecting
+from briefing.pipeline.delivering import Delivering
+from briefing.pipeline.publishing import Publishing
+from briefing.pipeline.stories import StoryDesk
+from briefing.pipeline.tools import TOOLS
+from briefing.ports import Clock, Fetcher, Queue, Reader
+from briefing.service.queue import LocalQueue
+from briefing.service.worker import Reply, Worker
+from briefing.settings.schema import Settings
+from briefing.settings.specs import specs
+from briefing.store.database import Database, open_store
+
+
+def utc_now() -> datetime:
+    """The clock of the real world."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """A worker with the edges it was built from."""
+
+    settings: Settings
+    worker: Worker
+    store: Database
+    fetcher: Fetcher
+    reader: Reader
+
+
+def database_url(settings: Settings) -> str:
+    """The database's address; the folder of an SQLite file is made."""
+    url = settings.database
+    if url.startswith("sqlite:///") and (path := url.removeprefix("sqlite:///")) not in {"", ":memory:"}:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    return url
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Database]:
+    """The store alone, with its schema up to date, for commands that only look."""
+    store = open_store(database_url(settings))
+    try:
+        store.upgrade()
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def workshop(settings: Settings, clock: Clock = utc_now) -> Iterator[Workshop]:
+    """Build everything that work needs, and take it down again at the end."""
+    with ExitStack() as stack:
+        store = stack.enter_context(opened(settings))
+        fetcher = _fetcher(settings, clock)
+        stack.callback(fetcher.close)
+        reader = ChildReader()
+        stack.callback(reader.close)
+        queue = LocalQueue(settings.service.workers)
+        worker = _worker(settings, clock, store=store, fetcher=fetcher, reader=reader, queue=queue)
+        yield Workshop(settings, worker, store, fetcher, reader)
+
+
+def _fetcher(settings: Settings, clock: Clock) -> HttpFetcher:
+    fetch = settings.fetch
+    limits = Limits(deadline=fetch.timeout, rate=fetch.rate)
+    return HttpFetcher(contact=fetch.contact, allow_private=fetch.private_networks, limits=limits, clock=clock)
+
+
+def _worker(
+    settings: Settings, clock: Clock, *, store: Database, fetcher: Fetcher, reader: Reader, queue: Queue
+) -> Worker:
+    owner = f"{platform.node()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+    read_through: Callable[[Article], Annotation] = partial(annotate, summarizer=edges.summarizer("salience"))
+    stories = StoryDesk(store.articles)
+    publishing = Publishing(
+        store, stories, partial(edges.renderers, settings), edges.summarizer, TOOLS, partial(edges.links, settings)
+    )
+    return Worker(
+        store=store,
+        queue=queue,
+        clock=clock,
+        owner=owner,
+        sources={name: edges.source(name, one, fetcher) for name, one in settings.sources.items()},
+        sites={name: one.site for name, one in settings.sources.items()},
+        specs={spec.name: spec for spec in specs(settings)},
+        collecting=Collecting(store, reader, stories, read_through, failed),
+        publishing=publishing,
+        delivering=Delivering(store.ledger, edges.channels(settings), owner, clock, edges.tell),
+        answering=Answering(store, fetcher, reader, read_through, publishing),
+        reply=_replies(settings),
+    )
+
+
+def _replies(settings: Settings) -> Reply | None:
+    """Who carries answers back; nobody where Slack is not set up."""
+    if not settings.slack.app_token.get_secret_value():
+        return None
+    from briefing.slack.replies import HOST, SlackReplies
+
+    own = urlsplit(settings.slack.base_url).hostname or HOST
+    return SlackReplies(frozenset({HOST}) if own == "slack.com" else frozenset({HOST, own}))
+
+
+def register(shop: Workshop) -> None:
+    """Remember the sources that are new in the settings, so that they are due at once."""
+    now = shop.worker.clock()
+    known = {state.source for state in shop.store.sources.states()}
+    for name in shop.worker.sources.keys() - known:
+        shop.store.sources.save(SourceState(name, url=shop.settings.sources[name].url, next_poll=now))

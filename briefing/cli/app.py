@@ -1,0 +1,138 @@
+"""The commands."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefing.cli import briefs, database, deliveries, sources
+from briefing.cli.context import DEFAULT, ConfigPath, settings_of, shop_for, spec_for
+from briefing.cli.output import AsJson, note, say, show_json, show_rows
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="A brief of the day's news, word for word, in Slack and by e-mail.",
+)
+app.add_typer(sources.app, name="sources")
+app.add_typer(briefs.app, name="briefs")
+app.add_typer(deliveries.app, name="deliveries")
+app.add_typer(database.app, name="db")
+
+Name = Annotated[str, typer.Argument(metavar="BRIEF", help="Name of a brief in the settings.")]
+
+
+@app.command()
+def init(
+    path: Annotated[Path, typer.Argument(help="The file to write.")] = Path(DEFAULT),
+) -> None:
+    """Write a commented settings file to start from."""
+    from briefing.assets import folder
+    from briefing.errors import Permanent
+
+    if path.exists():
+        raise Permanent(f"{path} exists already; it was left as it is")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes((folder("config") / "briefing.toml").read_bytes())
+    say(f"{path} written. Next: edit it, then `briefing check`.")
+
+
+@app.command()
+def check(config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
+    """Check the settings, list every fault, and show when each brief is due."""
+    from datetime import UTC, datetime
+
+    from briefing.schedule import next_slots
+    from briefing.settings.specs import specs
+
+    settings = settings_of(config)
+    now = datetime.now(UTC)
+    rows = []
+    for spec in specs(settings):
+        slots = next_slots(spec.name, spec.schedule, now, 3) if spec.schedule else []
+        rows.append(
+            {
+                "brief": spec.name,
+                "next": ", ".join(f"{slot.local:%a %d %b %H:%M}" for slot in slots) or "on request only",
+                "zone": spec.schedule.zone if spec.schedule else "",
+                "sources": len(spec.sources),
+                "goes to": ", ".join(dict.fromkeys(place.name for place in spec.destinations)) or "nowhere yet",
+            }
+        )
+    show_rows(rows, as_json, "There is no brief in the settings yet: add a [briefs.NAME] section.")
+    note(f"{config} is in order: {len(settings.sources)} sources, {len(rows)} briefs.")
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where the brief and the demo's database go.")] = Path("var/demo"),
+) -> None:
+    """Make a brief from an invented sample newsroom, with everything real but the news."""
+    from briefing.cli.demo import run_demo
+
+    run_demo(folder)
+
+
+@app.command()
+def collect(
+    source: Annotated[str, typer.Argument(help="One source; all of them when none is named.")] = "",
+    config: ConfigPath = Path(DEFAULT),
+    as_json: AsJson = False,
+) -> None:
+    """Poll the sources now and store what they bring."""
+    from briefing.cli.collecting import collect_now
+
+    with shop_for(config) as shop:
+        collect_now(shop, source, as_json)
+
+
+@app.command()
+def run(brief: Name, config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
+    """Publish a brief now and deliver it; asked twice, it answers with the first."""
+    from briefing.cli.running import run_now
+
+    with shop_for(config) as shop:
+        run_now(shop, spec_for(shop, brief), as_json)
+
+
+@app.command()
+def preview(
+    brief: Name,
+    form: Annotated[str, typer.Option("--format", help="text, markdown, html, slack, email or json.")] = "text",
+    config: ConfigPath = Path(DEFAULT),
+) -> None:
+    """Show a brief as it would be now; nothing is stored or sent."""
+    from briefing.cli.forms import show
+
+    with shop_for(config) as shop:
+        spec = spec_for(shop, brief)
+        show(shop, spec, shop.worker.publishing.preview(spec, shop.worker.clock()), form)
+
+
+@app.command()
+def serve(config: ConfigPath = Path(DEFAULT)) -> None:
+    """Run: collect, publish, deliver and answer until told to stop."""
+    from briefing.cli.serving import serve_until_told
+
+    with shop_for(config) as shop:
+        serve_until_told(shop)
+
+
+@app.command()
+def summarize(
+    what: Annotated[str, typer.Argument(metavar="PATH-OR-URL-OR-'-'", help="A file, an address, or standard input.")],
+    sentences: Annotated[int, typer.Option(min=1, max=50)] = 3,
+    words: Annotated[int | None, typer.Option(min=1, help="A budget of words instead of sentences.")] = None,
+    method: Annotated[str, typer.Option(help="salience, lead, or one of sumy's by name.")] = "salience",
+    config: ConfigPath = Path(DEFAULT),
+    as_json: AsJson = False,
+) -> None:
+    """Summarize one article: sentences, key figures and quotes, word for word."""
+    from briefing.cli.summarizing import read, result, show_result
+
+    found = result(read(what, config), sentences, words, method)
+    if as_json:
+        show_json(found)
+    else:
+        show_result(found)

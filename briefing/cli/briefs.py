@@ -1,0 +1,63 @@
+"""`briefing briefs`: what was published."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefing.cli.context import DEFAULT, ConfigPath, shop_for, spec_for, store_for
+from briefing.cli.output import AsJson, say, show_json, show_rows
+
+app = typer.Typer(no_args_is_help=True, help="What was published.")
+
+Slot = Annotated[str, typer.Argument(help="Key of the slot; the latest one when none is named.")]
+
+
+@app.command("list")
+def list_briefs(
+    brief: Annotated[str, typer.Argument(help="One brief; all of them when none is named.")] = "",
+    config: ConfigPath = Path(DEFAULT),
+    as_json: AsJson = False,
+) -> None:
+    """List published briefs, newest first."""
+    with store_for(config) as store:
+        found = store.briefs.latest(brief, 50)
+    rows = [
+        {
+            "brief": one.name,
+            "slot": one.slot,
+            "stories": len(one.items),
+            "lead": one.items[0].headline if one.items else "",
+            "published": one.created,
+        }
+        for one in found
+    ]
+    show_rows(rows, as_json, "Nothing was published yet.")
+
+
+@app.command()
+def show(
+    brief: str,
+    slot: Slot = "",
+    form: Annotated[str, typer.Option("--format", help="text, markdown, html, slack, email or json.")] = "text",
+    config: ConfigPath = Path(DEFAULT),
+) -> None:
+    """Show a published brief again."""
+    from briefing.cli.forms import published
+    from briefing.cli.forms import show as show_form
+
+    with shop_for(config) as shop:
+        show_form(shop, spec_for(shop, brief), published(shop.store, brief, slot), form)
+
+
+@app.command()
+def explain(brief: str, slot: Slot = "", config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
+    """Say why each story and each sentence of a brief was chosen."""
+    from briefing.cli.forms import explanation, published
+
+    with store_for(config) as store:
+        found = published(store, brief, slot)
+    if as_json:
+        show_json(found.items)
+    else:
+        say(explanation(found))

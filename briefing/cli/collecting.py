@@ -1,0 +1,57 @@
+"""Polling by hand."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from briefing.cli.output import note, progress_over, say, show_json, show_rows
+from briefing.errors import BriefingError, ConfigError, Permanent
+
+if TYPE_CHECKING:
+    from briefing.bootstrap.workshop import Workshop
+
+
+def collect_now(shop: "Workshop", name: str, as_json: bool) -> None:
+    """Poll one source, or all, whether due or not, and say what each brought.
+
+    Raises:
+        Permanent: every source failed.
+    """
+    worker = shop.worker
+    names = [_known(shop, name)] if name else list(worker.sources)
+    found = [
+        worker.collecting.poll(worker.sources[one], worker.sites.get(one, ""), worker.clock())
+        for one in progress_over(names, "Collecting")
+    ]
+    show_rows([asdict(one) for one in found], as_json, "There are no sources yet: add a [sources.NAME] section.")
+    if found and all(one.problem for one in found):
+        raise Permanent("no source could be read; is there a network? nothing was lost, `briefing collect` tries again")
+
+
+def try_source(shop: "Workshop", name: str, as_json: bool) -> None:
+    """Poll a source as if for the first time, store nothing, and show what it brings.
+
+    Raises:
+        Permanent: with the reason why it fails and what to do.
+    """
+    from briefing.model import SourceState
+
+    source = shop.worker.sources[_known(shop, name)]
+    try:
+        poll = source.poll(SourceState(name, url=shop.settings.sources[name].url), shop.worker.clock())
+    except BriefingError as error:
+        raise Permanent(f"{name} cannot be read: {error}") from None
+    if as_json:
+        show_json([document.entry for document in poll.documents])
+        return
+    for document in sorted(poll.documents, key=lambda one: str(one.entry.published), reverse=True)[:10]:
+        say(f"{document.entry.title or '(no title)'}\n  {document.url}")
+        if document.problem:
+            say(f"  {document.problem}")
+    note(f"{name}: {poll.entries} entries, {len(poll.documents)} read, {poll.left_out} beyond the cap.")
+
+
+def _known(shop: "Workshop", name: str) -> str:
+    if name not in shop.worker.sources:
+        there = ", ".join(shop.worker.sources) or "none yet"
+        raise ConfigError(f"there is no source {name!r} in the settings; there are: {there}")
+    return name

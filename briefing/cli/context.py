@@ -1,0 +1,66 @@
+"""What the commands share: where the settings are, and the work on them."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefing.errors import ConfigError
+
+if TYPE_CHECKING:
+    from briefing.bootstrap.workshop import Workshop
+    from briefing.model import BriefSpec
+    from briefing.settings.schema import Settings
+    from briefing.store.database import Database
+
+DEFAULT = "briefing.toml"
+
+ConfigPath = Annotated[
+    Path,
+    typer.Option("--config", "-c", envvar="BRIEFING_CONFIG", help="The settings file.", show_default=True),
+]
+
+
+def settings_of(path: Path) -> "Settings":
+    """Read the settings and set up the log by them."""
+    from briefing.service.logs import configure, secrets_of
+    from briefing.settings.reading import load
+
+    settings = load(path, os.environ)
+    configure(settings.service.log, secrets_of(settings), stream=sys.stderr)
+    return settings
+
+
+@contextmanager
+def shop_for(path: Path) -> "Iterator[Workshop]":
+    """Everything that work needs."""
+    from briefing.bootstrap.workshop import workshop
+
+    with workshop(settings_of(path)) as shop:
+        yield shop
+
+
+@contextmanager
+def store_for(path: Path) -> "Iterator[Database]":
+    """The store alone."""
+    from briefing.bootstrap.workshop import opened
+
+    with opened(settings_of(path)) as store:
+        yield store
+
+
+def spec_for(shop: "Workshop", name: str) -> "BriefSpec":
+    """The standing order of a brief.
+
+    Raises:
+        ConfigError: there is none of that name.
+    """
+    specs = shop.worker.specs
+    if name not in specs:
+        there = ", ".join(specs) or "none yet"
+        raise ConfigError(f"there is no brief {name!r} in the settings; there are: {there}")
+    return specs[name]

@@ -1,0 +1,82 @@
+"""`briefing deliveries`: what went out, and what needs somebody."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefing.cli.context import DEFAULT, ConfigPath, store_for
+from briefing.cli.output import AsJson, say, show_rows
+from briefing.errors import Permanent
+
+if TYPE_CHECKING:
+    from briefing.model import Delivery
+    from briefing.store.database import Database
+
+app = typer.Typer(no_args_is_help=True, help="What went out, and what needs somebody.")
+
+Key = Annotated[str, typer.Argument(help="Key of the delivery, as listed.")]
+
+
+@app.command("list")
+def list_deliveries(
+    state: Annotated[str, typer.Option(help="pending, sending, sent, failed, unknown or held.")] = "",
+    brief: Annotated[str, typer.Option(help="One brief only.")] = "",
+    config: ConfigPath = Path(DEFAULT),
+    as_json: AsJson = False,
+) -> None:
+    """List deliveries, newest first."""
+    with store_for(config) as store:
+        found = store.ledger.find(brief=brief, state=state, limit=200)
+    rows = [
+        {
+            "key": one.key,
+            "state": one.state.value,
+            "attempts": one.attempts,
+            "updated": one.updated,
+            "reason": one.reason,
+        }
+        for one in found
+    ]
+    show_rows(rows, as_json, "There are no such deliveries.")
+
+
+@app.command()
+def retry(key: Key, config: ConfigPath = Path(DEFAULT)) -> None:
+    """Try a failed or held delivery again; look first whether it arrived after all."""
+    from briefing.ledger import retried
+
+    with store_for(config) as store:
+        before = _final(store, key, {"failed", "held"})
+        _move(store, before, retried(before, datetime.now(UTC)))
+    say(f"{key} is pending again; a running service sends it within seconds.")
+
+
+@app.command()
+def resolve(
+    key: Key,
+    note: Annotated[str, typer.Option(help="How you know.")] = "seen by the operator",
+    config: ConfigPath = Path(DEFAULT),
+) -> None:
+    """Record that an unknown or held delivery did arrive."""
+    from briefing.ledger import resolved
+
+    with store_for(config) as store:
+        before = _final(store, key, {"unknown", "held"})
+        _move(store, before, resolved(before, datetime.now(UTC), note))
+    say(f"{key} counts as sent.")
+
+
+def _final(store: "Database", key: str, states: set[str]) -> "Delivery":
+    found = store.ledger.get(key)
+    if found is None:
+        raise Permanent(f"there is no delivery {key!r}: `briefing deliveries list` shows the keys")
+    if found.state.value not in states:
+        raise Permanent(f"{key} is {found.state.value}; this is for deliveries that are {' or '.join(sorted(states))}")
+    return found
+
+
+def _move(store: "Database", before: "Delivery", after: "Delivery") -> None:
+    if not store.ledger.update(before, after):
+        raise Permanent(f"{before.key} changed at this moment; look again")

@@ -1,0 +1,19 @@
+"""The demo as a person sees it."""
+
+from pathlib import Path
+
+from briefing.cli.output import note, say
+
+
+def run_demo(folder: Path) -> None:
+    """Run the demo, show its last brief, and name what was written."""
+    from briefing.demo.run import run
+    from briefing.render.text import TextRenderer
+
+    briefs = run(folder, note)
+    note("")
+    first = next(iter(briefs.values()))
+    say(TextRenderer().text(first))
+    note(f"Written to {folder}/ for each brief: text, web page, mail (.eml), Slack blocks and JSON with provenance.")
+    note(f"Look around: briefing briefs explain {first.name} --config {folder}/briefing.toml")
+    note("Your own: briefing init, edit briefing.toml, briefing check, briefing serve.")

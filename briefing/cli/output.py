@@ -1,0 +1,73 @@
+"""How results are shown: a table or plain lines for people, JSON for programs."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+def say(text: str = "") -> None:
+    """Print text as it is."""
+    typer.echo(text)
+
+
+def note(text: str) -> None:
+    """Say something beside the result, on standard error."""
+    typer.echo(text, err=True)
+
+
+def show_json(value: Any) -> None:
+    """Print a value of the model, or a collection of them, as JSON."""
+    from briefing.codec import to_json
+
+    typer.echo(json.dumps(to_json(value), ensure_ascii=False, indent=2))
+
+
+def show_rows(rows: Sequence[Mapping[str, Any]], as_json: bool, empty: str) -> None:
+    """Print rows as a table, or as JSON; `empty` is said to people when there are none."""
+    if as_json:
+        typer.echo(json.dumps([{key: _plain(value) for key, value in row.items()} for row in rows], indent=2))
+    elif not rows:
+        say(empty)
+    else:
+        _table(rows)
+
+
+def progress_over(steps: Sequence[Any], what: str) -> Iterable[Any]:
+    """The same steps, with a progress bar on a terminal."""
+    if not sys.stderr.isatty():
+        return steps
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(steps, description=what, console=Console(stderr=True), transient=True)
+
+
+def _table(rows: Sequence[Mapping[str, Any]]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in rows[0]:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_words(value)) for value in row.values()))
+    console = Console()
+    console.print(table)
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone().strftime("%Y-%m-%d %H:%M")
+    return "" if value is None else str(value)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -1,0 +1,57 @@
+"""Publishing by hand, and seeing the deliveries through."""
+
+from typing import TYPE_CHECKING
+
+from briefing.cli.output import note, say, show_json
+from briefing.errors import Permanent
+from briefing.model import DeliveryState
+
+if TYPE_CHECKING:
+    from briefing.bootstrap.workshop import Workshop
+    from briefing.model import Brief, BriefSpec, Delivery
+
+
+def run_now(shop: "Workshop", spec: "BriefSpec", as_json: bool) -> None:
+    """Publish the slot that is due, or an edition for today, and deliver it.
+
+    Raises:
+        Permanent: a delivery failed.
+    """
+    brief = _published(shop, spec)
+    deliveries = deliver_now(shop, brief)
+    if as_json:
+        show_json({"brief": brief, "deliveries": {one.key: one.state for one in deliveries}})
+    else:
+        from briefing.render.text import TextRenderer
+
+        say(TextRenderer(spec.templates).text(brief))
+    for one in deliveries:
+        note(f"{one.destination.name}: {one.state.value}{': ' + one.reason if one.reason else ''}")
+    if any(one.state is DeliveryState.FAILED for one in deliveries):
+        raise Permanent("not every delivery succeeded; `briefing deliveries list --state failed` shows why")
+
+
+def deliver_now(shop: "Workshop", brief: "Brief") -> list["Delivery"]:
+    """Advance each delivery of a brief as far as it goes now."""
+    ledger, delivering = shop.store.ledger, shop.worker.delivering
+    keys = [one.key for one in ledger.find(brief=brief.name, slot=brief.slot, limit=10_000)]
+    return [one for key in sorted(keys) if (one := delivering.advance(key)) is not None]
+
+
+def _published(shop: "Workshop", spec: "BriefSpec") -> "Brief":
+    """The brief of the slot that is due, of the last slot if it is today's, or an edition outside the schedule."""
+    from briefing.pipeline.due import due_slot
+
+    worker, now = shop.worker, shop.worker.clock()
+    found = due_slot(shop.store, spec, worker.owner, now)
+    if found:
+        slot, missed = found
+        brief = worker.publishing.publish_slot(spec, slot, missed, worker.owner, now)
+        if brief is None:
+            raise Permanent(f"{spec.name} of {slot.key} was skipped as a quiet day, or another process has it in hand")
+        return brief
+    today = worker.publishing.of_today(spec, now)
+    if today is not None:
+        note(f"{spec.title} of {today.slot} was published before; this is it again.")
+        return today
+    return worker.publishing.publish_now(spec, now)

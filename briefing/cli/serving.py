@@ -1,0 +1,38 @@
+"""The long-running command: until SIGTERM or Ctrl-C, then drained; a second signal leaves at once."""
+
+import os
+import signal
+from threading import Event
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import structlog
+
+if TYPE_CHECKING:
+    from briefing.bootstrap.workshop import Workshop
+
+INTERRUPTED = 130
+
+
+def serve_until_told(shop: "Workshop") -> None:
+    """Run the service until a signal asks it to stop."""
+    from briefing.bootstrap.serving import service
+
+    told = Event()
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        del frame
+        if told.is_set():
+            os._exit(INTERRUPTED)
+        told.set()
+        structlog.get_logger().info("stopping", signal=signal.Signals(number).name)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, on_signal)
+    with service(shop):
+        worker = shop.worker
+        structlog.get_logger().info("serving", briefs=len(worker.specs), sources=len(worker.sources))
+        # A wait with a limit, because one without it does not let signals through on every system.
+        while not told.wait(1.0):
+            pass
+    structlog.get_logger().info("stopped")

@@ -1,0 +1,133 @@
+"""The invented outlets: their articles as files, and a small web server that publishes them as of a given moment."""
+
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from briefing.demo import pages
+from briefing.ports import Clock
+
+LOOPBACK = "127.0.0.1"
+FOUND, MISSING = 200, 404
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """An invented outlet.
+
+    Attributes:
+        key: its name in addresses and settings.
+        feed: what it publishes: "rss", "atom", "json", or "broken" for one that is no feed at all.
+        motto: a line of its page furniture, which is not part of any article.
+    """
+
+    key: str
+    name: str
+    feed: str
+    motto: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of an article, in force from a moment on."""
+
+    at: datetime
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An invented article with its versions, oldest first."""
+
+    outlet: str
+    slug: str
+    author: str
+    versions: tuple[Version, ...]
+
+    def as_of(self, now: datetime) -> Version | None:
+        """The version that stands at a moment; None before the first one."""
+        standing = [version for version in self.versions if version.at <= now]
+        return standing[-1] if standing else None
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """All outlets with all their articles."""
+
+    outlets: tuple[Outlet, ...]
+    pieces: tuple[Piece, ...]
+
+    def page(self, path: str, address: str, now: datetime) -> tuple[str, bytes] | None:
+        """Content type and body of what lies at a path at a moment; None when nothing does.
+
+        Args:
+            path: "/OUTLET/feed" or "/OUTLET/SLUG".
+            address: the server's own, for links.
+        """
+        key, _, rest = path.strip("/").partition("/")
+        outlet = next((one for one in self.outlets if one.key == key), None)
+        if outlet is None:
+            return None
+        standing = [(piece, version) for piece in self.pieces if piece.outlet == key and (version := piece.as_of(now))]
+        if rest == "feed":
+            newest = sorted(standing, key=lambda pair: pair[0].versions[0].at, reverse=True)
+            return pages.FEEDS[outlet.feed](outlet, newest, f"{address}/{key}")
+        found = next((pair for pair in standing if pair[0].slug == rest), None)
+        return pages.article(outlet, *found, f"{address}/{key}/{rest}") if found else None
+
+
+def read_newsroom(folder: Path) -> Newsroom:
+    """Read the outlets and articles of a folder: `outlets.toml`, and a file an article under `articles/`."""
+    outlets = tomllib.loads((folder / "outlets.toml").read_text(encoding="utf-8"))["outlet"]
+    files = sorted((folder / "articles").glob("*.toml"))
+    return Newsroom(
+        tuple(Outlet(**one) for one in outlets),
+        tuple(_piece(tomllib.loads(file.read_text(encoding="utf-8")), file.stem) for file in files),
+    )
+
+
+@contextmanager
+def publishing(newsroom: Newsroom, clock: Clock) -> Iterator[str]:
+    """Publish on loopback while the context is open; yields the server's address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            found = newsroom.page(self.path, f"http://{self.headers['Host']}", clock())
+            kind, body = found or ("text/plain", b"nothing here\n")
+            self.send_response(FOUND if found else MISSING)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *arguments: object) -> None:
+            """Keep the terminal for the brief."""
+
+    server = ThreadingHTTPServer((LOOPBACK, 0), Handler)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="newsroom", daemon=True)
+    thread.start()
+    try:
+        yield f"http://{LOOPBACK}:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _piece(values: dict[str, object], slug: str) -> Piece:
+    versions = values["version"]
+    assert isinstance(versions, list)
+    return Piece(
+        outlet=str(values["outlet"]),
+        slug=slug,
+        author=str(values.get("author", "")),
+        versions=tuple(Version(one["at"], one["title"], one["text"].strip()) for one in versions),
+    )

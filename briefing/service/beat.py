@@ -1,0 +1,37 @@
+"""The heartbeat: whether the clock still ticks."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import structlog
+
+from briefing.ports import Clock
+
+HUNG = timedelta(seconds=90)
+"""Without a tick for so long the process counts as hung."""
+
+
+class Beat:
+    """Ticks, outlives what a tick may raise, and remembers when the last one was.
+
+    Args:
+        tick: what to do.
+        clock: the time.
+    """
+
+    def __init__(self, tick: Callable[[], None], clock: Clock) -> None:
+        self._tick = tick
+        self._clock = clock
+        self._last = clock()
+
+    def tick(self) -> None:
+        """Tick once; what fails is logged, and tried again by the next tick."""
+        self._last = self._clock()
+        try:
+            self._tick()
+        except Exception:  # noqa: BLE001  (a broken database must not stop the clock)
+            structlog.get_logger().exception("tick failed")
+
+    def alive(self) -> bool:
+        """Whether there was a tick lately."""
+        return self._clock() - self._last < HUNG

@@ -1,0 +1,69 @@
+"""The log: lines for people or JSON, and never a secret in them."""
+
+import logging
+from collections.abc import Mapping, MutableMapping, Sequence
+from typing import Any, TextIO
+
+import structlog
+
+HIDDEN = "[secret]"
+QUIET = ("alembic", "apscheduler", "asyncio", "slack_bolt", "slack_sdk", "trafilatura", "urllib3", "uvicorn")
+
+Event = MutableMapping[str, Any]
+
+
+def configure(kind: str, secrets: Sequence[str], *, stream: TextIO) -> None:
+    """Set up the log of this process.
+
+    Args:
+        kind: "console" or "json".
+        secrets: values that must never be written.
+        stream: where to write.
+    """
+    shared: list[Any] = [
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        _Concealer(secrets),
+    ]
+    last: Any = structlog.processors.JSONRenderer()
+    if kind == "console":
+        last = structlog.dev.ConsoleRenderer(colors=stream.isatty())
+    structlog.configure(
+        processors=[*shared, last],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.WriteLoggerFactory(file=stream),
+        cache_logger_on_first_use=False,
+    )
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processor=last, foreign_pre_chain=shared))
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class _Concealer:
+    """Takes known secrets out of everything that is logged, exceptions' texts included."""
+
+    def __init__(self, secrets: Sequence[str]) -> None:
+        self._secrets = sorted({secret for secret in secrets if secret}, key=len, reverse=True)
+
+    def __call__(self, logger: Any, name: str, event: Event) -> Mapping[str, Any]:
+        del logger, name
+        return {key: self._concealed(value) for key, value in event.items()}
+
+    def _concealed(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value if isinstance(value, int | float | bool | None) else self._concealed(str(value))
+        for secret in self._secrets:
+            value = value.replace(secret, HIDDEN)
+        return value
+
+
+def secrets_of(settings: Any) -> list[str]:
+    """All secrets of the settings, as they must not appear anywhere, and the password of the database's address."""
+    from urllib.parse import urlsplit
+
+    found = [settings.slack.bot_token, settings.slack.app_token, settings.email.password]
+    password = urlsplit(settings.database).password
+    return [*(secret.get_secret_value() for secret in found), password or ""]
