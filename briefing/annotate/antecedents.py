@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from briefing.annotate.cues import all_cues
 from briefing.annotate.names import Name, People
 from briefing.annotate.narration import BREAK, Narration
+from briefing.annotate.small_words import word_set
 
 _REACH = 60
 _PARAGRAPHS = 5
 _ASIDE = 30
-_AUXILIARIES = frozenset(
-    "is was has had will would does did can could went took gave made says came became began got met sat stood left "
-    "spoke won lost ran".split()
-)
-_INSIDE = frozenset("in at of from near for with to by on against about than".split())
+_AUXILIARIES = word_set("""
+    is was has had will would does did can could went took gave made says came became began got met sat stood left
+    spoke won lost ran
+""")
+_INSIDE = word_set("in at of from near for with to by on against about than")
 
 # Weights, in sentences' worth of nearness.
 _SUBJECT = 4.0

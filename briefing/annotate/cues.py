@@ -3,35 +3,36 @@
 import re
 from functools import cache
 
+from briefing.annotate.small_words import word_set
+
 # Verbs of saying that bear a long way between them and the quote ("said that ... “…”").
 _PLAIN = """
 acknowledge add admit affirm allege announce answer argue ask assert assure believe claim comment complain concede
 conclude contend declare deny describe emphasise emphasize estimate explain insist joke lament maintain mention note
-observe predict promise quip quote recall reiterate remark repeat reply report respond retort stress suggest testify tweet urge
-vow warn wonder
+observe predict promise quip quote recall reiterate remark repeat reply report respond retort stress suggest testify
+tweet urge vow warn wonder
 """
 _PLAIN_IRREGULAR = """
-read reading reads said say saying says tell telling tells think thinking thinks thought told went write writes writing
-written wrote
+read reading reads said say saying says tell telling tells think thinking thinks thought told went write writes
+writing written wrote
 """
 
 # Verbs that tie a quote to a speaker only when they stand close to it.
 _CLOSE = """
-accuse advise advocate agree attack bark beam bemoan blast bluster boast boom call caution challenge chant characterize
-charge chat cheer chuckle cite clarify condemn confess confide confirm continue counter criticise criticize cry decry
-defend demand denounce deride detail disclose dismiss echo elaborate email exclaim express fume gripe gush hint implore
-inquire instruct interject interrupt jot label laugh lecture marvel mock muse mutter object offer opine ponder post
-praise proclaim pronounce protest pledge plead query question rail rant react reason recount refer reflect remember
-remind retweet reveal rip roar scream scoff shout sigh slam snap sob speculate state summarize surmise text
-thank theorize tout utter vent venture voice volunteer whisper yell
+accuse advise advocate agree attack bark beam bemoan blast bluster boast boom call caution challenge chant
+characterize charge chat cheer chuckle cite clarify condemn confess confide confirm continue counter criticise
+criticize cry decry defend demand denounce deride detail disclose dismiss echo elaborate email exclaim express fume
+gripe gush hint implore inquire instruct interject interrupt jot label laugh lecture marvel mock muse mutter object
+offer opine ponder post praise proclaim pronounce protest pledge plead query question rail rant react reason recount
+refer reflect remember remind retweet reveal rip roar scream scoff shout sigh slam snap sob speculate state summarize
+surmise text thank theorize tout utter vent venture voice volunteer whisper yell
 """
 _CLOSE_IRREGULAR = "began begin begins felt feel feels sang sing sings spoke swear swears swore"
 
 _FOREIGN = """
-betont betonte erklärt erklärte forderte kritisierte meint meinte sagt sagte schreibt schrieb warnte
-affirme affirmé ajoute ajouté déclare déclaré dit estime estimé explique expliqué souligne souligné écrit
-afirmó aseguró añadió declaró dice dijo escribió explicó señaló
-affermato afirmou declarou detto dichiarato disse explicou zegt zei
+betont betonte erklärt erklärte forderte kritisierte meint meinte sagt sagte schreibt schrieb warnte affirme affirmé
+ajoute ajouté déclare déclaré dit estime estimé explique expliqué souligne souligné écrit afirmó aseguró añadió
+declaró dice dijo escribió explicó señaló affermato afirmou declarou detto dichiarato disse explicou zegt zei
 """
 
 # Verbs of saying made of two words.
@@ -52,9 +53,9 @@ PHRASAL = {
 
 # Verbs whose plain and -s forms are nouns as often: they count behind a subject, not behind an article.
 _NOUNS_TOO = """
-answer attack blast call challenge chant charge chat cheer claim comment cry demand detail echo email estimate hint joke
-label laugh lecture note object offer pledge post praise promise protest query question quip quote reason remark reply
-report retort scream shout sigh slam sob state stress text tweet voice vow yell
+answer attack blast call challenge chant charge chat cheer claim comment cry demand detail echo email estimate hint
+joke label laugh lecture note object offer pledge post praise promise protest query question quip quote reason remark
+reply report retort scream shout sigh slam sob state stress text tweet voice vow yell
 """
 
 _DOUBLING = frozenset({"admit", "chat", "jot", "quip", "rip", "slam", "snap", "sob"})
@@ -105,70 +106,60 @@ NAMING_CUES = frozenset(
 ACCORDING = frozenset({"according", "per", "selon", "laut", "según", "secondo", "segundo"})
 
 # What may stand between a speaker and the verb, adverbs in -ly besides.
-BETWEEN = frozenset(
-    """
+BETWEEN = word_set("""
     also then later once just now further often sometimes still again even always never first finally recently soon
     had has have would will could might did does was is been be hat habe on not reportedly all
-    """.split()
-)
+""")
 
 PRONOUNS = frozenset({"he", "she", "they", "i", "we", "it", "who", "er", "sie", "il", "elle"})
 CONTRACTED = re.compile("[’'](?:s|d|ll|re|ve|m)$")
 SINGULAR_PRONOUNS = {"he": "m", "she": "f", "er": "m", "il": "m", "elle": "f"}
 
 # Words that end a noun phrase when met from the left.
-PHRASE_ENDS = frozenset(
-    """
-    in on at during to who whom whose which that after when where about as before with while until since and but or if
-    because is are was were has have had will would can could should may might shall must do does did by into over under
-    through against amid than so though although adding following despite without upon via he she they it i we you there
-    this these those not also then
-    """.split()
-)
+PHRASE_ENDS = word_set("""
+    in on at during to who whom whose which that after when where about as before with while until since and but or
+    if because is are was were has have had will would can could should may might shall must do does did by into
+    over under through against amid than so though although adding following despite without upon via he she they it
+    i we you there this these those not also then
+""")
 LINKS = frozenset({"of", "for", "from", "at", "with"})
 
 # Words that open a sentence before its subject.
-OPENERS = frozenset(
-    """
+OPENERS = word_set("""
     in on at during after before for as with when while by of but and still then yet so also asked however meanwhile
     though although because despite if since until once later earlier to now even already instead indeed outside
     inside across near under over amid upon unlike
-    """.split()
-)
+""")
 
 # Nouns that a name may qualify: "the Reyes campaign", "a Reyes spokesman".
-NAME_FOLLOWERS = frozenset(
-    """
+NAME_FOLLOWERS = word_set("""
     activist activists administration adviser advisers advisor advisors ads ad agency aide aides ally allies analyst
-    army assistant attorney author backer backers board boss business campaign candidate chair chairman chairwoman chief
-    co-chair co-founder co-host coach columnist commentator communications company coordinator correspondent counsel
-    critic critics delegate delegates deputy digital director economist editor editorial editors email employee
-    employees executive expert family fan fans field finance foreign former foundation founder friend friends fundraiser
-    general group headquarters host hotels insider insiders intelligence investor lawmaker lawmakers lawyer lawyers
-    leader leaders loyalist loyalists magazine manager media member members military minister ministry national network
-    news newspaper nominee office officer official officials operative operatives opponent opponents organization owner
-    panelist party pastor police policy political poll pollster presidency president press producer professor
-    prosecutor prosecutors protester protesters rally rep reporter reporters representative representatives
-    resident residents researcher researchers rival rivals sales scientist scientists secretary security senator senior
-    spokesman spokesmen spokesperson spokeswoman staff staffer staffers state statement strategist strategists student
-    students supporter supporters surrogate surrogates team technical television transition trustee trustees tv
-    union veteran voter voters website
-    """.split()
-)
-TIMES = frozenset("today yesterday tomorrow tonight last early late earlier".split())
-DETERMINERS = frozenset("the a an his her their its our my this that one another some each every".split())
-DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tues Wed Thurs Fri Sat Sun".split())
+    army assistant attorney author backer backers board boss business campaign candidate chair chairman chairwoman
+    chief co-chair co-founder co-host coach columnist commentator communications company coordinator correspondent
+    counsel critic critics delegate delegates deputy digital director economist editor editorial editors email
+    employee employees executive expert family fan fans field finance foreign former foundation founder friend
+    friends fundraiser general group headquarters host hotels insider insiders intelligence investor lawmaker
+    lawmakers lawyer lawyers leader leaders loyalist loyalists magazine manager media member members military
+    minister ministry national network news newspaper nominee office officer official officials operative operatives
+    opponent opponents organization owner panelist party pastor police policy political poll pollster presidency
+    president press producer professor prosecutor prosecutors protester protesters rally rep reporter reporters
+    representative representatives resident residents researcher researchers rival rivals sales scientist scientists
+    secretary security senator senior spokesman spokesmen spokesperson spokeswoman staff staffer staffers state
+    statement strategist strategists student students supporter supporters surrogate surrogates team technical
+    television transition trustee trustees tv union veteran voter voters website
+""")
+TIMES = word_set("today yesterday tomorrow tonight last early late earlier")
+DETERMINERS = word_set("the a an his her their its our my this that one another some each every")
+DAYS = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tues Wed Thurs Fri Sat Sun")
 
 # Words in -ly that are no adverbs.
-NOT_ADVERBS = frozenset(
-    "ally anomaly assembly belly bully daily elderly family friendly italy july lily monopoly monthly rally reply supply "
-    "weekly".split()
-)
+NOT_ADVERBS = word_set("""
+    ally anomaly assembly belly bully daily elderly family friendly italy july lily monopoly monthly rally reply
+    supply weekly
+""")
 
-ABBREVIATIONS = frozenset(
-    """
-    Mr Mrs Ms Dr Sen Sens Rep Reps Gov Govs Gen Rev Lt Col Sgt Prof St Capt Cmdr Adm Jr Sr Maj Hon Pres Supt Cpl Atty
-    Inc Corp Co Ltd Dept Univ Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec No vs Calif Fla Mass Pa Conn Ariz Ga Va
-    Mich Minn Wis Wash Ore Colo Tex Okla Tenn Ala Ark Ky La Miss Mo Neb Nev Ill Ind Md Del
-    """.split()
-)
+ABBREVIATIONS = word_set("""
+    Mr Mrs Ms Dr Sen Sens Rep Reps Gov Govs Gen Rev Lt Col Sgt Prof St Capt Cmdr Adm Jr Sr Maj Hon Pres Supt Cpl
+    Atty Inc Corp Co Ltd Dept Univ Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec No vs Calif Fla Mass Pa Conn
+    Ariz Ga Va Mich Minn Wis Wash Ore Colo Tex Okla Tenn Ala Ark Ky La Miss Mo Neb Nev Ill Ind Md Del
+""")

@@ -19,13 +19,14 @@ from briefing.annotate.name_words import (
     TITLES,
 )
 from briefing.annotate.narration import Narration
+from briefing.annotate.small_words import word_set
 
-_CALENDAR = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March July September October November "
-    "December".split()
-)
+_CALENDAR = word_set("""
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March July September October November
+    December
+""")
 _CONTRACTION = re.compile("[’']")
-_TENS = frozenset("Twenty Thirty Forty Fifty Sixty Seventy Eighty Ninety".split())
+_TENS = word_set("Twenty Thirty Forty Fifty Sixty Seventy Eighty Ninety")
 _LONGEST = 8
 _PERSON_WORDS = 5
 _POSSESSIVE = ("’s", "'s", "’", "'")
@@ -86,13 +87,16 @@ def _runs(words: list[str]) -> Iterator[tuple[int, int]]:
         while index < count and index - first < _LONGEST and not words[index - 1].endswith(_POSSESSIVE):
             if is_capitalised(words[index]):
                 index += 1
-            elif words[index] in PARTICLES and index + 1 < count and is_capitalised(words[index + 1]):
-                index += 2
-            elif words[index] == "," and index + 1 < count and words[index + 1] in SUFFIXES:
+            elif index + 1 < count and _joins(words[index], words[index + 1]):
                 index += 2
             else:
                 break
         yield first, index
+
+
+def _joins(word: str, following: str) -> bool:
+    """Whether a word belongs inside a name because of the one behind it ("van Dyke", ", Jr.")."""
+    return is_capitalised(following) if word in PARTICLES else word == "," and following in SUFFIXES
 
 
 def _named(story: Narration, first: int, last: int) -> Iterator[Name]:
@@ -199,10 +203,10 @@ class People:
         return self.known(text) or surname(text) in self._titles or self._counts[text] > 1
 
     def gender(self, full: str) -> str | None:
-        """ "f" or "m" by title or first name; None when neither tells."""
+        """Either "f" or "m", by title or first name; None when neither tells."""
         if (title := self._titles.get(surname(full))) is not None:
             return title
-        first = full.split()[0].lower().split("-")[0]
+        first = full.split(maxsplit=1)[0].lower().partition("-")[0]
         if first in FEMALE:
             return "f"
         return "m" if first in MALE else None

@@ -63,7 +63,7 @@ def narrate(text: str, parts: Sequence[Part]) -> Narration:
         _add(story, QUOTE, part.outer_start, part.outer_end)
         position = part.outer_end
     _add_tokens(story, position, len(text))
-    _find_sentences(story, {index: part for index, part in zip(story.quotes, parts, strict=True)})
+    _find_sentences(story, dict(zip(story.quotes, parts, strict=True)))
     return story
 
 

@@ -80,7 +80,8 @@ def quoted_parts(text: str) -> list[Part]:
     for index, (start, end) in enumerate(paragraphs):
         following = text[paragraphs[index + 1][0]] if index + 1 < len(paragraphs) else ""
         found += scan(text, start, end, index, following)
-    return [part for part in map(lambda part: _trimmed(text, part), found) if part.start < part.end]
+    trimmed = (_trimmed(text, part) for part in found)
+    return [part for part in trimmed if part.start < part.end]
 
 
 def _trimmed(text: str, part: Part) -> Part:

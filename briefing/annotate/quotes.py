@@ -1,6 +1,5 @@
 """Quotes of an article: somebody's words as printed, with who said them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,12 +8,15 @@ from briefing.annotate.names import People, find_names
 from briefing.annotate.narration import narrate
 from briefing.annotate.quotation_marks import quoted_parts
 from briefing.annotate.roles import Roles
+from briefing.annotate.same_quotes import merge_quotes
 from briefing.annotate.speakers import Speakers
 from briefing.annotate.speech import Listener, Utterance
 from briefing.annotate.worth import with_worth
 from briefing.model import Article, Quote
 
-_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+__all__ = ["best_quotes", "merge_quotes", "quotes"]
+
+# Words: a split quote is one as long as it can be shown as one.
 _LONGEST_JOINED = 45
 
 
@@ -39,19 +41,6 @@ def best_quotes(quotes: Sequence[Quote], n: int = 1) -> tuple[Quote, ...]:
     return tuple(chosen)
 
 
-def merge_quotes(quotes_by_article: Sequence[tuple[Article, Sequence[Quote]]]) -> tuple[Quote, ...]:
-    """One quote for what several outlets quote alike: the first, the fullest."""
-    merged: list[Quote] = []
-    seen: set[str] = set()
-    for _article, found in quotes_by_article:
-        for quote in found:
-            key = " ".join(_WORD.findall(quote.text.lower()))
-            if key not in seen:
-                seen.add(key)
-                merged.append(quote)
-    return tuple(merged)
-
-
 def _quotes(text: str) -> tuple[Quote, ...]:
     parts = quoted_parts(text)
     if not parts:
@@ -68,11 +57,11 @@ def _joined(heard: Sequence[Utterance]) -> list[list[Utterance]]:
     """Utterances grouped to quotes: a split quote is one, as long as it stays short enough to be shown."""
     groups: list[list[Utterance]] = []
     for utterance in heard:
-        if groups and utterance.continues:
-            if sum(part.words for part in groups[-1]) + utterance.words <= _LONGEST_JOINED:
-                groups[-1].append(utterance)
-                continue
-        groups.append([utterance])
+        together = utterance.words + sum(part.words for part in groups[-1]) if groups else 0
+        if groups and utterance.continues and together <= _LONGEST_JOINED:
+            groups[-1].append(utterance)
+        else:
+            groups.append([utterance])
     return groups
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from briefing.annotate.antecedents import Antecedents
-from briefing.annotate.phrases import Kind, Mention
 from briefing.annotate.cues import CONTRACTED, SINGULAR_PRONOUNS
 from briefing.annotate.names import People
 from briefing.annotate.narration import Narration
+from briefing.annotate.phrases import Kind, Mention
 from briefing.annotate.roles import Roles
 
 

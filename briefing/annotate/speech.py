@@ -9,6 +9,7 @@ from briefing.annotate.cues import LOUD_CUES, NAMING_CUES
 from briefing.annotate.narration import BREAK, QUOTE, Narration
 from briefing.annotate.phrases import Kind, Mention
 from briefing.annotate.quotation_marks import Part
+from briefing.annotate.small_words import word_set
 from briefing.annotate.speakers import Speakers
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
@@ -20,7 +21,7 @@ _NEAR_WITH_COMMA = 4
 _UNATTRIBUTED_WORDS = 6
 _TITLE_WORDS = 9
 _SHORT_PART = 24
-_SMALL_WORDS = frozenset("a an the of for to in on at with and or by from".split())
+_SMALL_WORDS = word_set("a an the of for to in on at with and or by from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +158,16 @@ class Listener:
         return starts[at] <= self._last_at or (starts[at] == at and starts[at - 1] <= self._last_at)
 
     def _carried_on(self, part: Part, at: int, said: str, words: int) -> Utterance | None:
+        """An utterance without words of attribution that goes on with the last one."""
         last = self._last
         if last is None or last.speaker is None:
             return None
-        opens = self._story.opens_sentence(at)
+        whole = said[-1] in _ENDS_SENTENCE and self._story.opens_sentence(at)
         if part.paragraph == last.part.paragraph:
-            whole = opens and said[-1] in _ENDS_SENTENCE
-            if not whole and (words < _MIXED_WORDS or _is_title(said, words)):
-                return None
-        elif part.paragraph != last.part.paragraph + 1 or self._story.words[at - 1] != BREAK:
-            return None
-        elif words < _MIXED_WORDS and said[-1] not in _ENDS_SENTENCE:
+            follows = whole or not _is_title(said, words)
+        else:
+            follows = part.paragraph == last.part.paragraph + 1 and self._story.words[at - 1] == BREAK
+        if not follows or (words < _MIXED_WORDS and not whole):
             return None
         return Utterance(part, last.speaker, last.cue, words, self._continues(part, at))
 

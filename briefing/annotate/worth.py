@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from briefing.annotate.small_words import word_set
 from briefing.model import Quote
 
 # What adds to a quote's worth and what takes from it; the sum is cut to 0..1.
@@ -29,16 +30,14 @@ _FURTHER = 0.75
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _TURNS = frozenset(":—–")
-_CONTRAST = frozenset(
-    "not no never nor neither nothing nobody but although though while because instead unless if".split()
-)
-_SELF = frozenset("i we our my us me i’m i'm we’re we're i’ve i've we’ve we've i’d i'd we’ll we'll i’ll i'll".split())
-_LEANING = frozenset(
-    """
+_CONTRAST = word_set("""
+    not no never nor neither nothing nobody but although though while because instead unless if
+""")
+_SELF = word_set("i we our my us me i’m i'm we’re we're i’ve i've we’ve we've i’d i'd we’ll we'll i’ll i'll")
+_LEANING = word_set("""
     it it’s it's that that’s that's this these those they they’re they're he he’s he's she she’s she's and but so or
     because which also yes no well you
-    """.split()
-)
+""")
 
 
 def with_worth(quotes: Sequence[Quote], length: int) -> tuple[Quote, ...]:

@@ -133,6 +133,8 @@ class Quote:
         cue: the word of saying ("said", "told", "according to"); None for a quote without one.
         spans: the quoted parts, (start, end) each, in order; one for an unsplit quote.
         worth: how much it deserves to be shown, 0 to 1; at most 0 means not worth showing.
+        also_in: ids of other articles that quote the same; filled where articles are compared.
+        drift: how they word it where they differ, as printed there; without repeats.
     """
 
     text: str
@@ -145,6 +147,8 @@ class Quote:
     worth: float = 0.0
     article_id: str = ""
     version: int = 1
+    also_in: tuple[str, ...] = ()
+    drift: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
