@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from aiohttp.abc import AbstractResolver
+
 from briefing.bootstrap import edges
 from briefing.collect.client import Limits
 from briefing.collect.fetch import HttpFetcher
@@ -68,11 +70,18 @@ def opened(settings: Settings) -> Iterator[Database]:
 
 
 @contextmanager
-def workshop(settings: Settings, clock: Clock = utc_now) -> Iterator[Workshop]:
-    """Build everything that work needs, and take it down again at the end."""
+def workshop(
+    settings: Settings, clock: Clock = utc_now, resolver: AbstractResolver | None = None
+) -> Iterator[Workshop]:
+    """Build everything that work needs, and take it down again at the end.
+
+    Args:
+        clock: the time.
+        resolver: looks up the names of hosts; the system's when none is given.
+    """
     with ExitStack() as stack:
         store = stack.enter_context(opened(settings))
-        fetcher = _fetcher(settings, clock)
+        fetcher = _fetcher(settings, clock, resolver)
         stack.callback(fetcher.close)
         reader = ChildReader()
         stack.callback(reader.close)
@@ -81,10 +90,17 @@ def workshop(settings: Settings, clock: Clock = utc_now) -> Iterator[Workshop]:
         yield Workshop(settings, worker, store, fetcher, reader)
 
 
-def _fetcher(settings: Settings, clock: Clock) -> HttpFetcher:
+def _fetcher(settings: Settings, clock: Clock, resolver: AbstractResolver | None) -> HttpFetcher:
     fetch = settings.fetch
     limits = Limits(deadline=fetch.timeout, rate=fetch.rate)
-    return HttpFetcher(contact=fetch.contact, allow_private=fetch.private_networks, limits=limits, clock=clock)
+    return HttpFetcher(
+        contact=fetch.contact,
+        allow_private=fetch.private_networks,
+        limits=limits,
+        clock=clock,
+        proxy=fetch.proxy,
+        resolver=resolver,
+    )
 
 
 def _worker(

@@ -1,5 +1,6 @@
 """The invented outlets: their articles as files, and a small web server that publishes them as of a given moment."""
 
+import socket
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,11 +9,15 @@ from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from urllib.parse import urlsplit
+
+from aiohttp.abc import AbstractResolver, ResolveResult
 
 from briefing.demo import pages
 from briefing.ports import Clock
 
 LOOPBACK = "127.0.0.1"
+DOCUMENTATION = "192.0.2.1"
 FOUND, MISSING = 200, 404
 
 
@@ -21,12 +26,14 @@ class Outlet:
     """An invented outlet.
 
     Attributes:
-        key: its name in addresses and settings.
+        key: its name in the articles' files.
+        host: its invented host name.
         feed: what it publishes: "rss", "atom", "json", or "broken" for one that is no feed at all.
         motto: a line of its page furniture, which is not part of any article.
     """
 
     key: str
+    host: str
     name: str
     feed: str
     motto: str
@@ -63,23 +70,38 @@ class Newsroom:
     outlets: tuple[Outlet, ...]
     pieces: tuple[Piece, ...]
 
-    def page(self, path: str, address: str, now: datetime) -> tuple[str, bytes] | None:
-        """Content type and body of what lies at a path at a moment; None when nothing does.
+    def page(self, url: str, now: datetime) -> tuple[str, bytes] | None:
+        """Content type and body of what lies at an address at a moment; None when nothing does.
 
         Args:
-            path: "/OUTLET/feed" or "/OUTLET/SLUG".
-            address: the server's own, for links.
+            url: "http://HOST/feed" or "http://HOST/SLUG".
         """
-        key, _, rest = path.strip("/").partition("/")
-        outlet = next((one for one in self.outlets if one.key == key), None)
+        where = urlsplit(url)
+        outlet = next((one for one in self.outlets if one.host == where.hostname), None)
         if outlet is None:
             return None
-        standing = [(piece, version) for piece in self.pieces if piece.outlet == key and (version := piece.as_of(now))]
-        if rest == "feed":
+        mine = (piece for piece in self.pieces if piece.outlet == outlet.key)
+        standing = [(piece, version) for piece in mine if (version := piece.as_of(now))]
+        name = where.path.strip("/")
+        if name == "feed":
             newest = sorted(standing, key=lambda pair: pair[0].versions[0].at, reverse=True)
-            return pages.FEEDS[outlet.feed](outlet, newest, f"{address}/{key}")
-        found = next((pair for pair in standing if pair[0].slug == rest), None)
-        return pages.article(outlet, *found, f"{address}/{key}/{rest}") if found else None
+            return pages.FEEDS[outlet.feed](outlet, newest, f"http://{outlet.host}")
+        found = next((pair for pair in standing if pair[0].slug == name), None)
+        return pages.article(outlet, *found, f"http://{outlet.host}/{name}") if found else None
+
+
+class Names(AbstractResolver):
+    """Looks up every name to an address set aside for documentation (RFC 5737): nothing is ever dialled there."""
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        """The one address there is."""
+        del family
+        return [ResolveResult(hostname=host, host=DOCUMENTATION, port=port, family=socket.AF_INET, proto=0, flags=0)]
+
+    async def close(self) -> None:
+        """Nothing is held."""
 
 
 def read_newsroom(folder: Path) -> Newsroom:
@@ -94,13 +116,13 @@ def read_newsroom(folder: Path) -> Newsroom:
 
 @contextmanager
 def publishing(newsroom: Newsroom, clock: Clock) -> Iterator[str]:
-    """Publish on loopback while the context is open; yields the server's address."""
+    """Answer for all the invented hosts, as an HTTP proxy on loopback; yields the proxy's address."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            found = newsroom.page(self.path, f"http://{self.headers['Host']}", clock())
+            found = newsroom.page(self.path, clock())
             kind, body = found or ("text/plain", b"nothing here\n")
             self.send_response(FOUND if found else MISSING)
             self.send_header("Content-Type", kind)

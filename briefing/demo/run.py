@@ -9,13 +9,13 @@ from pathlib import Path
 from briefing.assets import folder as asset
 from briefing.bootstrap.forms import payloads
 from briefing.bootstrap.workshop import Workshop, register, workshop
-from briefing.demo.newsroom import publishing, read_newsroom
+from briefing.demo.newsroom import Names, publishing, read_newsroom
 from briefing.model import Brief, BriefSpec, DeliveryState
 from briefing.pipeline.due import due_slot
 from briefing.settings.reading import load
 
-NEWSROOM = "http://newsroom.invalid"
-"""Stands in the demo's settings for the address that the newsroom gets when it opens."""
+NEWSROOM = "NEWSROOM"
+"""Stands in the demo's settings for the proxy address that the newsroom gets when it opens."""
 FIRST = datetime(2026, 11, 23, 6, 5, tzinfo=UTC)
 """Five past seven in Berlin, on a Monday."""
 DAYS = 3
@@ -48,7 +48,7 @@ def run(target: Path, say: Say) -> dict[str, Brief]:
     newsroom = read_newsroom(asset("config") / "demo")
     with publishing(newsroom, clock) as address:
         settings = load(_settings_file(target, address), {})
-        with workshop(settings, clock) as shop:
+        with workshop(settings, clock, Names()) as shop:
             register(shop)
             _begin(shop, clock)
             latest = {spec.name: brief for spec, brief in _mornings(shop, clock, say)}

@@ -127,6 +127,7 @@ class FetchSettings(_Section):
 
     contact: str = ""
     private_networks: tuple[str, ...] = ()
+    proxy: str = ""
     timeout: Annotated[float, Field(gt=0, le=300)] = 20.0
     rate: Annotated[float, Field(gt=0, le=1000)] = 4.0
 
