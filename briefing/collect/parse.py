@@ -28,12 +28,13 @@ MOST_PATIENT = 3_000_000
 """Bytes up to which feedparser is asked: it reads less than a megabyte a second of what is broken enough."""
 
 _SUMMARY_MARKUP = 2500
-_DATES_WITHIN = 131_072
+_OPENING_MARKUP = 1000
+_DATES_WITHIN = 65_536
 _TITLE_MARKUP = 2000
 _FULL_MARKUP = 1500
 _EARLIEST, _LATEST = 1990, 2100
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--")
-_ATTRIBUTES = r"""(?:\s(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*)?/?>"""
+_ATTRIBUTES = r"""(?:[\s/](?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+')*+)?>"""
 _SEAMLESS = re.compile(rf"</?(?:a|b|i|u|em|strong|span|font|code|small|sub|sup){_ATTRIBUTES}", re.IGNORECASE)
 _BLOCK = re.compile(
     rf"</?(?:p|br|div|img|hr|ul|ol|li|h[1-6]|blockquote|figure|figcaption|table|tbody|tr|td|th|pre){_ATTRIBUTES}",
@@ -160,7 +161,7 @@ def _entry(raw: Raw, base: str, *, ambiguous: bool) -> Entry:
         id=identifier[:2000],
         url=resolved(link, base) if link else "",
         title=_text(raw.get("title"), _TITLE_MARKUP),
-        summary=_text(description or content, _SUMMARY_MARKUP),
+        summary=_text(description or content, _OPENING_MARKUP if content else _SUMMARY_MARKUP),
         content=content,
         published=published,
         updated=_date(raw.get("updated")),
