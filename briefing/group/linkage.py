@@ -1,49 +1,82 @@
-"""Agglomerative clustering by average linkage, on likenesses of which some pairs do not count."""
+"""Agglomerative clustering by average linkage, with a higher bar between groups than for single articles."""
 
 import numpy as np
 from numpy.typing import NDArray
 
+LEAST = 0.15
+"""Mean likeness from which on a single article joins a group, or another article."""
+_TIGHT = 0.6
+"""Share of the tighter group's own mean likeness that two groups must reach between them."""
+_TIGHTEST = 0.4
+"""Own mean likeness above which a group, of near-copies, is asked no more of."""
+_PAIR = 2
 
-def average_linkage(likeness: NDArray[np.float64], counts: NDArray[np.float64], least: float) -> NDArray[np.intp]:
-    """Clusters by the group-average method (UPGMA; Sokal and Michener 1958), merged while the mean is `least`.
+
+def needed(one: int, own: float, other: int, others: float) -> float:
+    """The mean likeness between two groups from which on they are one story.
+
+    A lone article has to come near; two groups are two events on one topic unless they are about as close to
+    each other as the tighter one is in itself.
 
     Args:
-        likeness: square, symmetric; the likeness of each pair, 0 for a pair that does not count.
-        counts: square, symmetric; 1 for a pair that counts, 0 for one that does not.
-        least: clusters are merged while the mean over their counting pairs is at least this.
+        one: size of the first group, `own` the mean likeness of its pairs; `other`, `others` of the second.
+    """
+    if one < _PAIR or other < _PAIR:
+        return LEAST
+    return max(LEAST, _TIGHT * min(max(own, others), _TIGHTEST))
+
+
+def average_linkage(likeness: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Clusters by the group-average method (UPGMA; Sokal and Michener 1958), merged while `needed` is reached.
+
+    Args:
+        likeness: square, symmetric; its diagonal is not read.
 
     Returns:
         For each row the lowest row of its cluster.
     """
-    size = len(likeness)
-    labels = np.arange(size)
-    if size < 2:  # noqa: PLR2004
-        return labels
-    sums, pairs = likeness.copy(), counts.copy()
-    means = _means(sums, pairs)
-    np.fill_diagonal(means, -1.0)
-    best = means.max(axis=1)
-    while True:
-        first = int(best.argmax())
-        if best[first] < least:
-            return labels
-        second = int(means[first].argmax())
-        keep, drop = min(first, second), max(first, second)
-        labels[labels == drop] = keep
-        _merge(sums, pairs, keep, drop)
-        means[keep] = _means(sums[keep], pairs[keep])
-        means[keep, keep] = -1.0
-        means[:, keep] = means[keep]
-        means[drop] = means[:, drop] = -1.0
-        best = means.max(axis=1)
+    return _Linkage(likeness).run()
 
 
-def _merge(sums: NDArray[np.float64], pairs: NDArray[np.float64], keep: int, drop: int) -> None:
-    for matrix in (sums, pairs):
-        matrix[keep] += matrix[drop]
-        matrix[:, keep] = matrix[keep]
-        matrix[drop] = matrix[:, drop] = 0.0
+class _Linkage:
+    """Groups under way: the mean likeness of each pair of them, and which pairs were turned down."""
 
+    def __init__(self, likeness: NDArray[np.float64]) -> None:
+        size = len(likeness)
+        self.means = likeness.copy()
+        np.fill_diagonal(self.means, -1.0)
+        self.open = self.means.copy()
+        self.sizes = [1] * size
+        self.inner = [0.0] * size
+        self.labels = np.arange(size)
 
-def _means(sums: NDArray[np.float64], pairs: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.where(pairs > 0, sums / np.maximum(pairs, 1.0), -1.0)
+    def run(self) -> NDArray[np.intp]:
+        size = len(self.labels)
+        while size > 1:
+            first, second = divmod(int(self.open.argmax()), size)
+            if self.open[first, second] < LEAST:
+                break
+            self._decide(min(first, second), max(first, second))
+        return self.labels
+
+    def _decide(self, keep: int, drop: int) -> None:
+        mean = float(self.means[keep, drop])
+        if mean >= needed(self.sizes[keep], self._own(keep), self.sizes[drop], self._own(drop)):
+            self._merge(keep, drop, mean)
+        else:
+            self.open[keep, drop] = self.open[drop, keep] = -1.0
+
+    def _own(self, group: int) -> float:
+        pairs = self.sizes[group] * (self.sizes[group] - 1) / 2
+        return self.inner[group] / pairs if pairs else 1.0
+
+    def _merge(self, keep: int, drop: int, mean: float) -> None:
+        one, other = self.sizes[keep], self.sizes[drop]
+        self.inner[keep] += self.inner[drop] + mean * one * other
+        self.sizes[keep] = one + other
+        self.labels[self.labels == drop] = keep
+        merged = (self.means[keep] * one + self.means[drop] * other) / (one + other)
+        for matrix in (self.means, self.open):
+            matrix[keep] = matrix[:, keep] = merged
+            matrix[keep, keep] = -1.0
+            matrix[drop] = matrix[:, drop] = -1.0

@@ -1,7 +1,8 @@
 """A second look at stories that came near each other: average linkage over all their articles, ids kept."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,31 +10,59 @@ from numpy.typing import NDArray
 from briefing.group.linkage import average_linkage
 from briefing.group.neighbours import Member
 
-_MOST = 400
-"""Articles looked at together; larger groups stay as they grew."""
+MOST = 300
+"""Articles looked at together."""
 
 
-def regroup(stories: Mapping[str, Mapping[str, Member | None]], window: float, least: float) -> dict[str, str]:
+class Link(NamedTuple):
+    """Two stories that came near each other, and how near: their mean likeness."""
+
+    likeness: float
+    one: str
+    other: str
+
+
+def neighbourhoods(links: Iterable[Link], sizes: Mapping[str, int]) -> list[list[str]]:
+    """Stories to look at together: the nearest are joined first, and none grows beyond what can be looked at.
+
+    Args:
+        links: between stories; those that no longer exist are passed over.
+        sizes: articles by story id.
+    """
+    group_of: dict[str, str] = {}
+    groups: dict[str, list[str]] = {}
+    weights = dict(sizes)
+    for link in sorted(set(links), reverse=True):
+        if link.one not in sizes or link.other not in sizes:
+            continue
+        keep, drop = group_of.get(link.one, link.one), group_of.get(link.other, link.other)
+        if keep == drop or weights[keep] + weights[drop] > MOST:
+            continue
+        weights[keep] += weights[drop]
+        joined = groups.pop(drop, [drop])
+        groups.setdefault(keep, [keep]).extend(joined)
+        group_of.update(dict.fromkeys(joined, keep))
+    return [sorted(group) for group in groups.values()]
+
+
+def regroup(stories: Mapping[str, Iterable[Member]], taken: Container[str]) -> dict[str, str]:
     """The story ids that change when the articles of these stories are grouped anew.
 
     A group takes the id of the story that most of its articles come from; what splits off is named after its
     first article.
 
     Args:
-        stories: articles by id, by story id; copies carry None and stay with the story they are in.
-        window: seconds; articles further apart are not compared.
-        least: mean likeness from which on groups are one.
+        stories: originals by story id.
+        taken: ids that other stories go by.
     """
-    owners = [(story_id, one) for story_id, members in stories.items() for one in members.values() if one]
-    if not 1 < len(owners) <= _MOST:
+    owners = [(story_id, one) for story_id, members in stories.items() for one in members]
+    if len(owners) <= 1:
         return {}
-    members = [one for _, one in owners]
-    comparable = _comparable(members, window)
-    labels = average_linkage(_likeness(members) * comparable, comparable, least)
+    labels = average_linkage(_likeness([one for _, one in owners]))
     groups: dict[int, list[int]] = {}
     for row, label in enumerate(labels.tolist()):
         groups.setdefault(label, []).append(row)
-    names = _names(list(groups.values()), owners)
+    names = _names(list(groups.values()), owners, taken)
     return {
         owners[row][1].article_id: name
         for rows, name in zip(groups.values(), names, strict=True)
@@ -42,24 +71,32 @@ def regroup(stories: Mapping[str, Mapping[str, Member | None]], window: float, l
     }
 
 
-def _names(groups: Sequence[Sequence[int]], owners: Sequence[tuple[str, Member]]) -> list[str]:
-    names = [""] * len(groups)
-    taken: set[str] = set()
+def _names(groups: Sequence[Sequence[int]], owners: Sequence[tuple[str, Member]], taken: Container[str]) -> list[str]:
+    """An id for each group; the largest claim on a story's id wins."""
     claims = sorted(
         (-count, number, story_id)
         for number, rows in enumerate(groups)
         for story_id, count in Counter(owners[row][0] for row in rows).items()
     )
+    names: dict[int, str] = {}
+    given: set[str] = set()
     for _, number, story_id in claims:
-        if not names[number] and story_id not in taken:
+        if number not in names and story_id not in given:
             names[number] = story_id
-            taken.add(story_id)
+            given.add(story_id)
     for number, rows in enumerate(groups):
-        if not names[number]:
-            free = (owners[row][1].article_id for row in rows if owners[row][1].article_id not in taken)
-            names[number] = next(free, "") or f"{owners[rows[0]][1].article_id}-{number}"
-            taken.add(names[number])
-    return names
+        if number not in names:
+            names[number] = _new_name([owners[row][1].article_id for row in rows], taken, given)
+            given.add(names[number])
+    return [names[number] for number in range(len(groups))]
+
+
+def _new_name(article_ids: Sequence[str], taken: Container[str], given: Container[str]) -> str:
+    """The first article's id that no story goes by; where all are taken, the first one with a mark."""
+    name = next((one for one in article_ids if one not in taken and one not in given), article_ids[0])
+    while name in taken or name in given:
+        name += "+"
+    return name
 
 
 def _likeness(members: Sequence[Member]) -> NDArray[np.float64]:
@@ -68,9 +105,3 @@ def _likeness(members: Sequence[Member]) -> NDArray[np.float64]:
     dense = np.zeros((len(members), len(terms)), np.float32)
     dense[rows, columns] = np.concatenate([one.vector.weights for one in members])
     return (dense @ dense.T).astype(np.float64)
-
-
-def _comparable(members: Sequence[Member], window: float) -> NDArray[np.float64]:
-    moments = np.array([np.nan if one.moment is None else one.moment for one in members])
-    apart = np.abs(moments[:, None] - moments[None, :])
-    return np.where(apart > window, 0.0, 1.0)
