@@ -20,13 +20,14 @@ import css_inline
 from briefing.model import Brief, Destination, Links, Message, Part
 from briefing.render import wording
 from briefing.render.bounds import Bounded, bounded, shortened
+from briefing.render.child import templates_of
 from briefing.render.scrub import scrub, web_address
-from briefing.render.templates import Templates
 from briefing.text.plain import clean
 
 MOST_BYTES = 95_000
 """Gmail clips a mail whose HTML is longer than about 102 kB."""
-SUBJECT = 72
+SUBJECT = 69
+"""With its name a line of 78 characters, which the email package would otherwise begin with a fold."""
 FEW_LINES = 5
 UNDISCLOSED = "undisclosed-recipients:;"
 PREHEADER = 120
@@ -58,7 +59,7 @@ class EmailRenderer:
         self._sender_name = name
         self._postal_address = clean(postal_address)
         self._domain = clean(domain) or self._sender.rpartition("@")[2]
-        self._templates = Templates(templates)
+        self._templates = templates_of(templates)
         self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=False, minify_css=True)
 
     def render(self, brief: Brief, destination: Destination, links: Links) -> Message:

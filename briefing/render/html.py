@@ -7,8 +7,8 @@ from typing import Any
 from briefing.model import Brief, Destination, Links, Message, Part
 from briefing.render import wording
 from briefing.render.bounds import bounded
+from briefing.render.child import templates_of
 from briefing.render.scrub import scrub, web_address
-from briefing.render.templates import Templates
 
 
 class HtmlRenderer:
@@ -19,7 +19,7 @@ class HtmlRenderer:
     """
 
     def __init__(self, templates: str = "") -> None:
-        self._templates = Templates(templates)
+        self._templates = templates_of(templates)
 
     def render(self, brief: Brief, destination: Destination, links: Links) -> Message:
         """One part of text/html, UTF-8."""

@@ -5,8 +5,8 @@ import re
 from briefing.model import Brief, Destination, Links, Message, Part
 from briefing.render import wording
 from briefing.render.bounds import bounded
+from briefing.render.child import templates_of
 from briefing.render.scrub import scrub
-from briefing.render.templates import Templates
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>|~$]|&(?=[#\w])|://|^(?:[-+=#@]|\d{1,9}(?=[.)](?:\s|$)))")
 
@@ -19,7 +19,7 @@ class MarkdownRenderer:
     """
 
     def __init__(self, templates: str = "") -> None:
-        self._templates = Templates(templates, {"md": escaped, "md_link": linked})
+        self._templates = templates_of(templates, {"md": escaped, "md_link": linked})
 
     def render(self, brief: Brief, destination: Destination, links: Links) -> Message:
         """One part of text/markdown, UTF-8."""

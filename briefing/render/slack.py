@@ -135,11 +135,7 @@ def _stories(first: int, last: int) -> str:
 def _head(brief: Brief) -> list[Block]:
     """Title, meta line, top line and corrections."""
     title = f" · {wording.day(brief.local_date)}"
-    meta = (
-        wording.plural(len(brief.items), "story"),
-        f"{brief.minutes} min read",
-        wording.chosen_from(brief),
-    )
+    meta = (wording.size(brief), wording.chosen_from(brief))
     blocks = [
         kit.header(shortened(brief.title, HEADER - len(title)) + title),
         kit.small(" · ".join(part for part in meta if part)),

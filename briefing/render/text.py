@@ -3,9 +3,9 @@
 from briefing.model import Annotation, Article, Brief, Destination, Links, Message, Part
 from briefing.render import wording
 from briefing.render.bounds import bounded
+from briefing.render.child import templates_of
 from briefing.render.on_demand import item_of
 from briefing.render.scrub import scrub
-from briefing.render.templates import Templates
 
 
 class TextRenderer:
@@ -16,7 +16,7 @@ class TextRenderer:
     """
 
     def __init__(self, templates: str = "") -> None:
-        self._templates = Templates(templates)
+        self._templates = templates_of(templates)
 
     def render(self, brief: Brief, destination: Destination, links: Links) -> Message:
         """One part of text/plain, UTF-8."""
@@ -38,4 +38,4 @@ def article_text(article: Article, annotation: Annotation) -> str:
         annotation: what was found in this version of it.
     """
     item = item_of(article, annotation)
-    return Templates().render("text/article.txt", item=item, note=wording.VERBATIM)
+    return templates_of("").render("text/article.txt", item=item, note=wording.VERBATIM)

@@ -29,9 +29,9 @@ _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"
 
 
 def plural(count: int, noun: str) -> str:
-    """The count with its noun: "1 story", "1,204 articles"."""
+    """The count with its noun: "1 story", "1,204 articles", "no stories"."""
     many = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{count:,} {noun if count == 1 else many}"
+    return f"{f'{count:,}' if count else 'no'} {noun if count == 1 else many}"
 
 
 def day(moment: date) -> str:
@@ -55,7 +55,13 @@ def since(slot: str) -> str:
 
 def dateline(brief: Brief) -> str:
     """Date, number of stories and reading time."""
-    return " · ".join((day(brief.local_date), plural(len(brief.items), "story"), f"{brief.minutes} min read"))
+    return " · ".join((day(brief.local_date), size(brief)))
+
+
+def size(brief: Brief) -> str:
+    """Number of stories and reading time: "5 stories · 4 min read"."""
+    minutes = f"{brief.minutes} min read" if brief.items else ""
+    return " · ".join(part for part in (plural(len(brief.items), "story"), minutes) if part)
 
 
 def chosen_from(brief: Brief) -> str:
@@ -158,7 +164,8 @@ def not_collected(brief: Brief) -> str:
 def notes(brief: Brief, stories: int = 0, lines: int = 0, passages: int = 0) -> tuple[str, ...]:
     """The foot of a brief, a paragraph each: provenance, then what is missing; arguments as for `left_out`."""
     absent = " ".join(left_out(brief, stories, lines, passages))
-    paragraphs = (f"{VERBATIM} {chosen(brief)}".strip(), absent, missed(brief), not_collected(brief))
+    provenance = f"{VERBATIM if brief.items else ''} {chosen(brief)}".strip()
+    paragraphs = (provenance, absent, missed(brief), not_collected(brief))
     return tuple(paragraph for paragraph in paragraphs if paragraph)
 
 

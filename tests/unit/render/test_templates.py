@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import ConfigError
+from briefing.render.child import ChildTemplates
 from briefing.render.email import EmailRenderer
 from briefing.render.html import HtmlRenderer
 from briefing.render.markdown import MarkdownRenderer
@@ -64,6 +65,30 @@ def test_c8_an_operators_template_cannot_leave_the_sandbox(tmp_path: Path, sourc
 def test_c9_a_template_cannot_blow_up(tmp_path: Path, source: str) -> None:
     with pytest.raises(ConfigError):
         render(tmp_path, source)
+
+
+BOMBS = {
+    "time": ("{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}", "longer than 1 s"),
+    "concatenation": (
+        "{% set n = namespace(x='xxxxxxxx') %}{% for i in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+        "more than 200 MB",
+    ),
+    "padding": ("{{ 'x'.center(3000000000) }}", "more than 200 MB"),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_c9_what_the_sandbox_lets_through_costs_a_child_process_only(tmp_path: Path, name: str) -> None:
+    source, message = BOMBS[name]
+    (tmp_path / "own.txt").write_text(source, encoding="utf-8")
+    with pytest.raises(ConfigError, match=f"own.txt: it .* {message}"):
+        ChildTemplates(str(tmp_path), seconds=1, megabytes=200).render("own.txt")
+
+
+def test_faults_found_in_a_child_are_told_as_if_found_here(tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("{{ breif }}", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"own\.txt: UndefinedError: 'breif' is undefined"):
+        ChildTemplates(str(tmp_path)).render("own.txt")
 
 
 def test_a_misspelt_name_is_a_fault_not_a_gap(tmp_path: Path) -> None:

@@ -1,0 +1,74 @@
+"""The words around the stories."""
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.model import Counts, SourceProblem
+from briefing.render import wording
+from tests.build import bridge, figure, flood, link, quiet_brief, sample_brief
+
+
+@pytest.mark.parametrize(
+    ("count", "noun", "expected"),
+    [(0, "story", "no stories"), (1, "story", "1 story"), (2, "copy", "2 copies"), (1204, "article", "1,204 articles")],
+)
+def test_counts_agree_with_their_nouns(count: int, noun: str, expected: str) -> None:
+    assert wording.plural(count, noun) == expected
+
+
+def test_earlier_briefs_are_named_by_their_day() -> None:
+    assert wording.since("2026-11-23T07:00") == "on Monday, 23 November"
+    assert wording.since("request-7") == "in an earlier brief"
+
+
+def test_a_caption_says_what_when_and_who() -> None:
+    shown = figure("12", "people hurt", attribution="the county", as_of="by noon")
+    assert wording.caption(shown) == "people hurt, by noon, according to the county"
+    assert wording.caption(figure("12", "")) == ""
+
+
+def test_a_speaker_is_named_with_the_outlet_that_quotes() -> None:
+    item = bridge()
+    assert wording.speaker(item.quotes[0], item).endswith("in Tern Harbour Post")
+    assert wording.speaker(replace(item.quotes[0], article_id="elsewhere"), item).endswith("union")
+
+
+def test_an_outlet_without_a_name_is_shown_by_its_host() -> None:
+    assert wording.site(replace(link("tern", "x"), site="", url="https://www.tern.example.com/x")) == "tern.example.com"
+    assert wording.site(replace(link("tern", "x"), site="", url="")) == "Article"
+
+
+def test_updates_are_marked() -> None:
+    assert wording.kicker(flood()) == "Weather · Update"
+    assert wording.kicker(bridge()) == "Transport"
+
+
+def test_a_day_without_stories_claims_no_reading_time() -> None:
+    assert wording.dateline(quiet_brief()) == "Tuesday, 24 November · no stories"
+    assert wording.VERBATIM not in " ".join(wording.notes(quiet_brief()))
+
+
+def test_everything_left_out_is_counted_in_its_own_sentence() -> None:
+    brief = replace(sample_brief(), counts=Counts(left_out=1, muted=2, copies=3, degraded=4))
+    assert wording.left_out(brief, stories=5, lines=6, passages=7) == (
+        "1 story left out of this brief for length.",
+        "5 stories left out to fit this message.",
+        "6 headlines left out to fit this message.",
+        "7 passages too long for a brief and left out.",
+        "2 stories muted by your settings.",
+        "3 copies of the same text folded together.",
+        "4 articles not read in full.",
+    )
+
+
+def test_many_missing_sources_are_named_up_to_a_dozen_and_counted_beyond() -> None:
+    brief = replace(sample_brief(), problems=tuple(SourceProblem(f"S{number}", "down.") for number in range(15)))
+    line = wording.not_collected(brief)
+    assert line.startswith("Not collected: S0 (down); S1 (down)")
+    assert line.endswith("S11 (down) and 3 more.")
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", "ltr"), ("ar-EG", "rtl"), ("HE", "rtl"), ("", "ltr")])
+def test_writing_runs_as_its_language_does(language: str, expected: str) -> None:
+    assert wording.direction(language) == expected
