@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from briefing.collect.conditional import UNCHANGED, conditions, validators
 from briefing.collect.discover import feeds
 from briefing.collect.pages import FullText, as_json, from_json, read
 from briefing.collect.parse import parse_feed
@@ -19,8 +20,6 @@ __all__ = ["FeedSource", "FullText", "parse_feed"]
 
 CONFIRMATIONS = 3
 """So many identical permanent redirects, one a poll, and the new address takes the place of the old."""
-
-_UNCHANGED = frozenset({204, 206, 304})
 
 
 class FeedSource:
@@ -61,15 +60,15 @@ class FeedSource:
         state = self._own(state)
         address = state.url or self._url
         memory = dict(state.memory)
-        page = self._fetcher.fetch(address, headers=_conditions(memory))
+        page = self._fetcher.fetch(address, headers=conditions(memory))
         digest = hashlib.blake2b(page.body, digest_size=8).hexdigest()
-        if page.status in _UNCHANGED or not page.body.strip() or memory.get("digest") == digest:
+        if page.status in UNCHANGED or not page.body.strip() or memory.get("digest") == digest:
             return self._unchanged(state, page, now)
         page, feed = self._parsed(page)
         first = state.last_success is None
         found = news(feed.entries, memory.get("seen", {}), now, most=self._most, first=first)
         reading = read(self._fetcher, found.entries, from_json(memory.get("pending", ())), self._full_text)
-        memory |= _validators(page) | {
+        memory |= validators(page) | {
             "digest": digest,
             "seen": found.seen,
             "pending": as_json(reading.pending),
@@ -108,7 +107,7 @@ class FeedSource:
         memory = dict(state.memory)
         reading = read(self._fetcher, (), from_json(memory.get("pending", ())), self._full_text)
         memory |= {"pending": as_json(reading.pending), "quiet": memory.get("quiet", 0) + 1}
-        memory |= _validators(page) if page.status == 200 and page.body.strip() else {}  # noqa: PLR2004  (OK)
+        memory |= validators(page) if page.status == 200 and page.body.strip() else {}  # noqa: PLR2004  (OK)
         state = self._went_well(replace(state, memory=memory), page, now)
         if page.status == 200 and not page.body.strip():  # noqa: PLR2004  (OK)
             state = replace(state, problem=f"{page.url} answered with an empty body")
@@ -135,16 +134,6 @@ class FeedSource:
             problem="",
             memory=memory,
         )
-
-
-def _conditions(memory: Mapping[str, Any]) -> dict[str, str]:
-    """Validators of the last answer, word for word (RFC 9110 section 13.1)."""
-    pairs = (("If-None-Match", memory.get("etag")), ("If-Modified-Since", memory.get("modified")))
-    return {name: value for name, value in pairs if value}
-
-
-def _validators(page: Page) -> dict[str, str]:
-    return {"etag": page.headers.get("etag", ""), "modified": page.headers.get("last-modified", "")}
 
 
 def _wishes(feed: Feed) -> dict[str, Any]:

@@ -2,8 +2,12 @@
 
 from briefing.collect.feed import FeedSource
 from briefing.collect.folder import FolderSource
+from briefing.collect.page import PageSource
+from briefing.collect.sitemap import SitemapSource
 
-SOURCES: dict[str, type[FeedSource] | type[FolderSource]] = {
+SOURCES: dict[str, type[FeedSource] | type[FolderSource] | type[PageSource] | type[SitemapSource]] = {
     "feed": FeedSource,
     "folder": FolderSource,
+    "page": PageSource,
+    "sitemap": SitemapSource,
 }
