@@ -5,9 +5,11 @@ led stage by stage (RFC 5321, 4.1.1 and 4.2.5): until the final dot is sent noth
 nothing is certain but the server's answer.
 """
 
+import re
 import smtplib
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from email.utils import parseaddr
 
@@ -15,8 +17,8 @@ from briefing.model import Absent, Delivery, Finding, Later, Outcome, Refused, S
 
 OK, ACCEPTED, GO_AHEAD = 250, 251, 354
 TRANSIENT, PERMANENT = 400, 500
-SECURITY_PORTS = {"tls", "starttls", "none"}
 MOST_RESENT = 1
+ONE_ADDRESS = re.compile(r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +82,17 @@ class EmailChannel:
     def _connect(self) -> smtplib.SMTP:
         """Reach the server, secure the line and sign in: nothing has been handed over yet."""
         server = self._server
-        try:
+        with ExitStack() as stack, _meaning(server):
             connection = self._opened()
+            stack.callback(connection.close)
             connection.ehlo_or_helo_if_needed()
             if server.security == "starttls":
                 connection.starttls(context=ssl.create_default_context())
                 connection.ehlo()
             if server.user:
                 connection.login(server.user, server.password)
-        except smtplib.SMTPAuthenticationError as error:
-            raise _Stop(_by_code(error.smtp_code, "sign in", b"check email.user and SMTP_PASSWORD")) from None
-        except smtplib.SMTPNotSupportedError as error:
-            raise _Stop(Refused(f"{server.host}: {error}")) from None
-        except ssl.SSLCertVerificationError as error:
-            raise _Stop(Refused(f"{server.host}: its certificate is not valid: {error.verify_message}")) from None
-        except (OSError, smtplib.SMTPException) as error:
-            raise _Stop(Later(f"{server.host}:{server.port} cannot be reached: {_words(error)}")) from None
-        return connection
+            stack.pop_all()
+            return connection
 
     def _opened(self) -> smtplib.SMTP:
         server = self._server
@@ -107,7 +103,9 @@ class EmailChannel:
 
     def _transaction(self, connection: smtplib.SMTP, delivery: Delivery) -> Outcome:
         _, sender = parseaddr(self._server.sender)
-        _, recipient = parseaddr(delivery.destination.address)
+        recipient = delivery.destination.address
+        if not ONE_ADDRESS.fullmatch(recipient):
+            return Refused("the recipient is not one plain address")
         payload = delivery.part.payload
         eight_bit = ["BODY=8BITMIME"] if not payload.isascii() and connection.has_extn("8bitmime") else []
         international = ["SMTPUTF8"] if not (sender + recipient).isascii() else []
@@ -120,6 +118,21 @@ class EmailChannel:
         _expect(*connection.docmd("DATA"), "data", GO_AHEAD)
         connection.send(stuffed(payload))
         return _finish(connection, delivery)
+
+
+@contextmanager
+def _meaning(server: Server) -> Iterator[None]:
+    """Say what it means when the dialogue fails before anything was handed over."""
+    try:
+        yield
+    except smtplib.SMTPAuthenticationError as error:
+        raise _Stop(_by_code(error.smtp_code, "sign in", b"check email.user and SMTP_PASSWORD")) from None
+    except smtplib.SMTPNotSupportedError as error:
+        raise _Stop(Refused(f"{server.host}: {error}")) from None
+    except ssl.SSLCertVerificationError as error:
+        raise _Stop(Refused(f"{server.host}: its certificate is not valid: {error.verify_message}")) from None
+    except (OSError, smtplib.SMTPException) as error:
+        raise _Stop(Later(f"{server.host}:{server.port} cannot be reached: {_words(error)}")) from None
 
 
 def stuffed(payload: bytes) -> bytes:

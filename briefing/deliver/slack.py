@@ -6,6 +6,8 @@ have been posted already. What a failure means is decided by tables of Slack's e
 """
 
 import json
+import re
+import socket
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from http.client import HTTPException
@@ -34,9 +36,12 @@ UNCLEAR = frozenset({"fatal_error", "internal_error", "request_timeout", "servic
 LATER = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded", "accesslimited"})
 MALFORMED = frozenset({"invalid_blocks", "invalid_blocks_format", "invalid_metadata_format", "msg_blocks_too_long"})
 NOT_PERMITTED = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "no_permission", "access_denied"})
-CLIENT_ERROR, SERVER_ERROR = 400, 500
+SERVER_ERROR = 500
 TOO_MANY = 429
+CODE = re.compile(r"[a-z0-9_]{1,80}")
 PAGES = 20
+NEVER_SENT = (ConnectionRefusedError, socket.gaierror)
+"""What fails before a byte of the request can leave."""
 CLOCK_SKEW = timedelta(minutes=5)
 
 Call = Callable[[], SlackResponse]
@@ -113,19 +118,12 @@ def _attempt(call: Call) -> Outcome:
     except SlackApiError as error:
         return _refused(error)
     except URLError as error:
-        if isinstance(error.reason, ConnectionRefusedError | OSError) and _never_sent(error.reason):
+        if isinstance(error.reason, NEVER_SENT):
             return Later(f"Slack cannot be reached: {error.reason}")
         return Unclear(f"the connection broke: {type(error.reason).__name__}")
     except (SlackClientError, OSError, HTTPException, ValueError) as error:
         return Unclear(f"no answer that can be understood: {type(error).__name__}")
     return Sent({"channel": answer.get("channel"), "ts": answer.get("ts")})
-
-
-def _never_sent(reason: object) -> bool:
-    """Whether the failure happened before a byte of the request could leave."""
-    import socket
-
-    return isinstance(reason, ConnectionRefusedError | socket.gaierror)
 
 
 def _refused(error: SlackApiError) -> Outcome:
@@ -145,7 +143,9 @@ def _explained(outcome: Outcome) -> Outcome:
 
 def _code(error: SlackApiError) -> str:
     data = getattr(error.response, "data", error.response)
-    return str(data.get("error") or "") if isinstance(data, Mapping) else ""
+    code = str(data.get("error") or "") if isinstance(data, Mapping) else ""
+    # The client puts a sentence of its own here when the answer was no JSON.
+    return code if CODE.fullmatch(code) else ""
 
 
 def _retry_after(error: SlackApiError) -> float | None:
