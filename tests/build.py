@@ -146,6 +146,7 @@ def flood() -> Item:
         figures=(
             figure("6.4 metres", "the gauge at Lund", 6.4, "m", as_of="at midnight"),
             figure("two", "more villages emptied", 2),
+            figure("about 40 km", "of the dike are watched day and night", 40, "km"),
         ),
         moved=(Moved(before=figure("900", "people left their homes", 900), after=figure("1,650", "people moved out")),),
         disagreements=(

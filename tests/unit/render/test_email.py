@@ -86,6 +86,16 @@ def test_text_and_html_carry_the_same_words_numbers_and_links() -> None:
     assert {a.get("href") for a in tree.iter("a")} == set(re.findall(r"https://[^\s]+", plain))
 
 
+def test_figures_and_accounts_stand_in_two_even_columns() -> None:
+    html = alternatives(parsed(sample_brief()))[1]
+    tables = lxml.html.document_fromstring(html).find_class("figs")
+    shapes = [
+        [[(cell.get("width"), cell.get("colspan")) for cell in row] for row in table.iter("tr")] for table in tables
+    ]
+    pair, last = [("50%", None)] * 2, [(None, "2")]
+    assert shapes == [[pair, pair], [pair, last], [pair], [pair], [[(None, None)]]]
+
+
 def test_five_stories_stay_under_60_kilobytes() -> None:
     assert len(payload(sample_brief())) < 60_000
 
