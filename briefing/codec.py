@@ -1,24 +1,24 @@
 """The frozen values of the model as JSON and back: one form for the database, the command line and the archive.
 
-The JSON is strict (RFC 8259: finite numbers only, UTF-8) and deterministic: sorted keys, no spaces, instants as
-ISO 8601 in UTC, bytes as base 85. Keys that a later version added are ignored, missing ones take their defaults.
+The JSON is strict (RFC 8259: finite numbers only, UTF-8) and deterministic in the manner of RFC 8785: sorted keys, no
+spaces, whole numbers without a point; instants as ISO 8601 in UTC, bytes as base 64. Keys that a later version added
+are passed over, missing ones take their defaults. msgspec does the work: a brief reads thousands of stored values, and
+it reads them twenty times faster than libraries in Python.
 """
 
 import functools
-import json
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
-from typing import Any, NoReturn, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, cast
 
-from cattrs import BaseValidationError
-from cattrs.preconf.json import JsonConverter, make_converter
+import msgspec
 
 T = TypeVar("T")
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-_NUMBER_OR_RANGE = float | tuple[float, float] | None
+_EXACT = 2.0**53  # up to here a float holds every whole number
 
 
 def storable(text: str) -> str:
@@ -35,22 +35,22 @@ def to_json(value: Any) -> Any:
     Raises:
         ValueError: a number is infinite or not a number.
     """
-    return _converter().unstructure(value)
+    return _plain(msgspec.to_builtins(value, builtin_types=(datetime,), order="deterministic"))
 
 
-def from_json(cls: Callable[..., T], data: Any) -> T:
+def from_json(cls: type[T], data: Any) -> T:
     """The model value that `to_json` made `data` of.
 
     Args:
         cls: the dataclass, or a type such as ``tuple[Figure, ...]``.
 
     Raises:
-        ValueError: the data is not such a value.
+        ValueError: the data is not such a value; says where it is not.
     """
     try:
-        return _converter().structure(data, cls)  # type: ignore[arg-type]
-    except (BaseValidationError, TypeError, KeyError, AttributeError) as error:
-        raise ValueError(f"not a {getattr(cls, '__name__', cls)}: {error!r}") from error
+        return msgspec.convert(data, cls)
+    except msgspec.ValidationError as error:
+        raise ValueError(f"not a {_name(cls)}: {error}") from error
 
 
 def dumps(value: Any) -> bytes:
@@ -59,104 +59,51 @@ def dumps(value: Any) -> bytes:
     Raises:
         ValueError: a number is infinite or not a number.
     """
-    text = json.dumps(to_json(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.encode()
+    return msgspec.json.encode(to_json(value), order="deterministic")
 
 
-def loads(cls: Callable[..., T], data: bytes | str) -> T:
+def loads(cls: type[T], data: bytes | str) -> T:
     """The model value that `dumps` made the bytes of.
 
     Raises:
-        ValueError: the bytes are not JSON, or not such a value.
+        ValueError: the bytes are not JSON, or not such a value; says where they are not.
     """
-    return from_json(cls, json.loads(data, parse_constant=_refuse))
+    try:
+        found: T = _decoder(cast("Hashable", cls)).decode(data)
+    except msgspec.DecodeError as error:
+        raise ValueError(f"not a {_name(cls)}: {error}") from error
+    return found
 
 
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is not a JSON number")
+def _name(cls: Any) -> str:
+    return getattr(cls, "__name__", str(cls))
 
 
-def _from_words(value: str) -> str:
-    """A plain string, of a member of an enumeration too."""
-    return storable(str(value))
+def _plain(value: Any) -> Any:
+    convert = _CONVERSIONS.get(type(value))
+    return value if convert is None else convert(value)
 
 
-def _finite(value: float) -> float:
+def _plain_number(value: float) -> float:
     if not math.isfinite(value):
         raise ValueError(f"{value} cannot be written as JSON")
-    return float(value)
+    return int(value) if value.is_integer() and abs(value) < _EXACT else value
 
 
-def _to_float(data: Any, _: Any = float) -> float:
-    if type(data) not in {int, float}:
-        raise TypeError(f"{data!r} is not a number")
-    return _finite(data)
-
-
-def _exactly(cls: type[T]) -> Callable[[Any, Any], T]:
-    def check(data: Any, _: Any) -> T:
-        if type(data) is not cls:
-            raise TypeError(f"{data!r} is not {cls.__name__}")
-        return data
-
-    return check
-
-
-def _to_number_or_range(data: Any, _: Any) -> float | tuple[float, float] | None:
-    if data is None:
-        return None
-    if isinstance(data, list | tuple):
-        low, high = data
-        return _to_float(low), _to_float(high)
-    return _to_float(data)
-
-
-def _from_number_or_range(value: float | tuple[float, float] | None) -> float | list[float] | None:
-    if isinstance(value, tuple):
-        return [_finite(member) for member in value]
-    return None if value is None else _finite(value)
-
-
-def _from_instant(value: datetime) -> str:
+def _plain_instant(value: datetime) -> str:
     return value.isoformat() if value.tzinfo is None else value.astimezone(UTC).isoformat()
 
 
-def _to_instant(data: Any, _: Any) -> datetime:
-    value = datetime.fromisoformat(data)
-    return value if value.tzinfo is None else value.astimezone(UTC)
-
-
-def _is_tuple(cls: Any) -> bool:
-    return cls is tuple or get_origin(cls) is tuple
-
-
-def _is_frozenset(cls: Any) -> bool:
-    return cls is frozenset or get_origin(cls) is frozenset
-
-
-def _from_tuple(converter: JsonConverter, cls: Any) -> Callable[[tuple[Any, ...]], list[Any]]:
-    """A list of what the tuple holds: JSON has no tuple, and equal values must compare equal when read back."""
-    members = set(get_args(cls)) - {...}
-    if len(members) == 1:
-        convert = converter.get_unstructure_hook(members.pop())
-        return lambda value: [convert(member) for member in value]
-    return lambda value: [converter.unstructure(member) for member in value]
+_CONVERSIONS: dict[type, Callable[[Any], Any]] = {
+    str: storable,
+    float: _plain_number,
+    datetime: _plain_instant,
+    list: lambda value: [_plain(member) for member in value],
+    tuple: lambda value: [_plain(member) for member in value],
+    dict: lambda value: {_plain(key): _plain(member) for key, member in value.items()},
+}
 
 
 @functools.cache
-def _converter() -> JsonConverter:
-    converter = make_converter(detailed_validation=False)
-    for cls in (int, bool):
-        converter.register_structure_hook(cls, _exactly(cls))
-    # By predicate: a hook for the class str would also make plain strings of its subclasses, the enumerations.
-    converter.register_structure_hook_func(lambda cls: cls is str, _exactly(str))
-    converter.register_structure_hook(float, _to_float)
-    converter.register_structure_hook(datetime, _to_instant)
-    converter.register_structure_hook_func(lambda cls: cls == _NUMBER_OR_RANGE, _to_number_or_range)
-    converter.register_unstructure_hook(str, _from_words)
-    converter.register_unstructure_hook(float, _finite)
-    converter.register_unstructure_hook(datetime, _from_instant)
-    converter.register_unstructure_hook_func(_is_frozenset, sorted)
-    converter.register_unstructure_hook_func(lambda cls: cls == _NUMBER_OR_RANGE, _from_number_or_range)
-    converter.register_unstructure_hook_factory(_is_tuple, lambda cls: _from_tuple(converter, cls))
-    return converter
+def _decoder(cls: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(cls)

@@ -126,7 +126,7 @@ class ArticleStore(Protocol):
         """Latest version by article id, for those that are stored."""
 
     def save(self, article: Article, annotation: Annotation, story_id: str, copy_of: str = "") -> Article:
-        """Store an article or a new version of it; comes back with its version. Unchanged text: no-op."""
+        """Store an article or a new version of it; comes back with its version. Unchanged title and text: no-op."""
 
     def get(self, article_id: str, version: int | None = None) -> Article | None:
         """One version of an article, the latest when none is named."""

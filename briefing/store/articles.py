@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, and_, bindparam, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Engine, Select, and_, bindparam, func, insert, select, update
 
 from briefing.model import Annotation, Article
 from briefing.store.engine import batches, insert_into, reading, writing
@@ -29,7 +29,7 @@ class Articles:
         return known
 
     def save(self, article: Article, annotation: Annotation, story_id: str, copy_of: str = "") -> Article:
-        """Store an article or a new version of it; unchanged text is a no-op.
+        """Store an article or a new version of it; unchanged title and text: no-op.
 
         Args:
             article: as just read; its `first_seen` is the moment of this reading.
@@ -47,7 +47,7 @@ class Articles:
             raise ValueError("an article needs first_seen, the moment it was read, to be stored")
         with writing(self._engine) as connection:
             version, first_seen = _hold(connection, article, story_id, copy_of)
-            digest = _digest(article.text)
+            digest = _digest(article)
             if digest == _stored_digest(connection, article.id, version):
                 return replace(article, version=version, first_seen=first_seen)
             stored = replace(article, version=version + 1, first_seen=first_seen)
@@ -71,14 +71,15 @@ class Articles:
 
     def annotations(self, pairs: Iterable[tuple[str, int]]) -> Mapping[tuple[str, int], Annotation]:
         """Annotations by (article id, version), for those that are stored and not pruned."""
-        columns = article_versions.c
+        ids: defaultdict[int, list[str]] = defaultdict(list)
+        for article_id, version in pairs:
+            ids[version].append(article_id)
         found: dict[tuple[str, int], Annotation] = {}
         with reading(self._engine) as connection:
-            for batch in batches(pairs):
-                statement = select(columns.article_id, columns.version, columns.annotation).where(
-                    tuple_(columns.article_id, columns.version).in_(batch), columns.annotation.is_not(None)
-                )
-                found.update(((row.article_id, row.version), row.annotation) for row in connection.execute(statement))
+            # A version at a time: SQLite answers a list of pairs by reading the whole table.
+            for version, batch in ((number, batch) for number, group in ids.items() for batch in batches(group)):
+                rows = connection.execute(_annotations_of(version, batch))
+                found.update(((row.article_id, version), row.annotation) for row in rows)
         return found
 
     def seen_between(self, start: datetime, end: datetime, sources: Sequence[str] = ()) -> Sequence[Article]:
@@ -106,7 +107,7 @@ class Articles:
     def story_ids(self, article_ids: Iterable[str]) -> Mapping[str, str]:
         """Story id by article id, for those that are stored."""
         with reading(self._engine) as connection:
-            return _story_ids(connection, article_ids)
+            return stories_of(connection, article_ids)
 
     def assign(self, story_ids: Mapping[str, str]) -> None:
         """Move articles (id) to stories (id), remembering where they were; unknown articles are passed over."""
@@ -141,8 +142,15 @@ def _hold(connection: Connection, article: Article, story_id: str, copy_of: str)
     return row.version, row.first_seen
 
 
-def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode("utf-8", "replace")).digest()
+def _digest(article: Article) -> bytes:
+    return hashlib.sha256(f"{article.title}\n\n{article.text}".encode("utf-8", "replace")).digest()
+
+
+def _annotations_of(version: int, article_ids: list[str]) -> Select[tuple[str, Annotation]]:
+    columns = article_versions.c
+    return select(columns.article_id, columns.annotation).where(
+        columns.version == version, columns.article_id.in_(article_ids), columns.annotation.is_not(None)
+    )
 
 
 def _stored_digest(connection: Connection, article_id: str, version: int) -> bytes | None:
@@ -180,7 +188,8 @@ def _at_version(annotation: Annotation, version: int) -> Annotation:
     )
 
 
-def _story_ids(connection: Connection, article_ids: Iterable[str]) -> dict[str, str]:
+def stories_of(connection: Connection, article_ids: Iterable[str]) -> dict[str, str]:
+    """Present story id by article id, for those that are stored."""
     found: dict[str, str] = {}
     for batch in batches(article_ids):
         statement = select(articles.c.id, articles.c.story_id).where(articles.c.id.in_(batch))
@@ -190,7 +199,7 @@ def _story_ids(connection: Connection, article_ids: Iterable[str]) -> dict[str, 
 
 def _move(connection: Connection, story_ids: Mapping[str, str]) -> None:
     # In the order of their ids: two workers that lock the same rows in another order wait for each other for ever.
-    before = _story_ids(connection, sorted(story_ids))
+    before = stories_of(connection, sorted(story_ids))
     moves = [
         {"article_id": article_id, "before": before[article_id], "after": story_ids[article_id]}
         for article_id in sorted(before)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, func, select
 
 from briefing.model import Brief, Figure, Item, Sentence, Shown
+from briefing.store.articles import stories_of
 from briefing.store.engine import batches, reading
 from briefing.store.schema import articles, briefs, shown, story_moves
 
@@ -40,21 +41,13 @@ class Briefs:
 
         A story that took in articles of another, by a merge or a split, inherits what was shown of those articles.
         """
-        wanted = list(dict.fromkeys(story_ids))
+        wanted = frozenset(story_ids)
         with reading(self._engine) as connection:
-            if not wanted:
-                return _joined((memory.story_id, memory) for memory in _recent(connection, name))
-            origins = {story_id: {story_id} for story_id in wanted}
-            moved = _moved(connection, wanted)
-            for story_id, predecessors in moved.items():
-                origins[story_id].update(predecessors)
-            memories = _memories(connection, name, {origin for group in origins.values() for origin in group})
-        return _joined(
-            (story_id, memory)
-            for memory in memories
-            for story_id in wanted
-            if memory.story_id == story_id or _inherits(moved.get(story_id, {}), memory)
-        )
+            origins = _origins(connection, wanted)
+            memories = _memories(connection, name, origins) if wanted else _recent(connection, name)
+            present = stories_of(connection, (article_id for memory in memories for article_id, _ in memory.articles))
+        by_story = ((story_id, memory) for memory in memories for story_id in _heirs(memory, present))
+        return _joined((story_id, memory) for story_id, memory in by_story if not wanted or story_id in wanted)
 
 
 def showings(brief: Brief) -> list[Shown]:
@@ -100,23 +93,19 @@ def _memories(connection: Connection, name: str, story_ids: Iterable[str]) -> li
     return [row.shown for row in found]
 
 
-def _moved(connection: Connection, story_ids: Iterable[str]) -> dict[str, dict[str, set[str]]]:
-    """By story: the stories its present articles were in before, each with the articles that came from there."""
-    moved: dict[str, dict[str, set[str]]] = {}
+def _origins(connection: Connection, story_ids: frozenset[str]) -> set[str]:
+    """These stories, and all those that their present articles were in before."""
+    origins = set(story_ids)
     for batch in batches(story_ids):
-        statement = (
-            select(articles.c.story_id, story_moves.c.before, articles.c.id)
-            .join(story_moves, story_moves.c.article_id == articles.c.id)
-            .where(articles.c.story_id.in_(batch))
-        )
-        for row in connection.execute(statement):
-            moved.setdefault(row.story_id, {}).setdefault(row.before, set()).add(row.id)
-    return moved
+        before = select(story_moves.c.before).join(articles, articles.c.id == story_moves.c.article_id)
+        origins.update(connection.scalars(before.where(articles.c.story_id.in_(batch))))
+    return origins
 
 
-def _inherits(predecessors: Mapping[str, set[str]], memory: Shown) -> bool:
-    arrived = predecessors.get(memory.story_id, set())
-    return any(article_id in arrived for article_id, _ in memory.articles)
+def _heirs(memory: Shown, present: Mapping[str, str]) -> dict[str, None]:
+    """The stories that what was shown belongs to: the one of that day, and where the articles are now."""
+    now = (present[article_id] for article_id, _ in memory.articles if article_id in present)
+    return dict.fromkeys((memory.story_id, *now))
 
 
 def _joined(memories: Iterable[tuple[str, Shown]]) -> dict[str, Shown]:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, delete, exists, select, tuple_, update
+from sqlalchemy import Connection, Engine, Executable, Select, and_, bindparam, delete, exists, select, update
 
 from briefing.errors import Permanent
 from briefing.model import DeliveryState
@@ -124,11 +125,18 @@ def _step_by_step(engine: Engine, step: Callable[[Connection, datetime], int], b
 
 def _forget_bodies(connection: Connection, before: datetime) -> int:
     columns = article_versions.c
-    oldest = select(columns.article_id, columns.version).where(columns.seen < before, columns.article.is_not(None))
-    chosen = [tuple(row) for row in connection.execute(oldest.order_by(columns.seen).limit(_STEP))]
-    ours = tuple_(columns.article_id, columns.version).in_(chosen)
-    connection.execute(update(article_versions).where(ours).values(article=None, annotation=None))
-    return len(chosen)
+    oldest = select(columns.article_id.label("id"), columns.version.label("number"))
+    oldest = oldest.where(columns.seen < before, columns.article.is_not(None)).order_by(columns.seen).limit(_STEP)
+    ours = and_(columns.article_id == bindparam("id"), columns.version == bindparam("number"))
+    return _for_each(connection, oldest, update(article_versions).where(ours).values(article=None, annotation=None))
+
+
+def _for_each(connection: Connection, chosen: Select[Any], *deeds: Executable) -> int:
+    """Do the deeds for every row chosen, by its key: SQLite finds a list of pairs by reading the whole table."""
+    rows = [dict(row) for row in connection.execute(chosen).mappings()]
+    for deed in deeds if rows else ():
+        connection.execute(deed, rows)
+    return len(rows)
 
 
 def _forget_payloads(connection: Connection, before: datetime) -> int:
@@ -152,13 +160,17 @@ def _forget_articles(connection: Connection, before: datetime) -> int:
 def _forget_briefs(connection: Connection, before: datetime) -> int:
     later = briefs.alias("later")
     followed = exists().where(later.c.name == briefs.c.name, later.c.created > briefs.c.created)
-    oldest = select(briefs.c.name, briefs.c.slot).where(briefs.c.created < before, followed).limit(_STEP)
-    chosen = [tuple(row) for row in connection.execute(oldest)]
-    connection.execute(delete(deliveries).where(tuple_(deliveries.c.brief, deliveries.c.slot).in_(chosen)))
-    connection.execute(delete(shown).where(tuple_(shown.c.brief, shown.c.slot).in_(chosen)))
-    connection.execute(delete(slots).where(tuple_(slots.c.brief, slots.c.slot).in_(chosen)))
-    connection.execute(delete(briefs).where(tuple_(briefs.c.name, briefs.c.slot).in_(chosen)))
-    return len(chosen)
+    oldest = select(briefs.c.name.label("of_brief"), briefs.c.slot.label("of_slot"))
+    oldest = oldest.where(briefs.c.created < before, followed).limit(_STEP)
+    keys = ((deliveries, deliveries.c.brief), (shown, shown.c.brief), (slots, slots.c.brief), (briefs, briefs.c.name))
+    return _for_each(
+        connection,
+        oldest,
+        *(
+            delete(table).where(name == bindparam("of_brief"), table.c.slot == bindparam("of_slot"))
+            for table, name in keys
+        ),
+    )
 
 
 def _forget_slots(connection: Connection, before: datetime) -> int:

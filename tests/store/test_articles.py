@@ -24,9 +24,9 @@ def test_an_article_and_what_was_found_in_it_come_back_as_they_were(store):
     assert store.articles.get("zz") is None
 
 
-def test_unchanged_text_is_stored_once(store):
+def test_unchanged_title_and_text_are_stored_once(store):
     save(store, article())
-    again = save(store, article(title="Another headline", first_seen=NOW + HOUR))
+    again = save(store, article(site="Harbour", first_seen=NOW + HOUR))
     assert (again.version, again.first_seen) == (1, NOW)
     assert store.articles.get("a1") == article()
     assert store.articles.seen_between(NOW, NOW + DAY) == []
@@ -40,6 +40,12 @@ def test_changed_text_is_a_new_version_that_keeps_the_first_moment_and_the_old_t
     assert store.articles.get("a1") == second
     assert store.articles.get("a1", 1) == article()
     assert store.articles.get("a1", 3) is None
+
+
+def test_a_changed_headline_is_a_new_version(store):
+    save(store, article())
+    assert save(store, article(title="Ferry raised")).version == 2
+    assert store.articles.get("a1").title == "Ferry raised"
 
 
 def test_every_span_names_the_version_it_is_stored_with(store):

@@ -77,6 +77,7 @@ def test_a_merged_story_inherits_what_was_shown_of_both(store):
     memory = store.briefs.shown("morning", ["a1"])["a1"]
     assert memory.articles == (("a1", 1), ("a2", 1))
     assert memory.headline == "Headline of a2"
+    assert store.briefs.shown("morning")["a1"] == memory
 
 
 def test_a_story_split_off_inherits_only_what_was_shown_of_its_own_articles(store):
@@ -86,6 +87,7 @@ def test_a_story_split_off_inherits_only_what_was_shown_of_its_own_articles(stor
     store.articles.assign({"a2": "b", "a3": "c"})
     store.articles.assign({"a2": "d"})
     assert store.briefs.shown("morning", ["d", "c"]).keys() == {"d"}
+    assert store.briefs.shown("morning").keys() == {"a1", "d"}
 
 
 def test_a_brief_on_demand_enters_neither_the_memory_nor_the_window(store):

@@ -92,6 +92,11 @@ def test_equal_values_give_equal_bytes():
     assert dumps(SourceState("a", memory={"x": 1, "y": 2})) == dumps(SourceState("a", memory={"y": 2, "x": 1}))
 
 
+def test_whole_numbers_have_no_point_and_large_ones_stay_as_they_are():
+    assert to_json([1.0, -0.0, 1.5, 2.0**53]) == [1, 0, 1.5, 2.0**53]
+    assert [type(number) for number in to_json([1.0, 2.0**53])] == [int, float]
+
+
 def test_instants_are_written_in_utc():
     at_seven = datetime(2026, 11, 24, 7, tzinfo=timezone(timedelta(hours=1)))
     assert to_json(at_seven) == "2026-11-24T06:00:00+00:00"
@@ -109,7 +114,7 @@ def test_numbers_that_are_not_finite_are_refused(number):
 
 @pytest.mark.parametrize("text", ["NaN", "Infinity", "-Infinity", "1e999", '"5"', "true", "[1]", "[1,2,3]", '"\\ud800'])
 def test_numbers_that_json_does_not_have_are_refused_when_read(text):
-    figure = dumps(Figure("", 5, "", "=", "", 0, 0)).decode().replace("5.0", text)
+    figure = dumps(Figure("", 5.5, "", "=", "", 0, 0)).decode().replace("5.5", text)
     with pytest.raises(ValueError):  # noqa: PT011
         loads(Figure, figure)
 
