@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from briefing.annotate.small_words import word_set
 from briefing.model import Article, Quote
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
@@ -15,6 +16,7 @@ _SHINGLE = 3
 # Share of the shorter quote's word triples that the longer one has too: editors cut, join and mend quotes.
 _ALIKE = 0.5
 _MOST_WORDS = 120
+_SMALL = word_set("a an the of for and in at to his her their its")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _same_speaker(one: str | None, other: str | None) -> bool:
     """Whether two names may mean one speaker: one is missing, or they share a word that is not a small one."""
     if one is None or other is None:
         return True
-    return bool({w for w in _WORD.findall(one.lower()) if len(w) > 2} & set(_WORD.findall(other.lower())))  # noqa: PLR2004
+    return bool((set(_WORD.findall(one.lower())) & set(_WORD.findall(other.lower()))) - _SMALL)
 
 
 def _merged(group: Sequence[_Printed]) -> Quote:

@@ -21,6 +21,7 @@ _NEAR_WITH_COMMA = 4
 _UNATTRIBUTED_WORDS = 6
 _TITLE_WORDS = 9
 _SHORT_PART = 24
+_FARTHEST = 100
 _SMALL_WORDS = word_set("a an the of for to in on at with and or by from")
 
 
@@ -109,11 +110,12 @@ class Listener:
     def _until(self, index: int) -> int:
         """The token up to which an attribution may follow: the next quoted part or the end of the paragraph."""
         story = self._story
-        for stop in range(story.quotes[index] + 1, len(story.words)):
+        farthest = min(len(story.words), story.quotes[index] + _FARTHEST)
+        for stop in range(story.quotes[index] + 1, farthest):
             word = story.words[stop]
             if word == BREAK or (word == QUOTE and story.ends[stop] - story.starts[stop] > _SHORT_PART):
                 return stop
-        return len(story.words)
+        return farthest
 
     def _speaker(self, attribution: Attribution) -> str | None:
         if attribution.mention is not None:
