@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 from briefing.model import Article
 from briefing.text.shingles import shingles
 
-_CONTAINED = 0.5
+_CONTAINED = 0.65
 """Share of the shorter text's shingles that the longer one must hold."""
 _SKETCH = 24
 """Smallest shingles by which candidates are found: of a copy's, most are also among its original's."""
 _CANDIDATES = 8
-_LONGEST = 20_000
 
 
 class _Known(NamedTuple):
@@ -45,7 +44,7 @@ class DuplicateIndex:
             article: a new article, or a new version of one that is known.
         """
         self.forget(article.id)
-        found = shingles(article.text[:_LONGEST])
+        found = shingles(article.text)
         original = self._original_of(found)
         self._remember(article.id, found)
         if original:

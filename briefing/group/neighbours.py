@@ -19,6 +19,9 @@ _NEAREST = 64
 """Articles that come back."""
 
 
+_NO_SLOTS = np.empty(0, np.int32)
+
+
 class Member(NamedTuple):
     """An original article as the index holds it; `moment` in seconds since the epoch, None when undated."""
 
@@ -51,30 +54,30 @@ class Neighbours:
 
     def nearest(self, vector: Vector) -> list[str]:
         """Ids of the articles that share the heaviest terms, those with most in common first."""
-        views, weights = [], []
-        for term, weight in zip(vector.terms[:_ASKED].tolist(), vector.weights[:_ASKED].tolist(), strict=True):
-            posting = self._postings.get(term)
-            if posting is not None:
-                view = np.frombuffer(posting, np.int32)[-_RECENT:]
-                views.append(view)
-                weights.append(np.full(len(view), weight))
-        if not views:
+        found = [self._postings.get(term) for term in vector.terms[:_ASKED].tolist()]
+        views = [np.frombuffer(one, np.int32)[-_RECENT:] if one else _NO_SLOTS for one in found]
+        slots = np.concatenate([_NO_SLOTS, *views])
+        if not len(slots):
             return []
-        slots = np.concatenate(views)
-        first = int(slots.min())
-        shared = np.bincount(slots - first, np.concatenate(weights))
-        touched = np.unique(slots) - first
-        order = np.argsort(-shared[touched], kind="stable")[:_NEAREST]
-        return [self._ids[slot] for slot in (touched[order] + first).tolist()]
+        weights = np.repeat(vector.weights[: len(views)], [len(view) for view in views])
+        touched, places = np.unique(slots, return_inverse=True)
+        shared = np.bincount(places, weights)
+        order = np.argsort(-shared, kind="stable")[:_NEAREST]
+        return [self._ids[slot] for slot in touched[order].tolist()]
 
-    def likeness(self, vector: Vector, others: Sequence[Vector]) -> NDArray[np.float64]:
-        """Cosines of one vector with others, at least one, none of them empty."""
-        highest = max(int(one.terms.max(initial=0)) for one in (vector, *others))
-        if highest >= len(self._dense):
-            self._dense = np.zeros(2 * highest, np.float32)
+    def likeness(self, vector: Vector, others: Sequence[Vector], terms: int) -> NDArray[np.float64]:
+        """Cosines of one vector with others.
+
+        Args:
+            others: at least one, none of them empty.
+            terms: above the number of every term.
+        """
+        if terms > len(self._dense):
+            self._dense = np.zeros(2 * terms, np.float32)
         self._dense[vector.terms] = vector.weights
-        terms = np.concatenate([one.terms for one in others])
-        products = self._dense[terms] * np.concatenate([one.weights for one in others])
+        products = self._dense[np.concatenate([one.terms for one in others])] * np.concatenate(
+            [one.weights for one in others]
+        )
         self._dense[vector.terms] = 0.0
         starts = np.cumsum([0, *(len(one.terms) for one in others[:-1])])
         return np.add.reduceat(products, starts).astype(np.float64)

@@ -10,7 +10,7 @@ from briefing.group.duplicates import DuplicateIndex
 from briefing.group.linkage import LEAST
 from briefing.group.neighbours import Member, Neighbours
 from briefing.group.regroup import MOST, Link, neighbourhoods, regroup
-from briefing.group.terms import terms
+from briefing.group.terms import words
 from briefing.group.vocabulary import Vocabulary
 from briefing.model import Article, Story
 
@@ -155,7 +155,7 @@ class StoryIndex:
         self._enter(member, story_id)
 
     def _member(self, article: Article) -> Member:
-        return Member(article.id, self._vocabulary.learn(terms(article)), _moment(article))
+        return Member(article.id, self._vocabulary.learn(words(article), article.language), _moment(article))
 
     def _weigh(self, story: _Open) -> None:
         """Weigh the words of a story's articles by what is known now."""
@@ -181,7 +181,7 @@ class StoryIndex:
         if not speakers:
             return {}
         vectors = [one.vector for members in speakers.values() for one in members]
-        likeness = self._neighbours.likeness(member.vector, vectors).tolist()
+        likeness = self._neighbours.likeness(member.vector, vectors, len(self._vocabulary)).tolist()
         nearness, at = {}, 0
         for story_id, members in speakers.items():
             own = likeness[at : at + len(members)]

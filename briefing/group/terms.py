@@ -1,44 +1,31 @@
-"""The words an article is known by, with how much each counts in it: what story grouping compares."""
+"""The words an article is known by: what story grouping counts and compares."""
 
-import math
 import re
 from collections import Counter
-from functools import lru_cache
 
 from briefing.model import Article
 from briefing.text.tokens import stem, stopwords
 
-# Numbers with their inner points and commas, and words with their inner apostrophes.
-_WORD = re.compile(r"\d++(?:[.,]\d++)*+[^\W\d_]*+|[^\W\d_]++(?:['’][^\W\d_]++)*+\d*+")
+# Words and numbers with their inner apostrophes, points and commas.
+_WORD = re.compile(r"\w++(?:['’.,]\w++)*+")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
 _LEAD = 1800
 """Characters of text that are read: the event stands in the lead, the background behind it is shared by many."""
-_TITLE_WEIGHT = 3.0
-_NAME_WEIGHT = 1.5
 _LONGEST_TITLE = 400
+_TITLE_WEIGHT = 3
+_NAME_WEIGHT = 1.5
 
 
-def terms(article: Article) -> dict[str, float]:
-    """Stems of the title and the lead with their log-scaled counts; names count more than common words.
-
-    Args:
-        article: any article; one without words gives an empty dictionary.
-    """
-    counts: dict[str, float] = {}
-    _count(counts, article.title[:_LONGEST_TITLE], _TITLE_WEIGHT, article.language)
-    _count(counts, article.text[:_LEAD], 1.0, article.language)
-    return {term: math.log1p(count) for term, count in counts.items()}
+def words(article: Article) -> Counter[str]:
+    """The words of the title and the lead as they are written, with their counts; those of the title count more."""
+    counts = Counter(_found(article.title[:_LONGEST_TITLE]))
+    for word in counts:
+        counts[word] *= _TITLE_WEIGHT
+    counts.update(_found(article.text[:_LEAD]))
+    return counts
 
 
-def _count(counts: dict[str, float], text: str, weight: float, language: str) -> None:
-    for word, count in Counter(_words(text)).items():
-        term, factor = _term(word, language)
-        if factor:
-            counts[term] = counts.get(term, 0.0) + weight * factor * count
-
-
-@lru_cache(maxsize=200_000)
-def _term(word: str, language: str) -> tuple[str, float]:
+def term(word: str, language: str) -> tuple[str, float]:
     """The stem of a word as written, and how much it counts: nothing for a function word, more for a name."""
     lower = word.lower().replace("’", "'")
     if lower in stopwords(language):
@@ -46,7 +33,7 @@ def _term(word: str, language: str) -> tuple[str, float]:
     return stem(lower, language), _NAME_WEIGHT if word[0].isupper() else 1.0
 
 
-def _words(text: str) -> list[str]:
+def _found(text: str) -> list[str]:
     found = _WORD.findall(text)
     if text.isascii() or not _UNSPACED.search(text):
         return found

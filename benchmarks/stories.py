@@ -1,0 +1,38 @@
+"""Cost of grouping: python benchmarks/stories.py [ARTICLES]. Prints CPU seconds, memory, and one more article's time."""
+
+import resource
+import sys
+import time
+
+from benchmarks.invented_news import invented
+from briefing.group.stories import StoryIndex
+
+
+def main(count: int) -> None:
+    """Group `count` invented articles one by one, settle, and time single ones on top."""
+    articles = list(invented(count + 200))
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    index = StoryIndex()
+    start = time.process_time()
+    for article in articles[:count]:
+        index.add(article)
+    added = time.process_time() - start
+    moved = index.settle()
+    total = time.process_time() - start
+    single = []
+    for article in articles[count:]:
+        begin = time.process_time()
+        index.add(article)
+        single.append(time.process_time() - begin)
+    begin = time.process_time()
+    index.settle()
+    again = time.process_time() - begin
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{count} articles: {added:.1f} CPU s added, {total:.1f} with settling ({len(moved)} moved)")
+    print(f"one more: {1000 * sum(single) / len(single):.2f} ms mean, {1000 * max(single):.2f} ms at most")
+    print(f"settling after 200 more: {1000 * again:.0f} ms")
+    print(f"memory: {held:.0f} MB before (the articles themselves), {peak:.0f} MB at the peak")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000)
