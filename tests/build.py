@@ -77,7 +77,15 @@ def figure(
     )
 
 
-def quote(text: str, speaker: str | None, role: str | None = None, article_id: str = "") -> Quote:
+def quote(
+    text: str,
+    speaker: str | None,
+    role: str | None = None,
+    article_id: str = "",
+    *,
+    also_in: tuple[str, ...] = (),
+    drift: tuple[str, ...] = (),
+) -> Quote:
     """Words of an invented person."""
     return Quote(
         text=text,
@@ -89,6 +97,8 @@ def quote(text: str, speaker: str | None, role: str | None = None, article_id: s
         spans=((0, len(text)),),
         worth=0.7,
         article_id=article_id,
+        also_in=also_in,
+        drift=drift,
     )
 
 
@@ -119,6 +129,8 @@ def bridge() -> Item:
                 "Ilse Brandt",
                 "head of the hauliers' union",
                 lead.article_id,
+                also_in=("ledger-toll",),
+                drift=("We are paying for steel that nobody painted in 2022.",),
             ),
         ),
         links=(lead, link("ledger", "toll", "What the new toll costs", 5)),

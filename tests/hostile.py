@@ -213,4 +213,6 @@ def _quote(random: _Dice) -> Quote:
         role=random.choice((None, _text(random))),
         worth=random.random(),
         article_id=random.choice("abc"),
+        also_in=random.choice(((), ("a",), ("b", "c", "x"))),
+        drift=_some(random, 3, lambda: _text(random)),
     )

@@ -28,6 +28,7 @@ HEADLINE = 240
 NAME = 80
 SENTENCE = 1200
 QUOTE = 900
+DRIFT = 300
 FIGURE = 80
 CAPTION = 200
 TOP_LINE = 500
@@ -35,6 +36,7 @@ PROBLEM = 160
 MOST_SENTENCES = 8
 MOST_FIGURES = 4
 MOST_QUOTES = 3
+MOST_DRIFT = 2
 MOST_LINKS = 4
 MOST_CLAIMS = 4
 MOST_DISAGREEMENTS = 2
@@ -173,7 +175,10 @@ def _captioned(figures: Iterable[Figure]) -> tuple[Figure, ...]:
 
 def _quote(quote: Quote) -> Quote:
     return dataclasses.replace(
-        quote, speaker=shortened(quote.speaker or "", NAME) or None, role=shortened(quote.role or "", CAPTION) or None
+        quote,
+        speaker=shortened(quote.speaker or "", NAME) or None,
+        role=shortened(quote.role or "", CAPTION) or None,
+        drift=tuple(wording for wording in quote.drift if 0 < len(wording) <= DRIFT)[:MOST_DRIFT],
     )
 
 

@@ -78,8 +78,8 @@ def _quotes(item: Item) -> list[Element]:
     quotations = []
     for quote in item.quotes:
         said = kit.text(f"“{wording.spoken(quote)}”", kit.ITALIC)
-        who = wording.speaker(quote, item)
-        quotations.append(kit.quotation(said, *([kit.text(f"\n{who}")] if who else [])))
+        below = [line for line in (wording.speaker(quote, item), wording.elsewhere(quote)) if line]
+        quotations.append(kit.quotation(said, *(kit.text(f"\n{line}") for line in below)))
     return quotations
 
 

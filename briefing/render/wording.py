@@ -94,10 +94,17 @@ def spoken(quote: Quote) -> str:
 
 
 def speaker(quote: Quote, item: Item) -> str:
-    """Who is quoted and where: "Ilse Brandt, chief executive, in Harbour Gazette"."""
-    link = next((link for link in (item.lead, *item.links) if link.article_id == quote.article_id), None)
-    where = f"in {link.site}" if link and link.site else ""
+    """Who is quoted and where: "Ilse Brandt, chief executive, in Harbour Gazette and Ledger Daily"."""
+    sites = {link.article_id: link.site for link in (item.lead, *item.links) if link.site}
+    named = [sites[key] for key in (quote.article_id, *quote.also_in) if key in sites]
+    where = f"in {' and '.join(list(dict.fromkeys(named))[:3])}" if named else ""
     return ", ".join(part for part in (quote.speaker, quote.role, where) if part)
+
+
+def elsewhere(quote: Quote) -> str:
+    """How other outlets print the same quote, where they differ; "" where they do not."""
+    printed = " and ".join(f"“{wording}”" for wording in quote.drift)
+    return f"Printed elsewhere as {printed}" if printed else ""
 
 
 def reading(link: ArticleLink) -> str:

@@ -58,7 +58,7 @@ def test_the_sample_brief_has_its_headings_and_links() -> None:
     assert page.tags.count("h2") == 7
     assert page.tags.count("blockquote") == 3
     assert "https://ledger.example.com/arn" in page.links
-    assert "Ilse Brandt, head of the hauliers' union, in Tern Harbour Post" in page.text
+    assert "Ilse Brandt, head of the hauliers' union, in Tern Harbour Post and Ledger & Coast" in page.text
 
 
 @CALM

@@ -74,7 +74,7 @@ def test_everything_of_a_brief_is_in_the_post() -> None:
         "Bridge tolls, a rising river and a grid record: five stories from 214 articles.",
         "Why it matters: ",
         "“We are paying for steel that should have been painted in 2022.”",
-        "Ilse Brandt, head of the hauliers' union, in Tern Harbour Post",
+        "Ilse Brandt, head of the hauliers' union, in Tern Harbour Post and Ledger & Coast",
         "*€84*\nnew toll per lorry, up from €42",
         "Transport · *Go deeper:* <https://tern.example.com/bridge-toll|Tern Harbour Post> (3 min)",
         "from 6 articles of 4 outlets",

@@ -6,7 +6,12 @@ import pytest
 
 from briefing.model import Counts, SourceProblem
 from briefing.render import wording
-from tests.build import bridge, figure, flood, link, quiet_brief, sample_brief
+from briefing.render.email import EmailRenderer
+from briefing.render.html import HtmlRenderer
+from briefing.render.markdown import MarkdownRenderer
+from briefing.render.slack import SlackRenderer
+from briefing.render.text import TextRenderer
+from tests.build import LINKS, SLACK, bridge, figure, flood, link, quiet_brief, sample_brief
 
 
 @pytest.mark.parametrize(
@@ -30,8 +35,8 @@ def test_a_caption_says_what_when_and_who() -> None:
 
 def test_a_speaker_is_named_with_the_outlet_that_quotes() -> None:
     item = bridge()
-    assert wording.speaker(item.quotes[0], item).endswith("in Tern Harbour Post")
-    assert wording.speaker(replace(item.quotes[0], article_id="elsewhere"), item).endswith("union")
+    assert wording.speaker(item.quotes[0], item).endswith("in Tern Harbour Post and Ledger & Coast")
+    assert wording.speaker(replace(item.quotes[0], article_id="elsewhere", also_in=()), item).endswith("union")
 
 
 def test_an_outlet_without_a_name_is_shown_by_its_host() -> None:
@@ -72,3 +77,22 @@ def test_many_missing_sources_are_named_up_to_a_dozen_and_counted_beyond() -> No
 @pytest.mark.parametrize(("language", "expected"), [("en", "ltr"), ("ar-EG", "rtl"), ("HE", "rtl"), ("", "ltr")])
 def test_writing_runs_as_its_language_does(language: str, expected: str) -> None:
     assert wording.direction(language) == expected
+
+
+def test_a_quote_that_outlets_word_differently_says_how() -> None:
+    said = bridge().quotes[0]
+    assert wording.elsewhere(said) == "Printed elsewhere as “We are paying for steel that nobody painted in 2022.”"
+    assert wording.elsewhere(replace(said, drift=())) == ""
+
+
+def test_every_format_says_how_others_print_a_quote() -> None:
+    line = "Printed elsewhere as “We are paying for steel that nobody painted in 2022.”"
+    brief = sample_brief()
+    for text in (
+        TextRenderer().text(brief),
+        MarkdownRenderer().markdown(brief),
+        HtmlRenderer().page(brief),
+        SlackRenderer().render(brief, SLACK, LINKS).parts[0].payload.decode(),
+        EmailRenderer(sender="b@brief.example.com").html(brief, LINKS),
+    ):
+        assert line in " ".join(text.split())
