@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, Select, and_, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, and_, bindparam, func, insert, select, text, update
 
 from briefing.model import Annotation, Article
 from briefing.store.engine import batches, insert_into, reading, writing
-from briefing.store.schema import article_versions, articles, story_moves
+from briefing.store.schema import IS_COPY, article_versions, articles, story_moves
 
 
 class Articles:
@@ -121,12 +121,11 @@ class Articles:
             for batch in batches(article_ids):
                 statement = (
                     select(articles.c.copy_of, articles.c.id)
-                    .where(articles.c.copy_of.in_(batch))
+                    .where(articles.c.copy_of.in_(batch), text(IS_COPY))
                     .order_by(articles.c.first_seen, articles.c.id)
                 )
                 for row in connection.execute(statement):
                     copies[row.copy_of] += (row.id,)
-        copies.pop("", None)
         return dict(copies)
 
 

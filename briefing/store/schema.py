@@ -99,6 +99,8 @@ def _only_where(condition: str) -> dict[str, Any]:
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
+IS_COPY = "copy_of <> ''"
+
 metadata = MetaData()
 
 sources = Table(
@@ -119,7 +121,7 @@ articles = Table(
     Column("copy_of", Words, nullable=False),
     Column("first_seen", Moment, nullable=False),
     Index("articles_story", "story_id"),
-    Index("articles_copy", "copy_of"),
+    Index("articles_copy", "copy_of", **_only_where(IS_COPY)),
     Index("articles_first_seen", "first_seen"),
 )
 

@@ -1,4 +1,4 @@
-"""F5, and what kill -9 leaves: real processes, really killed."""
+"""F5, A16, and what kill -9 leaves: real processes, really killed."""
 
 import shutil
 from pathlib import Path
@@ -8,7 +8,7 @@ from sqlalchemy import make_url
 
 from briefing.store.database import open_store
 from tests.store.processes import Worker
-from tests.store.samples import NOW, slot
+from tests.store.samples import NOW, annotation, article, slot
 
 NOTHING = {"brief": False, "done": False, "deliveries": 0, "shown": 0}
 EVERYTHING = {"brief": True, "done": True, "deliveries": 2, "shown": 1}
@@ -20,6 +20,15 @@ def test_f5_a_kill_at_any_statement_of_a_publication_leaves_nothing_or_all_of_it
     assert len(found) > 5
     assert found[:-1] == [NOTHING] * (len(found) - 1)
     assert found[-1] == EVERYTHING
+
+
+def test_a16_a_kill_at_any_statement_leaves_no_partial_article(url, store, workers):
+    store.articles.save(article(), annotation(article()), "a1")
+    found = workers[0].ask("save_dying", url)
+    assert len(found) > 5
+    first = {"version": 1, "text": False, "annotations": 1, "story": "a1"}
+    assert found[:-1] == [first] * (len(found) - 1)
+    assert found[-1] == {"version": 2, "text": True, "annotations": 2, "story": "s"}
 
 
 @pytest.mark.parametrize("acknowledged", [1, 20])

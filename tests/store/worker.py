@@ -81,6 +81,26 @@ def publish_one(store: Database) -> None:
     store.ledger.publish(brief(slot(), item()), [message()], NOW, None)
 
 
+def save_dying(url: str) -> list[dict[str, Any]]:
+    """Save a second version, killed before the first, second, … statement until none is left; what was stored."""
+    second = article(text="The ferry was raised.", first_seen=NOW + MINUTE)
+    return die_everywhere(
+        lambda engine: Database(engine).articles.save(second, annotation(second), "s"), url, stored_article
+    )
+
+
+def stored_article(url: str) -> dict[str, Any]:
+    store = open_store(url)
+    found = {
+        "version": store.articles.known(["a1"])["a1"],
+        "text": store.articles.get("a1") == store.articles.get("a1", 2),
+        "annotations": len(store.articles.annotations([("a1", 1), ("a1", 2)])),
+        "story": store.articles.story_ids(["a1"])["a1"],
+    }
+    store.close()
+    return found
+
+
 def stored(url: str) -> dict[str, Any]:
     store = open_store(url)
     found = {

@@ -41,7 +41,7 @@ def _articles() -> None:
         sa.Column("first_seen", sa.BigInteger, nullable=False),
     )
     op.create_index("articles_story", "articles", ["story_id"])
-    op.create_index("articles_copy", "articles", ["copy_of"])
+    op.create_index("articles_copy", "articles", ["copy_of"], **_only_where("copy_of <> ''"))
     op.create_index("articles_first_seen", "articles", ["first_seen"])
     op.create_table(
         "article_versions",
