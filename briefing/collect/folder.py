@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 from briefing.collect.filekinds import from_html, from_markdown, from_text
 from briefing.errors import Permanent
@@ -114,9 +115,11 @@ def _file(folder: Path, path: Path) -> _File:
     return _File(path, path.relative_to(folder).as_posix(), f"{status.st_mtime_ns}-{status.st_size}", changed)
 
 
-def _document(folder: Path, file: _File, now: datetime) -> Document:
+def _document(source: str, folder: Path, file: _File, now: datetime) -> Document:
     entry = Entry(id=file.name, url="", title="", published=min(file.changed, now))
-    return KINDS[file.path.suffix.lower()](entry, read_inside(folder, file.path))
+    document = KINDS[file.path.suffix.lower()](entry, read_inside(folder, file.path))
+    # An address of its own keeps a file the same article when its text changes; it is none that a reader could open.
+    return replace(document, url=f"folder:{quote(source)}/{quote(file.name)}")
 
 
 def read_inside(folder: Path, path: Path) -> bytes:

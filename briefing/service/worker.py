@@ -1,6 +1,6 @@
 """What a job of each kind does, and the tick that finds the jobs."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -55,11 +55,14 @@ class Worker:
     answering: Answering
     reply: Reply | None = None
 
+    def due(self) -> list[Job]:
+        """The jobs there are to do now."""
+        specs = tuple(self.specs.values())
+        return due_jobs(self.store, specs, frozenset(self.sources), self.owner, self.clock())
+
     def tick(self) -> None:
         """Queue what is due now."""
-        now = self.clock()
-        specs: Sequence[BriefSpec] = tuple(self.specs.values())
-        for job in due_jobs(self.store, specs, frozenset(self.sources), self.owner, now):
+        for job in self.due():
             self.queue.put(job)
 
     def handlers(self) -> Mapping[JobKind, Callable[[Job], None]]:
