@@ -73,7 +73,7 @@ class FolderSource:
         documents, problems = [], []
         for file in reversed(fresh[: self._most]):
             try:
-                documents.append(_document(self._folder, file, now))
+                documents.append(_document(self._name, self._folder, file, now))
             except (OSError, ValueError, Permanent) as error:
                 problems.append(f"{file.name} could not be read ({error})")
         state = replace(
