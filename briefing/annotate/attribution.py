@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 from briefing.annotate.cues import ACCORDING, DAYS, TIMES, all_cues
 from briefing.annotate.names import Name
-from briefing.annotate.narration import Narration
+from briefing.annotate.narration import BREAK, Narration
 from briefing.annotate.phrases import Kind, Mention, Phrases
 
 _PAUSES = frozenset({",", ".", "—", "–", "-", "--", "…", "...", "..", ":", ";"})
+_DASHES = frozenset({"—", "–", "-", "--", "―"})
 _LONGEST_ASIDE = 45
 _LONGEST_TAIL = 32
 _LONGEST_CLOSE_TAIL = 9
 _LONGEST_PREDICATE = 9
+_BEFORE_TIMES = frozenset({"on", "in", "during", "a", "the", "this"})
 _NO_SUBJECT = frozenset({"and", "to", "by", "but", "then", "for", "or"})
 
 
@@ -115,7 +117,20 @@ class Grammar:
     def short_after(self, quote: int, end: int) -> Attribution | None:
         """Nothing but a subject and a verb of saying behind a quote that ends its own sentence."""
         found = self._short_clause(quote + 1, end)
-        return found if found is not None and self._words[min(found.verb + 1, end - 1)] in {".", ","} else None
+        return found if found is not None and self._words[min(found.verb + 1, end - 1)] == "." else None
+
+    def signature(self, quote: int) -> Attribution | None:
+        """A name behind a dash, as under a quote set apart: "— Ada Brandt"."""
+        at = quote + 1
+        if at < len(self._words) and self._words[at] == BREAK:
+            at += 1
+        if at + 1 >= len(self._words) or self._words[at] not in _DASHES:
+            return None
+        mention = self._phrases.phrase(at + 1, min(len(self._words), at + _LONGEST_PREDICATE))
+        if mention is None or mention.kind is not Kind.NAME:
+            return None
+        stop = self._words[mention.last] if mention.last < len(self._words) else BREAK
+        return Attribution(mention, "", at, follows=True) if stop in {".", ",", BREAK} else None
 
     def _short_clause(self, at: int, end: int) -> Attribution | None:
         """A subject with its verb right behind it, closing the sentence ("..., Brandt said.")."""
@@ -205,7 +220,7 @@ class Grammar:
         """Step back over a day or time of day ("The ministry on Tuesday said")."""
         if at <= start or not (self._words[at] in DAYS or self._lower[at] in TIMES):
             return at
-        while at > start and (self._words[at] in DAYS or self._lower[at] in TIMES or self._lower[at] in {"on", "in"}):
+        while at > start and (self._words[at] in DAYS or self._lower[at] in TIMES or self._lower[at] in _BEFORE_TIMES):
             at -= 1
         return at
 

@@ -9,7 +9,7 @@ from briefing.annotate.small_words import word_set
 _PLAIN = """
 acknowledge add admit affirm allege announce answer argue ask assert assure believe claim comment complain concede
 conclude contend declare deny describe emphasise emphasize estimate explain insist joke lament maintain mention note
-observe predict promise quip quote recall reiterate remark repeat reply report respond retort stress suggest testify
+observe predict promise propose quip quote recall reiterate remark repeat reply report respond retort stress suggest testify
 tweet urge vow warn wonder
 """
 _PLAIN_IRREGULAR = """
@@ -48,7 +48,6 @@ PHRASAL = {
     "chimed": "in",
     "went": "on",
     "goes": "on",
-    "laid": "out",
 }
 
 # Verbs whose plain and -s forms are nouns as often: they count behind a subject, not behind an article.

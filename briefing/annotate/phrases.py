@@ -95,8 +95,10 @@ class Phrases:
         before = self.lower[at - 1]
         if before.endswith(("’s", "'s", "s’", "s'")):
             return False
-        if before in PRONOUNS or before in BETWEEN or before in _BEFORE_VERB or at in self._name_by_last:
+        if before in PRONOUNS or before in BETWEEN or before in _BEFORE_VERB:
             return True
+        if (name := self._name_by_last.get(at)) is not None:
+            return name.titles == 0 or name.person or self.lower[name.titles - 1] not in {"a", "an", "its"}
         return before not in DETERMINERS and at + 1 < len(self.words) and self.words[at + 1] in _LEADS_IN
 
     def skip_adverbs(self, at: int, end: int) -> int:
@@ -107,11 +109,14 @@ class Phrases:
 
     def is_between(self, at: int) -> bool:
         """Whether the token may stand between a subject and its verb."""
-        return self.lower[at] in BETWEEN or self._is_adverb(self.lower[at])
+        return self.lower[at] in BETWEEN or self._is_adverb(at)
 
-    @staticmethod
-    def _is_adverb(lower: str) -> bool:
-        return len(lower) >= _SHORTEST_ADVERB and lower.endswith("ly") and lower not in NOT_ADVERBS
+    def _is_adverb(self, at: int) -> bool:
+        """Whether the token is a word in -ly, not a name like "Emily"."""
+        lower = self.lower[at]
+        if len(lower) < _SHORTEST_ADVERB or not lower.endswith("ly") or lower in NOT_ADVERBS:
+            return False
+        return self.words[at] == lower or (at + 1 < len(self.words) and self.words[at + 1] == ",")
 
     # -- noun phrases ------------------------------------------------------------------------------------------
 
@@ -192,18 +197,21 @@ class Phrases:
 
     def _in_phrase(self, at: int) -> bool:
         word, lower = self.words[at], self.lower[at]
+        if at in self._name_by_first and word != lower:
+            return True
         if not word[0].isalnum() or lower in PHRASE_ENDS or lower in LINKS:
             return False
         if lower in TIMES or word in DAYS:
             return at > 0 and self.lower[at - 1] in DETERMINERS
-        return not self._is_adverb(lower) and not self.is_cue(at)
+        return not self._is_adverb(at) and not self.is_cue(at)
 
     def phrase_with(self, start: int, last: int) -> Mention | None:
         """The phrase that ends before the token `last`, if "with" leads it in ("with aides saying")."""
         found = self.phrase_before(start, last)
-        if found is not None and found.first > start and self.lower[found.first - 1] == "with":
-            return found
-        return None
+        at = found.first - 1 if found is not None else start
+        while at > start and self._in_phrase(at):
+            at -= 1
+        return found if self.lower[at] == "with" else None
 
     def phrase_before(self, start: int, last: int) -> Mention | None:
         """The noun phrase that ends before the token `last`."""
@@ -229,6 +237,8 @@ class Phrases:
     def _is_linked(self, start: int, first: int) -> bool:
         """Whether the name only qualifies a noun before it ("a spokesman for Reyes")."""
         at = first - 1
+        if at > start and self.lower[at] in DETERMINERS:
+            at -= 1
         return at > start and self.lower[at] in LINKS and self._in_phrase(at - 1)
 
     def _in_phrase_backward(self, at: int) -> bool:
@@ -252,15 +262,15 @@ class Phrases:
                 return self.phrase_before(start, at)
         return lead
 
-    def _opens_clause(self, lower: str) -> bool:
-        return lower in OPENERS or lower.endswith("ing") or self._is_adverb(lower)
+    def _opens_clause(self, at: int) -> bool:
+        return self.lower[at] in OPENERS or self.lower[at].endswith("ing") or self._is_adverb(at)
 
     def lead(self, start: int, end: int) -> Mention | None:
         """The subject with which a sentence opens, over a phrase set off by a comma."""
         at = start
         while at < end and not self.words[at][0].isalnum():
             at += 1
-        if at < end and self._opens_clause(self.lower[at]):
+        if at < end and self._opens_clause(at):
             at = next((i + 1 for i in range(at, min(end, at + _LONGEST_OPENING)) if self.words[i] == ","), at + 1)
         found = self.phrase(at, end) if at < end else None
         if found is not None and self._is_place_aside(found, end):

@@ -93,6 +93,8 @@ class Listener:
     def _after(self, index: int, said: str) -> Attribution | None:
         at, end = self._story.quotes[index], self._until(index)
         comma = at + 1 < end and self._story.words[at + 1] == ","
+        if (signed := self._grammar.signature(at)) is not None:
+            return signed
         if said[-1] == "." and not comma:
             return self._grammar.short_after(at, end)
         if self._story.words[at - 1] == ":" and said[-1] != ",":
@@ -174,15 +176,15 @@ class Listener:
         return Utterance(part, last.speaker, last.cue, words, self._continues(part, at))
 
     def _unattributed(self, part: Part, at: int, said: str, words: int) -> Utterance | None:
-        if words < _UNATTRIBUTED_WORDS or _is_title(said, words) or self._has_byline(at):
+        if words < _UNATTRIBUTED_WORDS or _is_title(said, words) or self._has_byline(at, said):
             return None
         lead = self._lead(at)
         return Utterance(part, self._speakers.resolve(lead) if lead else None, "", words)
 
-    def _has_byline(self, at: int) -> bool:
-        """Whether "by" follows: the quoted words are a headline."""
-        words = self._story.words
-        return at + 2 < len(words) and words[at + 1 : at + 3] == [",", "by"]
+    def _has_byline(self, at: int, said: str) -> bool:
+        """Whether a comma and "by" follow: the quoted words are a headline."""
+        following = self._story.words[at + 1 : at + 3]
+        return following == [",", "by"] or (said[-1] == "," and following[:1] == ["by"])
 
     def _lead(self, at: int) -> Mention | None:
         """The person with whom the sentence of a quote, or the one before it, begins."""
