@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given
 
 from briefing.model import Brief, Destination, Item, Links
-from briefing.render.email import MOST_BYTES, EmailRenderer, preheader, subject
+from briefing.render.email import EmailRenderer, subject
+from briefing.render.email_body import preheader
 from tests.build import LINKS, MAIL, bridge, dust, quiet_brief, sample_brief, sentence
 from tests.hostile import CALM, SEEDS, hostile_brief
 
+MOST_BYTES = 100_000
 RENDERER = EmailRenderer(
     sender="The Morning Brief <brief@brief.example.com>",
     postal_address="Brief Bot, 1 Example Street, 10115 Berlin",

@@ -1,0 +1,145 @@
+"""The body of a mail: the two alternatives, made once for all recipients whose links are the same."""
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from email.message import EmailMessage
+from email.policy import SMTP
+from functools import cache, lru_cache
+
+import css_inline
+
+from briefing.model import Brief, Links
+from briefing.render import wording
+from briefing.render.bounds import Bounded, bounded, shortened
+from briefing.render.child import templates_of
+from briefing.render.scrub import scrub, web_address
+
+MOST_BYTES = 94_000
+"""Gmail clips a mail whose HTML is longer than about 102 kB; the headers come on top."""
+FEW_LINES = 5
+PREHEADER = 120
+SHORT_PREHEADER = 40
+
+_POLICY = SMTP.clone(cte_type="7bit")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What all recipients of a brief get.
+
+    Attributes:
+        brief: the brief as it may be shown: scrubbed and bounded, with all its stories.
+        content: MIME headers, an empty line, and the parts: what follows the other headers of the mail.
+        left_out: how many stories found no room.
+    """
+
+    brief: Brief
+    content: bytes
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A brief shortened for the mail, with the number of stories and of headlines that this left out."""
+
+    brief: Brief
+    stories: int
+    lines: int
+
+
+class Bodies:
+    """Makes bodies and remembers the last one.
+
+    Args:
+        unsubscribe: where people turn to who have no link for it.
+        postal_address: one line, for the foot; "" for none.
+        templates: the operator's template folder; "" for none.
+    """
+
+    def __init__(self, unsubscribe: str, postal_address: str, templates: str) -> None:
+        self._unsubscribe = unsubscribe
+        self._postal_address = postal_address
+        self._templates = templates_of(templates)
+        self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=False, minify_css=True)
+        self.body = lru_cache(maxsize=1)(self._body)
+
+    def html(self, brief: Brief, links: Links) -> str:
+        """The HTML alternative on its own and uncut, for previews."""
+        inside = bounded(scrub(brief))
+        return self._texts(_cuts(inside)[0], safe_links(links), inside.passages)[1]
+
+    def _body(self, brief: Brief, links: Links) -> Body:
+        """The body with as many stories as fit."""
+        inside = bounded(scrub(brief))
+        boundary = f"=_{hashlib.sha256(f'{brief.name}:{brief.slot}'.encode()).hexdigest()[:24]}"
+        cuts = _cuts(inside)
+
+        @cache
+        def content(number: int) -> bytes:
+            return _content(boundary, *self._texts(cuts[number], links, inside.passages))
+
+        fitting = _first(len(cuts), lambda number: len(content(number)) <= MOST_BYTES)
+        return Body(brief=inside.brief, content=content(fitting), left_out=cuts[fitting].stories)
+
+    def _texts(self, cut: _Cut, links: Links, passages: int) -> tuple[str, str]:
+        """The plain and the HTML alternative."""
+        context = {
+            "brief": cut.brief,
+            "links": links,
+            "notes": wording.notes(cut.brief, cut.stories, cut.lines, passages),
+            "why": f"You receive this because your address is on the list of {cut.brief.title}.",
+            "unsubscribe": links.unsubscribe or self._unsubscribe,
+            "postal_address": self._postal_address,
+            "preheader": preheader(cut.brief),
+        }
+        html = self._inliner.inline(self._templates.render("email/brief.html", **context))
+        return self._templates.render("email/brief.txt", **context), html
+
+
+def safe_links(links: Links) -> Links:
+    """The links, of which only web addresses are left."""
+    return Links(*(web_address(url) for url in (links.browser, links.preferences, links.unsubscribe)))
+
+
+def preheader(brief: Brief) -> str:
+    """What an inbox shows behind the subject: as many further headlines as fit, else the top line."""
+    shown = ""
+    for item in brief.items[1:]:
+        longer = f"{shown}; {item.headline}" if shown else f"Plus: {item.headline}"
+        if len(longer) > PREHEADER:
+            break
+        shown = longer
+    line = shown or brief.top_line
+    if len(line) < SHORT_PREHEADER:
+        line = f"{line} {brief.title}, {wording.dateline(brief)}".strip()
+    return shortened(line, PREHEADER)
+
+
+def _cuts(inside: Bounded) -> list[_Cut]:
+    """The brief as it is, then with few headlines and ever fewer stories, at last without corrections too."""
+    brief = inside.brief
+    lines = brief.also[:FEW_LINES]
+    unseen = inside.lines + len(brief.also) - len(lines)
+    count = len(brief.items)
+    shorter = [
+        _Cut(replace(brief, also=lines, items=brief.items[:kept]), count - kept, unseen)
+        for kept in range(count, -1, -1)
+    ]
+    bare = replace(brief, also=(), items=(), corrections=())
+    return [_Cut(brief, 0, inside.lines), *shorter, _Cut(bare, count, inside.lines + len(brief.also))]
+
+
+def _first(count: int, fits: Callable[[int], bool]) -> int:
+    """The first of `count` ever shorter cuts that fits, or the last one; nearly always it is the very first."""
+    return 0 if fits(0) else bisect_left(range(count - 1), 1, lo=1, key=lambda number: int(fits(number)))
+
+
+def _content(boundary: str, plain: str, html: str) -> bytes:
+    """Both alternatives as multipart/alternative (RFC 2046), headers included, in lines of seven bits."""
+    mail = EmailMessage(policy=_POLICY)
+    mail.set_content(plain)
+    mail.add_alternative(html, subtype="html")
+    mail.set_boundary(boundary)
+    return bytes(mail)
