@@ -106,7 +106,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Refused before acceptance, for now.
+    """Refused before acceptance, for now; of a look-up: it could not be made, for now.
 
     Attributes:
         wait: seconds until the next attempt; None to let the ledger's back-off decide.
@@ -129,7 +129,7 @@ class Absent:
 
 
 Outcome = Sent | Refused | Later | Unclear
-Finding = Sent | Absent | Unclear | Refused
+Finding = Sent | Absent | Unclear | Refused | Later
 
 
 class JobKind(StrEnum):

@@ -30,8 +30,8 @@ def listening(commands: Commands, *, bot_token: str, app_token: str, base_url: s
         ack({"response_type": "ephemeral", "text": commands.answer(command)})
 
     handler = SocketModeHandler(app, app_token, web_client=WebClient(token=bot_token, base_url=base_url), logger=quiet)
-    handler.connect()
+    handler.connect()  # type: ignore[no-untyped-call]
     try:
         yield
     finally:
-        handler.close()
+        handler.close()  # type: ignore[no-untyped-call]
