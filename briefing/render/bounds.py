@@ -92,6 +92,7 @@ def bounded(brief: Brief) -> Bounded:
         also=tuple(_also(line) for line in brief.also[:MOST_LINES]),
         corrections=tuple(dataclasses.replace(line, link=_link(line.link)) for line in corrections),
         problems=tuple(_problem(problem) for problem in brief.problems),
+        quiet=brief.quiet or not brief.items,
     )
     return Bounded(brief=inside, passages=tally.passages, lines=max(0, len(brief.also) - MOST_LINES))
 

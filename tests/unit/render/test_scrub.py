@@ -68,3 +68,8 @@ def test_passages_beyond_all_measure_are_counted() -> None:
     inside = bounded(replace(sample_brief(), items=(item,)))
     assert [one.text for one in inside.brief.items[0].sentences] == ["Short."]
     assert inside.passages == 1
+
+
+def test_a_brief_without_stories_is_a_quiet_one() -> None:
+    assert bounded(replace(sample_brief(), items=())).brief.quiet
+    assert not bounded(sample_brief()).brief.quiet
