@@ -94,6 +94,14 @@ def sqlite_path(target: URL) -> Path | None:
 
 
 def _prepare(connection: sqlite3.Connection, _: Any) -> None:
+    try:
+        _set_up(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
     # The driver must not begin transactions by itself: it would begin them deferred, and a deferred one that
     # turns from reading to writing fails at once when another writer was there, without waiting.
     connection.isolation_level = None

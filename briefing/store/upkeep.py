@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable, Select, and_, bindparam, delete, exists, select, update
 
-from briefing.errors import Permanent
+from briefing.errors import BriefingError, Permanent
 from briefing.model import DeliveryState
 from briefing.store.engine import reading, sqlite_path, writing
 from briefing.store.schema import (
@@ -58,16 +58,21 @@ def backup(engine: Engine, target: Path) -> None:
 
     Raises:
         Permanent: the target is there already, or the copy could not be made.
+        Transient: there is no space for it, or the database is out of reach.
     """
     if target.exists():
         raise Permanent(f"{target} is there already: name a new file")
     unfinished = target.with_name(f"{target.name}.part")
     unfinished.unlink(missing_ok=True)
     path = sqlite_path(engine.url)
-    if path is not None:
-        copy_sqlite(path, unfinished)
-    else:
-        _dump(engine, unfinished)
+    try:
+        if path is not None:
+            copy_sqlite(path, unfinished)
+        else:
+            _dump(engine, unfinished)
+    except BriefingError:
+        unfinished.unlink(missing_ok=True)
+        raise
     unfinished.replace(target)
 
 
