@@ -17,6 +17,8 @@ BLOCK_COST = 125
 MOST_TEXT = 3_900
 """chat.postMessage advises at most 4,000 characters of text."""
 
+MOST_IN_TEXT = 3_000
+
 BOLD = {"bold": True}
 ITALIC = {"italic": True}
 
@@ -132,8 +134,10 @@ def context(markup: str) -> Block:
 
 
 def small(words: str) -> Block:
-    """A small grey line of foreign text."""
-    return {"type": "context", "elements": [plain(words)]}
+    """A small grey line of foreign text, in which not even an address becomes a link."""
+    markup = escaped(words)
+    acts = _FORMATTING.search(words) or len(markup) > MOST_IN_TEXT
+    return {"type": "context", "elements": [plain(words) if acts else mrkdwn(markup)]}
 
 
 def divider() -> Block:
