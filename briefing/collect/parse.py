@@ -8,7 +8,7 @@ import html
 import io
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,6 +27,8 @@ LARGEST = 10_000_000
 MOST_PATIENT = 3_000_000
 """Bytes up to which feedparser is asked: it reads less than a megabyte a second of what is broken enough."""
 
+_CLOSED_WITHIN = 512
+_CLOSINGS = (b"</rss>", b"</feed>", b"rdf>", b"}")
 _SUMMARY_MARKUP = 2500
 _OPENING_MARKUP = 1000
 _DATES_WITHIN = 65_536
@@ -75,7 +77,7 @@ def parse_feed(data: bytes, url: str | None = None) -> Feed:
     return Feed(
         url=url or "",
         title=_text(top.get("title"), _TITLE_MARKUP),
-        entries=tuple(_entry(raw, base, ambiguous=ambiguous) for raw in parsed["entries"]),
+        entries=tuple(_entry(raw, base, ambiguous=ambiguous) for raw in _whole(parsed["entries"], document)),
         home=home,
         language=str(top.get("language") or around.language).lower(),
         interval=around.interval,
@@ -101,6 +103,15 @@ def _parsed(document: bytes) -> Raw:
     if found is None:
         raise Permanent(f"not a feed: {_looks_like(document)}")
     return found
+
+
+def _whole(entries: Sequence[Raw], document: bytes) -> Sequence[Raw]:
+    """The entries without the last one when the document breaks off in the middle of it."""
+    tail = document[-_CLOSED_WITHIN:].lower()
+    if len(entries) < 2 or any(end in tail for end in _CLOSINGS):  # noqa: PLR2004  (half of one is better than none)
+        return entries
+    cut = any(document.rfind(b"<" + tag) > document.rfind(b"</" + tag) for tag in (b"item", b"entry"))
+    return entries[:-1] if cut else entries
 
 
 def _has_entries(document: bytes) -> bool:

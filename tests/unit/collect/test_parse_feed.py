@@ -271,6 +271,12 @@ def test_what_is_no_feed_is_refused_with_the_reason(data: bytes, reason: str) ->
         parse_feed(data)
 
 
+def test_an_entry_that_is_cut_off_in_the_middle_waits_for_the_rest() -> None:
+    whole = rss(ITEM.format("one") + ITEM.format("two"))
+    assert titles(parse_feed(whole[: whole.rindex(b"two") + 1])) == ["one"]
+    assert titles(parse_feed(whole[: whole.rindex(b"</channel>")])) == ["one", "two"]
+
+
 def test_a_feed_without_entries_is_a_feed() -> None:
     assert parse_feed(rss("")).entries == ()
 
