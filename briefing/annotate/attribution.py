@@ -62,7 +62,7 @@ class Grammar:
             return None
         if at == quote + 1 and not open_ended and (found := self._closing(quote, at, end)) is not None:
             return found
-        found = self._according(at, end) or self._inverted(at, end) or self._straight(at, end)
+        found = self._according(at, end) or self._inverted(at, end) or self._straight(at, end) or self._so(at, end)
         if found is None and open_ended:
             found = self._unheard_of(at, end)
         return found or self._closing(quote, at, end)
@@ -73,6 +73,15 @@ class Grammar:
         first = at + 1 + (at + 1 < end and self._lower[at + 1] == "to")
         mention = self._phrases.phrase(first, end)
         return Attribution(mention, self._story.span(at, first), at, follows=True) if mention else None
+
+    def _so(self, at: int, end: int) -> Attribution | None:
+        """German "so Brandt", nothing behind it."""
+        if self._lower[at] != "so":
+            return None
+        mention = self._phrases.phrase(at + 1, end)
+        if mention is None or mention.kind is not Kind.NAME or self._words[min(mention.last, end - 1)] != ".":
+            return None
+        return self._found(mention, at)
 
     def _inverted(self, at: int, end: int) -> Attribution | None:
         verb = self._phrases.skip_adverbs(at, end)
@@ -209,7 +218,7 @@ class Grammar:
     def _opening_verb(self, start: int, quote: int) -> Attribution | None:
         """A sentence that begins with its verb: "Adding: “…”", "Continued Brandt: “…”"."""
         opening = self._lower[start]
-        if quote - start > _LONGEST_CLOSE_TAIL or opening not in all_cues():
+        if quote - start > _LONGEST_CLOSE_TAIL or opening not in all_cues() or self._words[start].isupper():
             return None
         if opening.endswith("ing"):
             return Attribution(None, self._words[start], start)

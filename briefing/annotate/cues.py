@@ -9,7 +9,8 @@ from briefing.annotate.small_words import word_set
 _PLAIN = """
 acknowledge add admit affirm allege announce answer argue ask assert assure believe claim comment complain concede
 conclude contend declare deny describe emphasise emphasize estimate explain insist joke lament maintain mention note
-observe predict promise propose quip quote recall reiterate remark repeat reply report respond retort stress suggest testify
+observe predict promise propose quip
+quote recall reiterate remark repeat reply report respond retort stress suggest testify
 tweet urge vow warn wonder
 """
 _PLAIN_IRREGULAR = """
@@ -107,8 +108,11 @@ ACCORDING = frozenset({"according", "per", "selon", "laut", "según", "secondo",
 # What may stand between a speaker and the verb, adverbs in -ly besides.
 BETWEEN = word_set("""
     also then later once just now further often sometimes still again even always never first finally recently soon
-    had has have would will could might did does was is been be hat habe on not reportedly all
+    had has have would will could might did does was is been be on not reportedly all
 """)
+
+# "a déclaré", "ha detto", "hat gesagt".
+FOREIGN_AUXILIARIES = frozenset({"a", "ha", "hat", "habe"})
 
 PRONOUNS = frozenset({"he", "she", "they", "i", "we", "it", "who", "er", "sie", "il", "elle"})
 CONTRACTED = re.compile("[’'](?:s|d|ll|re|ve|m)$")

@@ -13,7 +13,7 @@ NEVER_NAMES = word_set("""
     Updated Advertisement Until Unlike Under Over Through Between Among Without Within About Against Upon Unless
     Whether Said Says Yesterday Today Tomorrow Tonight Mother Father God Click Watch See Follow More Video Story
     Credit Getty Every Each Any Nobody Somebody Everyone Everybody Someone Anyone Perhaps Maybe Indeed Moreover
-    Additionally Furthermore Nevertheless Der Die Das Ein Eine Und Le La Les El Los
+    Additionally Furthermore Nevertheless Der Die Das Ein Eine Und Le La Les El Los Laut Selon Según Secondo Segundo
 """)
 
 # Words before a name that say what its bearer is.
@@ -28,7 +28,9 @@ TITLES = word_set("""
     Principal Dean Chef Fire Police Senior Assistant Republican Democrat Democratic GOP Majority Minority House
     Senate State Treasury Co-chairman Emir Sultan Ayatollah Host Candidate Reporter Senators Presidents Solicitor
     Lieutenant Minister-designate Herr Frau Monsieur Madame Señor Señora Actor Actress Singer Author Correspondent
-    Analyst Economist Strategist Manager Adviser Advisor Counsel Pastor Reverend Campaign
+    Analyst Economist Strategist Manager Adviser Advisor Counsel Pastor Reverend Campaign Ministerin Kanzler
+    Kanzlerin Bundeskanzler Bundeskanzlerin Präsident Präsidentin Bürgermeister Bürgermeisterin Sprecher Sprecherin
+    Président Présidente Ministre Maire Presidente Presidenta Ministro Ministra Alcalde Alcaldesa
 """)
 # Of these the ones that are common as names too: inside a run of capitals they are no titles.
 ALSO_NAMES = word_set("""

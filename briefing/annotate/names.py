@@ -28,6 +28,10 @@ _CALENDAR = word_set("""
 _CONTRACTION = re.compile("[’']")
 _TENS = word_set("Twenty Thirty Forty Fifty Sixty Seventy Eighty Ninety")
 _LONGEST = 8
+_MOST_PARTICLES = 3
+# Months that are given names too, and what stands before them when they are months.
+_MONTHS_OR_NAMES = frozenset({"April", "May", "June", "August"})
+_BEFORE_MONTHS = word_set("in since until by of from last this next early late mid through before after")
 _PERSON_WORDS = 5
 _POSSESSIVE = ("’s", "'s", "’", "'")
 
@@ -87,16 +91,23 @@ def _runs(words: list[str]) -> Iterator[tuple[int, int]]:
         while index < count and index - first < _LONGEST and not words[index - 1].endswith(_POSSESSIVE):
             if is_capitalised(words[index]):
                 index += 1
-            elif index + 1 < count and _joins(words[index], words[index + 1]):
-                index += 2
+            elif (joined := _joined(words, index)) > index:
+                index = joined
             else:
                 break
         yield first, index
 
 
-def _joins(word: str, following: str) -> bool:
-    """Whether a word belongs inside a name because of the one behind it ("van Dyke", ", Jr.")."""
-    return is_capitalised(following) if word in PARTICLES else word == "," and following in SUFFIXES
+def _joined(words: list[str], index: int) -> int:
+    """Behind the small words that belong inside a name and the word they lead to ("van der Ek", ", Jr.")."""
+    at = index
+    while at + 1 < len(words) and at - index < _MOST_PARTICLES and words[at] in PARTICLES:
+        at += 1
+        if is_capitalised(words[at]):
+            return at + 1
+    if words[index] == "," and index + 1 < len(words) and words[index + 1] in SUFFIXES:
+        return index + 2
+    return index
 
 
 def _named(story: Narration, first: int, last: int) -> Iterator[Name]:
@@ -120,6 +131,8 @@ def _named(story: Narration, first: int, last: int) -> Iterator[Name]:
 
 def _is_never_name(story: Narration, at: int, last: int) -> bool:
     word = story.words[at]
+    if word in _MONTHS_OR_NAMES and at + 1 < last:
+        return at > 0 and story.words[at - 1].lower() in _BEFORE_MONTHS
     if word in NEVER_NAMES or _CONTRACTION.split(word)[0] in NEVER_NAMES or word.split("-")[0] in _TENS:
         return True
     return word.endswith("ing") and at + 1 < last and story.opens_sentence(at)

@@ -8,6 +8,7 @@ from briefing.annotate.cues import (
     CONTRACTED,
     DAYS,
     DETERMINERS,
+    FOREIGN_AUXILIARIES,
     LINKS,
     NAME_FOLLOWERS,
     NOT_ADVERBS,
@@ -109,6 +110,8 @@ class Phrases:
 
     def is_between(self, at: int) -> bool:
         """Whether the token may stand between a subject and its verb."""
+        if self.lower[at] in FOREIGN_AUXILIARIES:
+            return at + 1 < len(self.lower) and self.lower[at + 1] in self._plain_cues
         return self.lower[at] in BETWEEN or self._is_adverb(at)
 
     def _is_adverb(self, at: int) -> bool:

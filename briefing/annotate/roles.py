@@ -1,6 +1,8 @@
 """What an article says its people are: titles, descriptions before a name, appositions behind it, word for word."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from itertools import takewhile
 
 from briefing.annotate.cues import DETERMINERS, LINKS, PHRASE_ENDS, all_cues
 from briefing.annotate.names import Name, surname
@@ -11,6 +13,8 @@ from briefing.annotate.role_words import HONORIFICS, NOT_ROLES, ROLE_ENDINGS, RO
 _LONGEST_APPOSITION = 26
 _LONGEST_DESCRIPTION = 7
 _SHORTEST_BY_ENDING = 5
+_MOST_HOLDER_WORDS = 3
+_PAST = frozenset({"former", "ex", "late", "then", "ousted", "retired"})
 _APPOSITION_ENDS = frozenset(
     {"who", "which", "whose", "when", "where", "while", "as", "is", "was", "has", "had", "will"}
 )
@@ -31,6 +35,7 @@ class Roles:
         self._namesakes: dict[str, list[Name]] = defaultdict(list)
         self._described: dict[str, str] = {}
         self._known: dict[str, str | None] = {}
+        self._holders: list[tuple[Name, frozenset[str]]] | None = None
         for name in names:
             if name.person:
                 self._mentions[name.text].append(name)
@@ -49,6 +54,27 @@ class Roles:
         if self._is_role(first, last):
             self._described.setdefault(speaker, self._story.span(first, last))
 
+    def holder(self, first: int, last: int) -> str | None:
+        """The one person whom the article calls so ("the minister"), named before; None when there are several."""
+        wanted = set(self._lower[first + 1 : last])
+        if self._lower[first] != "the" or not 0 < len(wanted) <= _MOST_HOLDER_WORDS:
+            return None
+        if self._holders is None:
+            self._holders = [(name, self._head_words(name)) for name in self._whole_names()]
+        found = {name.text for name, words in self._holders if name.first < first and wanted <= words}
+        return found.pop() if len(found) == 1 else None
+
+    def _whole_names(self) -> Iterator[Name]:
+        return (name for names in self._mentions.values() for name in names if name.whole)
+
+    def _head_words(self, name: Name) -> frozenset[str]:
+        """The words of a name's role before the first "of" or "for"; none when it is a past one."""
+        role = (self._apposition(name) or self._description(name) or "").lower().split()
+        words = frozenset(takewhile(lambda word: word not in LINKS, role))
+        if words & _PAST:
+            return frozenset()
+        return words if "president" in self._lower[name.titles : name.first] else words - {"president"}
+
     def of(self, speaker: str) -> str | None:
         """The role of a speaker; None when the article gives none."""
         if speaker not in self._known:
@@ -57,13 +83,13 @@ class Roles:
 
     def _find(self, speaker: str) -> str | None:
         for name in self._mentions.get(speaker, ()):
-            role = self._apposition(name) or self._description(name)
+            role = self._apposition(name) or self._description(name) or self._predicate(name)
             if role is not None:
                 return role
         if speaker in self._described:
             return self._described[speaker]
         for name in self._namesakes.get(surname(speaker), ()) if speaker in self._mentions else ():
-            if name.text in speaker and (role := self._description(name)) is not None:
+            if name.text in speaker and (role := self._description(name) or self._predicate(name)) is not None:
                 return role
         return None
 
@@ -74,8 +100,18 @@ class Roles:
         first += 1
         if words[first].isdigit() and first + 2 < len(words) and words[first + 1] == ",":
             first += 2
+        return self._noun_phrase(first)
+
+    def _predicate(self, name: Name) -> str | None:
+        """The role in "Brandt is the chief executive of VeldenNet"."""
+        at = name.last
+        if name.owns or at + 1 >= len(self._words) or self._lower[at] not in {"is", "was"}:
+            return None
+        return self._noun_phrase(at + 1) if self._lower[at + 1] in {"a", "an", "the"} else None
+
+    def _noun_phrase(self, first: int) -> str | None:
         last = first
-        while last < len(words) and last - first < _LONGEST_APPOSITION and self._goes_on(last):
+        while last < len(self._words) and last - first < _LONGEST_APPOSITION and self._goes_on(last):
             last += 1
         first = self._without_possessive(first, last)
         return self._story.span(first, last) if self._is_role(first, last) else None
@@ -83,7 +119,7 @@ class Roles:
     def _goes_on(self, at: int) -> bool:
         word, lower = self._words[at], self._lower[at]
         if not word[0].isalnum():
-            return word in {"&", "-", "/"}
+            return word in {"&", "-", "/"} or (word in {"'", "’"} and self._lower[at - 1].endswith("s"))
         return lower not in _APPOSITION_ENDS and not (
             lower in self._cues and lower == word and lower.endswith(("s", "d"))
         )
@@ -113,7 +149,9 @@ class Roles:
         head = first
         while head < last and self._lower[head] not in _HEAD_ENDS:
             head += 1
-        return head > first and any(self._is_role_word(self._lower[at]) for at in range(max(first, head - 2), head))
+        if head == first:
+            return False
+        return any(self._is_role_word(self._lower[at]) for at in {max(first, head - 2), head - 1, last - 1})
 
     @staticmethod
     def _is_role_word(lower: str) -> bool:

@@ -43,7 +43,7 @@ class Speakers:
             return self._people.full(mention.name.text, mention.first, recent)
         if mention.kind is Kind.PRONOUN:
             return self._antecedent(mention)
-        return self._story.span(mention.first, mention.last)
+        return self._roles.holder(mention.first, mention.last) or self._story.span(mention.first, mention.last)
 
     def _antecedent(self, mention: Mention) -> str | None:
         gender = SINGULAR_PRONOUNS.get(CONTRACTED.sub("", self._story.words[mention.first].lower()))

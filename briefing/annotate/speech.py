@@ -130,7 +130,9 @@ class Listener:
         capital = not said[0].islower()
         title = _is_title(said, words)
         if attribution.follows:
-            whole = said[-1] in _LEADS_TO_CUE and (self._story.opens_sentence(at) or (capital and not title))
+            whole = (said[-1] in _LEADS_TO_CUE or self._story.words[at + 1] == ",") and (
+                self._story.opens_sentence(at) or (capital and not title)
+            )
             return whole or (words >= _MIXED_WORDS and not title)
         if self._is_introduced(attribution, at):
             if title and not self._cries(attribution, at):

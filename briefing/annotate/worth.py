@@ -9,16 +9,15 @@ from briefing.model import Quote
 
 # What adds to a quote's worth and what takes from it; the sum is cut to 0..1.
 WEIGHTS: Mapping[str, float] = {
-    "length": 0.30,
+    "length": 0.34,
     "role": 0.16,
-    "person": 0.10,
+    "person": 0.06,
     "contrast": 0.14,
-    "turn": 0.18,
+    "turn": 0.24,
     "self": 0.06,
-    "fragment": -0.05,
-    "leans back": -0.08,
+    "fragment": -0.02,
+    "leans back": -0.14,
     "late": -0.03,
-    "uncued": -0.02,
 }
 _BASE = 0.15
 _FULL_LENGTH = 25
@@ -76,6 +75,5 @@ def worth(quote: Quote, place: float) -> float:
         "fragment": fragment,
         "leans back": words[0] in _LEANING,
         "late": place,
-        "uncued": quote.cue is None,
     }
     return round(min(1.0, max(0.0, _BASE + sum(WEIGHTS[name] * value for name, value in traits.items()))), 4)

@@ -129,3 +129,46 @@ def test_a_role_is_what_the_text_says_of_the_speaker(text, role):
 def test_a_role_given_once_holds_for_every_quote():
     text = f"Ida Ek, the mayor of Norhaven, spoke.\n\n{WORDS} Ek said.\n\n“We start to dig in the spring,” she said."
     assert [quote.role for quote in quotes(text)] == ["the mayor of Norhaven"] * 2
+
+
+# -- names that trip -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name", ["Emily Reilly", "Will Doyle", "May Rask", "Jo van der Ek", "Omar Rask Jr.", "Ba-Ling O’Dea"]
+)
+def test_a_name_that_looks_like_another_word_is_a_name(name):
+    assert who(f"{WORDS} said {name}, a nurse.")[0] == name
+    assert who(f"{WORDS} {name} said.")[0] == name
+
+
+def test_the_one_who_is_called_so_in_the_article_is_named():
+    text = f"Foreign Minister Amir Tal met the union leader Ida Ek on Monday.\n\n{WORDS} the minister said."
+    assert who(text) == ("Amir Tal", "Foreign Minister")
+
+
+def test_a_description_that_fits_two_people_stays_a_description():
+    text = f"Foreign Minister Amir Tal met Defence Minister Ida Ek on Monday.\n\n{WORDS} the minister said."
+    assert who(text)[0] == "the minister"
+
+
+def test_a_quote_set_apart_is_signed_under_a_dash():
+    assert who("“The harbour will not wait for us any longer.”\n\n— Ida Ek, mayor")[0] == "Ida Ek"
+
+
+def test_a_headline_with_a_byline_is_no_quote():
+    assert quotes("READING: “The harbour will not wait for us any longer,” by Ida Ek in the Gazette.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„Wir werden auf den Hafen nicht warten“, sagte die Ministerin Ida Ek am Montag.",
+        "„Wir werden auf den Hafen nicht warten“, so Ida Ek.",
+        "« Nous ne pouvons pas attendre le port », a déclaré Ida Ek.",
+        "“No vamos a esperar más al puerto”, dijo Ida Ek, alcaldesa.",
+        "Laut Ida Ek wird man „auf den Hafen nicht mehr länger warten“.",
+    ],
+)
+def test_verbs_of_saying_in_neighbouring_languages_are_known(text):
+    assert who(text)[0] == "Ida Ek"
