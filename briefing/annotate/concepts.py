@@ -20,6 +20,7 @@ from briefing.annotate.small_words import (
 )
 
 _MOST_WORDS = 12
+_WINDOW = 60
 _OPENING = frozenset('“"')
 _ENOUGH = 4
 _FEW = 2
@@ -180,10 +181,11 @@ def _without_tail(line: Sequence[Token], first: int, end: int) -> int:
 def _left(line: Sequence[Token], first: int, others: Sequence[Quantity]) -> Iterator[_Candidate]:
     """What leads to it: "WeWork is preparing to cut", "ballistic missiles with a range", "exports to China dropped"."""
     end = first
-    for quantity in reversed(others):
+    near = [quantity for quantity in others if end - _WINDOW < quantity.end <= end]
+    for quantity in reversed(near):
         if quantity.first < first and not _content(line, quantity.end, end):
             end = min(end, quantity.first)  # "up 19 cents at $58.24": both say it of the same thing
-    limits = _left_limits(line, end, others)
+    limits = _left_limits(line, end, near)
     for side, begin in zip(("left", "earlier"), limits, strict=False):
         yield from _left_candidate(line, begin, end, side)
 
@@ -199,7 +201,8 @@ def _left_candidate(line: Sequence[Token], begin: int, end: int, side: str) -> I
 def _left_limits(line: Sequence[Token], end: int, others: Sequence[Quantity]) -> Iterator[int]:
     """Where the clause before a token begins, and then the clause before that one."""
     place = end
-    while place > 0:
+    least = max(0, end - _WINDOW)
+    while place > least:
         before = line[place - 1]
         if before.text == ")" and (opening := _bracket(line, place - 1)) is not None and place < end:
             place = opening
@@ -209,7 +212,7 @@ def _left_limits(line: Sequence[Token], end: int, others: Sequence[Quantity]) ->
             if before.text in _CUTS:
                 return
         place -= 1
-    yield 0
+    yield least
 
 
 def _bracket(line: Sequence[Token], closing: int) -> int | None:

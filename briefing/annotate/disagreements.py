@@ -1,14 +1,32 @@
 """Where outlets contradict each other, and what has moved since: figures that measure the same and differ."""
 
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from briefing.annotate.figure_likeness import bounds, same_fact, same_measure, same_value
+from briefing.annotate.figure_likeness import PARTS, same_measure
+from briefing.annotate.figure_values import bounds, rounded_alike, same_fact, same_value, size
+from briefing.annotate.scenes import Scene, other_scene, scenes
 from briefing.model import Article, Figure, Moved
+from briefing.text.similarity import content
 
 # Below it two figures may be about the same matter and still measure different things.
 _SAME = 0.6
 _TELLING = 0.1
-_WIDEST = 4.0
+_WIDEST = 3.0
+_NEXT = 80
+_COMPLEMENT = re.compile(r"\s+(?:on|for|in|of|to|from|at|by|per|a|into|against)\b[^.,;:()—–]{0,60}")
+_NOUN = re.compile(r"(?:\s\([^()]{1,20}\))?[\s-]([a-z]{3,})\b")
+
+
+class _Claim(NamedTuple):
+    """A figure as one outlet gives it, with the words and the noun right behind it and its sentence."""
+
+    outlet: str
+    figure: Figure
+    complement: str
+    noun: str
+    scene: Scene
 
 
 def disagreements(figures_by_article: Sequence[tuple[Article, Sequence[Figure]]]) -> tuple[tuple[Figure, ...], ...]:
@@ -18,22 +36,16 @@ def disagreements(figures_by_article: Sequence[tuple[Article, Sequence[Figure]]]
         figures_by_article: articles of one story, each with its figures.
 
     Returns:
-        Groups of two or more figures that measure the same with different values in different outlets; one for every
-        value, the most telling group first.
+        Groups of two or more figures that measure the same with different values in different outlets; at most one
+        figure an outlet, the most telling group first.
     """
-    claims = [
-        (outlet(article), figure)
-        for article, found in figures_by_article
-        for figure in found
-        if figure.salience > _TELLING and figure.value is not None
-    ]
-    claims.sort(key=lambda claim: -claim[1].salience)
+    claims = sorted(_claims(figures_by_article), key=lambda claim: -claim.figure.salience)
     groups: list[tuple[Figure, ...]] = []
     used: set[tuple[str, int, int]] = set()
-    for place, figure in claims:
-        if _key(figure) in used:
+    for claim in claims:
+        if _key(claim.figure) in used:
             continue
-        group = _against(place, figure, claims)
+        group = _against(claim, claims)
         if len(group) > 1:
             used.update(_key(one) for one in group)
             groups.append(group)
@@ -45,16 +57,37 @@ def outlet(article: Article) -> str:
     return article.site or article.source or article.url.partition("://")[2].partition("/")[0] or article.id
 
 
+def _claims(figures_by_article: Sequence[tuple[Article, Sequence[Figure]]]) -> list[_Claim]:
+    return [
+        _Claim(outlet(article), figure, _complement(article.text, figure), _noun(article.text, figure), scene)
+        for article, found in figures_by_article
+        for figure, scene in zip(found, scenes(article, found), strict=True)
+        if figure.salience > _TELLING and figure.value is not None
+    ]
+
+
+def _complement(text: str, figure: Figure) -> str:
+    found = _COMPLEMENT.match(text[figure.end : figure.end + _NEXT])
+    return found.group() if found else ""
+
+
+def _noun(text: str, figure: Figure) -> str:
+    """The stem of the word that the figure is an attribute of; empty when another small word follows."""
+    found = _NOUN.match(text[figure.end : figure.end + _NEXT])
+    stems = content(found.group(1)) if found else []
+    return stems[0] if stems else ""
+
+
 def _key(figure: Figure) -> tuple[str, int, int]:
     return figure.article_id, figure.start, figure.version
 
 
-def _against(place: str, figure: Figure, claims: Sequence[tuple[str, Figure]]) -> tuple[Figure, ...]:
+def _against(claim: _Claim, claims: Sequence[_Claim]) -> tuple[Figure, ...]:
     """The figure, and of every other outlet the one that contradicts it."""
-    group = [figure]
-    for other in dict.fromkeys(name for name, _ in claims if name != place):
-        rival = _rival(figure, [found for name, found in claims if name == other])
-        own = [found for name, found in claims if name == place]
+    group = [claim.figure]
+    own = [one.figure for one in claims if one.outlet == claim.outlet]
+    for other in dict.fromkeys(one.outlet for one in claims if one.outlet != claim.outlet):
+        rival = _rival(claim, [one for one in claims if one.outlet == other])
         if rival is None or any(same_fact(rival, one) for one in own):
             continue
         if all(_contradict(one, rival) for one in group):
@@ -62,30 +95,44 @@ def _against(place: str, figure: Figure, claims: Sequence[tuple[str, Figure]]) -
     return tuple(group)
 
 
-def _rival(figure: Figure, theirs: Sequence[Figure]) -> Figure | None:
+def _rival(claim: _Claim, theirs: Sequence[_Claim]) -> Figure | None:
     """The figure of another outlet that measures the same with another value; None when it gives this value too."""
-    if any(same_fact(figure, one) for one in theirs):
+    if any(same_fact(claim.figure, one.figure) for one in theirs):
         return None
-    alike = [(same_measure(figure, one), one) for one in theirs]
-    best = max(alike, key=lambda pair: pair[0], default=None)
-    return best[1] if best and best[0] >= _SAME and _contradict(figure, best[1]) else None
+    alike = [(same_measure(claim.figure, one.figure), one) for one in theirs if not _other_matter(claim, one)]
+    likeness, best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
+    if best is None or likeness < _SAME or not _contradict(claim.figure, best.figure):
+        return None
+    return best.figure
+
+
+def _other_matter(one: _Claim, other: _Claim) -> bool:
+    """Whether the words behind the figures or their sentences tell them apart."""
+    words = set(content(one.complement)), set(content(other.complement))
+    if words[0] and words[1] and not words[0] & words[1]:
+        return True  # "on advertising", "on research"
+    if PARTS & set(one.complement.lower().split()) ^ PARTS & set(other.complement.lower().split()):
+        return True  # "in the second quarter"
+    if one.noun and one.noun == other.noun:
+        return one.scene.past != other.scene.past  # "a 400-pound gorilla", "the 450-pound gorilla"
+    return other_scene(one.scene, other.scene)
 
 
 def _contradict(one: Figure, other: Figure) -> bool:
-    if same_value(one, other) or bounds(one, other) or isinstance(one.value, tuple) != isinstance(other.value, tuple):
+    if (
+        same_value(one, other)
+        or rounded_alike(one, other)
+        or bounds(one, other)
+        or isinstance(one.value, tuple) != isinstance(other.value, tuple)
+    ):
         return False
     return _within_reason(one, other)
 
 
 def _within_reason(one: Figure, other: Figure) -> bool:
     """Values that lie far apart measure different things, however alike the words."""
-    first, second = _size(one), _size(other)
+    first, second = size(one), size(other)
     return min(first, second) > 0 and max(first, second) <= _WIDEST * min(first, second)
-
-
-def _size(figure: Figure) -> float:
-    value = figure.value[1] if isinstance(figure.value, tuple) else figure.value
-    return abs(value) if value is not None else 0.0
 
 
 def moved(before: Sequence[Figure], after: Sequence[Figure]) -> tuple[Moved, ...]:
@@ -95,20 +142,15 @@ def moved(before: Sequence[Figure], after: Sequence[Figure]) -> tuple[Moved, ...
         before: figures that an earlier brief showed; after: figures of the articles now.
 
     Returns:
-        Pairs that measure the same and differ, most telling first; a figure of `before` stands in one pair at most.
+        Pairs that measure the same and differ, most telling first; every figure stands in one pair at most.
     """
     found: list[Moved] = []
     for new in sorted(after, key=lambda figure: -figure.salience):
-        if new.value is None or any(same_fact(new, old) for old in before):
+        if new.value is None or any(same_fact(new, old) for old in (*before, *(one.after for one in found))):
             continue
-        taken = [one.before for one in found]
-        alike = [(same_measure(old, new), old) for old in before if old.value is not None and old not in taken]
-        best = max(alike, key=lambda pair: pair[0], default=None)
-        if (
-            best
-            and best[0] >= _SAME
-            and _within_reason(best[1], new)
-            and not any(same_fact(new, one.after) for one in found)
-        ):
-            found.append(Moved(best[1], new))
+        free = [old for old in before if old.value is not None and all(old is not one.before for one in found)]
+        alike = [(same_measure(old, new), old) for old in free]
+        likeness, best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
+        if best is not None and likeness >= _SAME and _within_reason(best, new):
+            found.append(Moved(best, new))
     return tuple(found)

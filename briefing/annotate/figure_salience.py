@@ -50,6 +50,8 @@ class Found(NamedTuple):
     measured: Concept
     rank: int
     crowd: int
+    said_by: str
+    when: str
 
 
 class Setting(NamedTuple):

@@ -20,7 +20,7 @@ _HAS_NUMBER = re.compile(
     r"|millions?|billions?|trillions?|dozens?|scores|tens|half|halves|quarter)\b",
     re.IGNORECASE,
 )
-_LONGEST_SENTENCE = 5_000
+_LONGEST_SENTENCE = 3_000
 _MOST = 2_000
 
 
@@ -52,9 +52,10 @@ def _found(article: Article) -> Iterator[Found]:
             continue
         line = tokens(article.text, sentence.start, min(sentence.end, sentence.start + _LONGEST_SENTENCE))
         read = quantities(line, decimal_mark=decimal_mark)
+        said_by, when = attribution(article.text, line), as_of(article.text, line)
         for rank, one in enumerate(modified(line, read)):
             measured = concept(line, one.first, one.end, one.quantity, read)
-            yield Found(sentence, number, line, one, measured, rank, len(read))
+            yield Found(sentence, number, line, one, measured, rank, len(read), said_by, when)
 
 
 def _figure(scene: Setting, found: Found) -> Figure:
@@ -70,8 +71,8 @@ def _figure(scene: Setting, found: Found) -> Figure:
         start=start,
         end=end,
         salience=worth,
-        attribution=attribution(article.text, line),
-        as_of=as_of(article.text, line),
+        attribution=found.said_by,
+        as_of=found.when,
         what_span=(measured.start, measured.end),
         article_id=article.id,
         version=article.version,

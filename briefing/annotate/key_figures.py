@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from briefing.annotate.figure_likeness import same_fact
+from briefing.annotate.figure_values import same_fact
 from briefing.annotate.figures import figures
 from briefing.model import Article, Figure
 

@@ -201,7 +201,7 @@ def _list_mark(line: Sequence[Token], first: int, end: int) -> bool:
         and end < len(line)
         and line[end].text in {".", ")", ":"}
         and line[end].glued
-        and len(line[0].text) <= 2
+        and len(line[0].text) < _SHORT
     ):
         return True
     return _low(line, first - 1) in {"(", "["} and _low(line, end) in {")", "]"} and len(line[first].text) <= _SHORT

@@ -33,6 +33,7 @@ _PER = word_set("""
 """)
 _BACKWARDS = frozenset({"ago", "earlier", "before", "later", "prior", "after"})
 _SPELLINGS = {"liter": "litre", "kilometer": "kilometre", "meter": "metre", "mmbtu": "mega british thermal unit"}
+_LOOK_BACK = 80
 _MARKS = frozenset("'\"")
 _PLURAL = re.compile(r"\(s\)")
 
@@ -77,7 +78,9 @@ def _believable(line: Sequence[Token], index: int, found: tuple[Unit, int]) -> b
     token = line[index]
     if token.text in _MARKS:
         return (
-            token.glued and sum(other.text == token.text for other in line[:index]) % 2 == 0 and not _opens(line, index)
+            token.glued
+            and sum(other.text == token.text for other in line[max(0, index - _LOOK_BACK) : index]) % 2 == 0
+            and not _opens(line, index)
         )
     if end < len(line) and line[end].glued and line[end].kind != "symbol":
         return False
