@@ -9,12 +9,23 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 from sqlalchemy import insert, text
 
-from briefing.model import Annotation, Article, Reason, Sentence, SourceState
+from briefing.model import (
+    Annotation,
+    Article,
+    Brief,
+    Destination,
+    Message,
+    Part,
+    Reason,
+    Sentence,
+    SourceState,
+    Window,
+)
 from briefing.store.database import Database, open_store
 from briefing.store.engine import writing
 from briefing.store.schema import article_versions, articles, sources
@@ -26,10 +37,10 @@ DAYS = 90
 WORDS = ("the", "ferry", "harbour", "council", "said", "on", "Tuesday", "that", "twelve", "boats", "were", "moored")
 
 
-def article_rows(count: int) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def article_rows(total: int) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Articles of 30 sentences, spread evenly over 90 days and 500 sources; only the last are fully annotated."""
-    step = timedelta(days=DAYS) / count
-    for number in range(count):
+    step = timedelta(days=DAYS) / total
+    for number in range(total):
         article_id = f"{number:016x}"
         words = [f"{WORDS[index % len(WORDS)]}{(number * index) % 97}" for index in range(600)]
         lines = [" ".join(words[start : start + 20]) for start in range(0, 600, 20)]
@@ -46,7 +57,7 @@ def article_rows(count: int) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
             "source": source,
             "digest": b"0" * 32,
             "article": article,
-            "annotation": annotation(article, lines if number > 0.98 * count else lines[:1]),
+            "annotation": annotation(article, lines if number > 0.98 * total else lines[:1]),
         }
         yield row, version
 
@@ -60,8 +71,8 @@ def annotation(article: Article, lines: list[str]) -> Annotation:
     return Annotation(article.id, 1, sentences, sentences[:3], (), ())
 
 
-def fill(store: Database, count: int) -> None:
-    rows = article_rows(count)
+def fill(store: Database, total: int) -> None:
+    rows = article_rows(total)
     while batch := list(islice(rows, 1000)):
         with writing(store._engine) as connection:  # noqa: SLF001
             connection.execute(insert(articles), [row for row, _ in batch])
@@ -119,6 +130,19 @@ def report(store: Database) -> None:
     changed = islice(article_rows(1000), 20)
     measure("articles.save: a new version", lambda: save(store, *next(changed)))
     measure("ledger.due: none", lambda: store.ledger.due(NOW))
+    numbers = count()
+    measure("ledger.publish: 1,000 messages of 30 kB", lambda: publish(store, next(numbers)), rounds=3)
+    measure("ledger.due: 100 of 3,000", lambda: store.ledger.due(NOW))
+    due = iter(store.ledger.due(NOW))
+    measure("ledger.claim", lambda: store.ledger.claim(next(due), "worker", NOW, 60))
+
+
+def publish(store: Database, number: int) -> None:
+    window = Window(NOW - timedelta(days=1), NOW)
+    brief = Brief(f"brief{number}", "Morning", "2026-11-24T07:00", window, NOW, NOW.date(), "07:00 UTC", ())
+    part = (Part(0, "message/rfc822", b"x" * 30_000),)
+    messages = [Message(Destination(f"reader{reader}", "email", "a@b.example"), part) for reader in range(1000)]
+    store.ledger.publish(brief, messages, NOW, None)
 
 
 def save(store: Database, row: dict[str, Any], version: dict[str, Any]) -> None:

@@ -27,6 +27,17 @@ _BUSY_SECONDS = "10"
 _BATCH = 500
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
+# Only what the operator (in the URL, the role, or postgresql.conf) left at its default. Without limits a worker that is
+# stopped in the middle of a transaction makes all others wait for its rows for ever; and a claim that is not on the
+# disk before the call can be forgotten by a crash, and the brief sent twice.
+_SESSION = """
+SELECT set_config(name, wanted, false)
+FROM (VALUES ('lock_timeout', '0', '10s'),
+             ('idle_in_transaction_session_timeout', '0', '60s'),
+             ('synchronous_commit', 'off', 'on')) AS setting (name, found, wanted)
+WHERE current_setting(name) = found
+"""
+
 # Beginnings of SQLite's result codes (https://www.sqlite.org/rescode.html) and of SQLSTATE (PostgreSQL, appendix A).
 _MEANINGS: tuple[tuple[str, type[BriefingError], str], ...] = (
     ("SQLITE_BUSY", Transient, "another process holds the database"),
@@ -42,11 +53,10 @@ _MEANINGS: tuple[tuple[str, type[BriefingError], str], ...] = (
     ("53100", Transient, "there is no space left for the database"),
     ("53", Transient, "the database has no room for more work"),
     ("55P03", Transient, "another process holds the database"),
+    ("25P03", Transient, "the database ended the transaction of a process that slept in it"),
     ("57P", Transient, "the database is being stopped or started"),
     ("58", Transient, "the disk of the database cannot be read or written"),
     ("25006", Permanent, "the database cannot be written to"),
-    ("28", Permanent, "the database refuses the user or the password"),
-    ("3D", Permanent, "there is no such database"),
     ("42501", Permanent, "the database user lacks a permission"),
     ("XX001", Permanent, "the database is damaged: restore a backup"),
 )
@@ -128,7 +138,15 @@ def _begin(connection: Connection) -> None:
 
 
 def _postgresql(target: URL) -> Engine:
-    return create_engine(target, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(target, pool_pre_ping=True, hide_parameters=True)
+    event.listen(engine, "connect", _make_patient)
+    return engine
+
+
+def _make_patient(connection: Any, _: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_SESSION)
+    connection.commit()
 
 
 _ENGINES = {"sqlite": _sqlite, "postgresql+psycopg": _postgresql}

@@ -74,6 +74,7 @@ def _revision(connection: Connection, folder: Path) -> str | None:
 def _wait_for_others(connection: Connection) -> None:
     # SQLite waits already: its write transaction begins IMMEDIATE.
     if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
 

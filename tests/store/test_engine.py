@@ -225,6 +225,46 @@ def test_f8_connections_killed_while_idle_are_replaced_and_in_a_transaction_said
 
 
 @pytest.mark.postgres
+def test_every_acknowledged_write_is_on_the_disk_and_waits_are_bounded_unless_the_operator_says_otherwise(cluster):
+    names = ("synchronous_commit", "lock_timeout", "idle_in_transaction_session_timeout")
+    for options, expected in (("", ["on", "10s", "1min"]), ("&options=-clock_timeout%3D5s", ["on", "5s", "1min"])):
+        engine = connect(cluster.url("upgraded") + options)
+        with reading(engine) as connection:
+            assert [connection.exec_driver_sql(f"SHOW {name}").scalar() for name in names] == expected
+        engine.dispose()
+
+
+@pytest.mark.postgres
+def test_a_row_held_by_another_process_is_waited_for_then_said(cluster, opened):
+    store = opened(cluster.url("upgraded") + "&options=-clock_timeout%3D50")
+    cluster.clear("upgraded")
+    store.sources.save(SourceState("harbour"))
+    engine = connect(cluster.url("upgraded"))
+    with writing(engine) as other:
+        other.execute(text("DELETE FROM sources"))
+        with pytest.raises(Transient, match="another process holds"):
+            store.sources.save(SourceState("harbour", failures=1))
+        other.rollback()
+    engine.dispose()
+    store.sources.save(SourceState("harbour", failures=2))
+    assert store.sources.state("harbour").failures == 2
+
+
+@pytest.mark.postgres
+def test_f9_a_worker_stopped_in_a_transaction_loses_it_and_holds_up_nobody(cluster, opened):
+    store = opened(cluster.url("upgraded"))
+    cluster.clear("upgraded")
+    store.sources.save(SourceState("harbour"))
+    sleeper = connect(cluster.url("upgraded") + "&options=-cidle_in_transaction_session_timeout%3D50")
+    with pytest.raises(Transient, match="slept"), writing(sleeper) as connection:  # noqa: PT012
+        connection.execute(text("DELETE FROM sources"))
+        store.sources.save(SourceState("harbour", failures=1))
+        connection.execute(text("DELETE FROM sources"))
+    sleeper.dispose()
+    assert store.sources.states() == [SourceState("harbour", failures=1)]
+
+
+@pytest.mark.postgres
 def test_f8_a_restart_of_the_server_is_ridden_out(opened):
     with private_cluster() as cluster:
         store = opened(cluster.create("briefing"))
