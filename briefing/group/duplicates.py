@@ -12,9 +12,11 @@ from briefing.text.shingles import shingles
 
 _CONTAINED = 0.65
 """Share of the shorter text's shingles that the longer one must hold."""
-_SKETCH = 24
+_SKETCH = 12
 """Smallest shingles by which candidates are found: of a copy's, most are also among its original's."""
 _CANDIDATES = 8
+_SHARING = 32
+"""Latest articles kept for one shingle: of a text that everybody prints, any of them leads to the original."""
 
 
 class _Known(NamedTuple):
@@ -34,7 +36,7 @@ class DuplicateIndex:
         self._known: dict[int, _Known] = {}
         self._originals: dict[str, str] = {}
         self._slots: dict[str, int] = {}
-        self._sketches: dict[int, list[int]] = {}
+        self._sketches: dict[int, int | tuple[int, ...]] = {}
         self._next = 0
 
     def add(self, article: Article) -> str:
@@ -58,10 +60,11 @@ class DuplicateIndex:
         if slot is None:
             return
         for shingle in self._known.pop(slot).shingles[:_SKETCH].tolist():
-            slots = self._sketches[shingle]
-            slots.remove(slot)
-            if not slots:
-                del self._sketches[shingle]
+            kept = tuple(one for one in _slots(self._sketches.get(shingle, ())) if one != slot)
+            if kept:
+                self._sketches[shingle] = kept
+            else:
+                self._sketches.pop(shingle, None)
 
     def _remember(self, article_id: str, found: NDArray[np.uint32]) -> None:
         slot = self._next
@@ -69,12 +72,13 @@ class DuplicateIndex:
         self._slots[article_id] = slot
         self._known[slot] = _Known(article_id, found)
         for shingle in found[:_SKETCH].tolist():
-            self._sketches.setdefault(shingle, []).append(slot)
+            held = self._sketches.setdefault(shingle, slot)
+            if held != slot:
+                self._sketches[shingle] = (*_slots(held), slot)[-_SHARING:]
 
     def _original_of(self, found: NDArray[np.uint32]) -> str:
-        hits: Counter[int] = Counter()
-        for shingle in found[:_SKETCH].tolist():
-            hits.update(self._sketches.get(shingle, ())[:64])
+        held = [self._sketches.get(shingle) for shingle in found[:_SKETCH].tolist()]
+        hits = Counter(slot for one in held if one is not None for slot in _slots(one))
         for slot, _ in hits.most_common(_CANDIDATES):
             known = self._known[slot]
             if _containment(found, known.shingles) >= self._contained:
@@ -87,6 +91,11 @@ def duplicates(articles: Iterable[Article]) -> dict[str, str]:
     index = DuplicateIndex()
     pairs = [(article.id, index.add(article)) for article in articles]
     return {article_id: original for article_id, original in pairs if original}
+
+
+def _slots(held: int | tuple[int, ...]) -> tuple[int, ...]:
+    """What a sketch entry holds: nearly always one slot, which then stands there bare."""
+    return (held,) if isinstance(held, int) else held
 
 
 def _containment(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> float:

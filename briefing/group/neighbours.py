@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from briefing.group.vocabulary import Vector
 
-_FILED = 32
+_FILED = 24
 """Heaviest terms under which an article is filed."""
-_ASKED = 24
+_ASKED = 16
 """Heaviest terms by which others are looked up."""
-_RECENT = 256
+_RECENT = 128
 """Latest entries of a term that are looked at: the cost of a busy event stays bounded."""
 _NEAREST = 64
 """Articles that come back."""
@@ -60,9 +60,10 @@ class Neighbours:
         if not len(slots):
             return []
         weights = np.repeat(vector.weights[: len(views)], [len(view) for view in views])
-        touched, places = np.unique(slots, return_inverse=True)
-        shared = np.bincount(places, weights)
-        order = np.argsort(-shared, kind="stable")[:_NEAREST]
+        shared = np.bincount(slots, weights, minlength=1)
+        least = _least_of_nearest(shared[slots])
+        touched = np.flatnonzero(shared >= least)
+        order = np.argsort(-shared[touched], kind="stable")[:_NEAREST]
         return [self._ids[slot] for slot in touched[order].tolist()]
 
     def likeness(self, vector: Vector, others: Sequence[Vector], terms: int) -> NDArray[np.float64]:
@@ -81,3 +82,10 @@ class Neighbours:
         self._dense[vector.terms] = 0.0
         starts = np.cumsum([0, *(len(one.terms) for one in others[:-1])])
         return np.add.reduceat(products, starts).astype(np.float64)
+
+
+def _least_of_nearest(shared: NDArray[np.float64]) -> float:
+    """What an article has to share to be among the nearest, at least something."""
+    if len(shared) <= 4 * _NEAREST:
+        return 1e-9
+    return max(1e-9, float(np.partition(shared, len(shared) - 4 * _NEAREST)[len(shared) - 4 * _NEAREST]))

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from briefing.group.linkage import average_linkage
 from briefing.group.neighbours import Member
+from briefing.group.vocabulary import Vector, Vocabulary
 
-MOST = 300
+MOST = 120
 """Articles looked at together."""
 
 
@@ -45,7 +46,7 @@ def neighbourhoods(links: Iterable[Link], sizes: Mapping[str, int]) -> list[list
     return [sorted(group) for group in groups.values()]
 
 
-def regroup(stories: Mapping[str, Iterable[Member]], taken: Container[str]) -> dict[str, str]:
+def regroup(stories: Mapping[str, Iterable[Member]], vocabulary: Vocabulary, taken: Container[str]) -> dict[str, str]:
     """The story ids that change when the articles of these stories are grouped anew.
 
     A group takes the id of the story that most of its articles come from; what splits off is named after its
@@ -53,12 +54,13 @@ def regroup(stories: Mapping[str, Iterable[Member]], taken: Container[str]) -> d
 
     Args:
         stories: originals by story id.
+        vocabulary: weighs their words by what is known now.
         taken: ids that other stories go by.
     """
     owners = [(story_id, one) for story_id, members in stories.items() for one in members]
     if len(owners) <= 1:
         return {}
-    labels = average_linkage(_likeness([one for _, one in owners]))
+    labels = average_linkage(_likeness([one.vector for _, one in owners], vocabulary))
     groups: dict[int, list[int]] = {}
     for row, label in enumerate(labels.tolist()):
         groups.setdefault(label, []).append(row)
@@ -99,9 +101,12 @@ def _new_name(article_ids: Sequence[str], taken: Container[str], given: Containe
     return name
 
 
-def _likeness(members: Sequence[Member]) -> NDArray[np.float64]:
-    terms, columns = np.unique(np.concatenate([one.vector.terms for one in members]), return_inverse=True)
-    rows = np.repeat(np.arange(len(members)), [len(one.vector.terms) for one in members])
-    dense = np.zeros((len(members), len(terms)), np.float32)
-    dense[rows, columns] = np.concatenate([one.vector.weights for one in members])
+def _likeness(vectors: Sequence[Vector], vocabulary: Vocabulary) -> NDArray[np.float64]:
+    """Cosines of all pairs."""
+    found = np.concatenate([one.terms for one in vectors])
+    terms, columns = np.unique(found, return_inverse=True)
+    rows = np.repeat(np.arange(len(vectors)), [len(one.terms) for one in vectors])
+    dense = np.zeros((len(vectors), len(terms)), np.float32)
+    dense[rows, columns] = np.concatenate([one.counts for one in vectors]) * vocabulary.rarity(found)
+    dense /= np.maximum(np.linalg.norm(dense, axis=1, keepdims=True), 1e-9)
     return (dense @ dense.T).astype(np.float64)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefing.group.duplicates import DuplicateIndex
 from briefing.group.linkage import LEAST
 from briefing.group.neighbours import Member, Neighbours
-from briefing.group.regroup import MOST, Link, neighbourhoods, regroup
+from briefing.group.regroup import Link, neighbourhoods, regroup
 from briefing.group.terms import words
 from briefing.group.vocabulary import Vocabulary
 from briefing.model import Article, Story
@@ -18,9 +18,9 @@ _NEAR = 0.6 * LEAST
 """Mean likeness from which on two stories are looked at together when groups are settled."""
 _ONE_OF_THEM = 0.6
 """What likeness to a single article of a story counts for, beside likeness to all of them."""
-_CANDIDATES = 12
+_CANDIDATES = 6
 """Stories compared in full with a new article."""
-_SPEAKERS = 48
+_SPEAKERS = 24
 """Latest articles of a story that speak for it."""
 _REGROUPED = 3
 """Articles from which on a story is looked at again although no other came near."""
@@ -124,14 +124,14 @@ class StoryIndex:
         To be called before stories are shown; what changed, by article id, is to be stored.
         """
         moved: dict[str, str] = {}
-        sizes = {story_id: len(story.members) for story_id, story in self._stories.items()}
+        sizes = {one: min(len(story.members), _SPEAKERS) for one, story in self._stories.items()}
         groups = neighbourhoods(self._links, sizes)
         alone = self._grown.difference(*groups) & sizes.keys()
-        for group in (*groups, *([one] for one in sorted(alone) if _REGROUPED <= sizes[one] <= MOST)):
-            for story_id in group:
-                self._weigh(self._stories[story_id])
-            members = {story_id: list(self._stories[story_id].members.values()) for story_id in group}
-            moved.update(self._move(regroup(members, self._stories)))
+        groups.extend([one] for one in sorted(alone) if sizes[one] >= _REGROUPED)
+        for group in groups:
+            speakers = {one: list(self._stories[one].members.values())[-_SPEAKERS:] for one in group}
+            changed = regroup(speakers, self._vocabulary, self._stories)
+            moved.update(self._move(self._with_the_silent(speakers, changed)))
         self._links.clear()
         self._grown.clear()
         return moved
@@ -157,10 +157,13 @@ class StoryIndex:
     def _member(self, article: Article) -> Member:
         return Member(article.id, self._vocabulary.learn(words(article), article.language), _moment(article))
 
-    def _weigh(self, story: _Open) -> None:
-        """Weigh the words of a story's articles by what is known now."""
-        for article_id, member in story.members.items():
-            story.members[article_id] = member._replace(vector=self._vocabulary.weigh(member.vector))
+    def _with_the_silent(self, speakers: Mapping[str, list[Member]], changed: dict[str, str]) -> dict[str, str]:
+        """Where all that speak for a story go the same way, the rest of its articles go with them."""
+        for story_id, members in speakers.items():
+            ways = {changed.get(one.article_id, story_id) for one in members}
+            if len(ways) == 1 and story_id not in ways:
+                changed.update(dict.fromkeys(self._stories[story_id].members, ways.pop()))
+        return changed
 
     def _choose(self, member: Member) -> str:
         """The story an article belongs to; a new one, named after it, where it comes near to none."""

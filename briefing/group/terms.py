@@ -2,12 +2,16 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from briefing.model import Article
 from briefing.text.tokens import stem, stopwords
 
-# Words and numbers with their inner apostrophes, points and commas.
-_WORD = re.compile(r"\w++(?:['’.,]\w++)*+")
+# Everything in UTF-8 but letters, digits and the marks that stand inside of words and numbers becomes a space.
+_SPACED = bytes(byte if byte >= 0x80 or chr(byte).isalnum() or chr(byte) in "'.," else 0x20 for byte in range(256))  # noqa: PLR2004
+_APOSTROPHE = ("’".encode(), b"'")
+_OUTER = (*((mark.encode(), b" ") for mark in "‘“”„«»–—…"), (b"...", b" "))
+_EDGES = (b". ", b", ", b"' ", b" '")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
 _LEAD = 1800
 """Characters of text that are read: the event stands in the lead, the background behind it is shared by many."""
@@ -16,8 +20,8 @@ _TITLE_WEIGHT = 3
 _NAME_WEIGHT = 1.5
 
 
-def words(article: Article) -> Counter[str]:
-    """The words of the title and the lead as they are written, with their counts; those of the title count more."""
+def words(article: Article) -> Counter[bytes]:
+    """The words of the title and the lead as written, in UTF-8, with their counts; those of the title count more."""
     counts = Counter(_found(article.title[:_LONGEST_TITLE]))
     for word in counts:
         counts[word] *= _TITLE_WEIGHT
@@ -25,19 +29,29 @@ def words(article: Article) -> Counter[str]:
     return counts
 
 
-def term(word: str, language: str) -> tuple[str, float]:
+def term(word: bytes, language: str) -> tuple[str, float]:
     """The stem of a word as written, and how much it counts: nothing for a function word, more for a name."""
-    lower = word.lower().replace("’", "'")
-    if lower in stopwords(language):
+    written = word.decode("utf-8", "replace").strip("'.,")
+    lower = written.lower()
+    if not lower or lower in stopwords(language):
         return "", 0.0
-    return stem(lower, language), _NAME_WEIGHT if word[0].isupper() else 1.0
+    return stem(lower, language), _NAME_WEIGHT if written[0].isupper() else 1.0
 
 
-def _found(text: str) -> list[str]:
-    found = _WORD.findall(text)
-    if text.isascii() or not _UNSPACED.search(text):
-        return found
-    return [pair for word in found for pair in _pairs(word)]
+def _found(text: str) -> list[bytes]:
+    """The words of a text; a regular expression on characters takes three times as long."""
+    if not text.isascii() and _UNSPACED.search(text):
+        return [pair.encode("utf-8", "replace") for word in text.split() for pair in _pairs(word)]
+    encoded = text.encode("utf-8", "replace")
+    if len(encoded) != len(text):
+        encoded = _replaced(encoded, (_APOSTROPHE, *_OUTER))
+    return _replaced(encoded.translate(_SPACED) + b" ", ((edge, b" ") for edge in _EDGES)).split()
+
+
+def _replaced(encoded: bytes, pairs: Iterable[tuple[bytes, bytes]]) -> bytes:
+    for old, new in pairs:
+        encoded = encoded.replace(old, new)
+    return encoded
 
 
 def _pairs(word: str) -> list[str]:
