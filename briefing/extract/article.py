@@ -9,6 +9,7 @@ from briefing.extract.decoding import decoded
 from briefing.extract.main_text import main_paragraphs, parsed
 from briefing.extract.metadata import Metadata, metadata
 from briefing.extract.prose import Prose, prose
+from briefing.extract.standfirst import standfirst
 from briefing.extract.walls import PAYWALL, wall
 from briefing.model import Article
 from briefing.text.language import detect
@@ -62,11 +63,14 @@ def read_page(html: bytes, url: str | None = None) -> Article | str:
     if tree is None:
         return NO_TEXT
     known = metadata(tree, url)
-    parts = main_paragraphs(tree, url)
-    problem = wall(known.title, parts, free=known.free)
+    title = next(iter(known.titles), "")
+    parts = main_paragraphs(tree, url, known.body)
+    problem = wall(title, parts, free=known.free)
     if not parts or problem not in {"", PAYWALL}:
         return problem or NO_TEXT
-    return replace(_of_page(prose(parts, known.title), known, url), degraded=problem)
+    opening = standfirst(tree, known.descriptions, parts)
+    found = prose([opening, *parts] if opening else parts, title, known.titles[1:])
+    return replace(_of_page(found, known, url), degraded=problem)
 
 
 def _of_page(found: Prose, known: Metadata, url: str | None) -> Article:

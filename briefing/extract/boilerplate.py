@@ -4,25 +4,44 @@ A line is judged by itself and only when it is short; what the tables do not nam
 and bounded, so that judging a line takes time linear in its length.
 """
 
-from collections import Counter
+import re
 from collections.abc import Sequence
 
-from briefing.extract.chrome import CHROME, HEADING_SHAPES, LINE_SHAPES
+from briefing.extract.chrome import CHROME, DATE_WORDS, HEADING_SHAPES, LINE_SHAPES, POINTERS
 
 _LONGEST = 320
-_TOO_OFTEN = 3
-_MARKS = " \t-–—•·*|:>»›→▶►…"
-_SENTENCE_ENDS = (".", "!", "?", "”", '"', "。")
+_LONGEST_DATE = 80
+_LONGEST_HEADLINE = 250
+_PROSE = 60
+_MARKS = " \t-–—•·*|:>»›→▶►…?!"
+_SENTENCE_ENDS = (".", "!", "?", "”", '"', "“", "»", "。")
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 def without_boilerplate(paragraphs: Sequence[str]) -> list[str]:
-    """The paragraphs that belong to the article, in order; a short line that comes three times or more does not.
+    """The paragraphs that belong to the article, in order.
+
+    Headlines behind a heading that points to other pieces go with it, and so does a paragraph of prose that has been
+    printed before (a pull quote, a second rendering for small screens).
 
     Args:
         paragraphs: one line each, clean.
     """
-    counts = Counter(part for part in paragraphs if len(part) <= _LONGEST)
-    return [part for part in paragraphs if counts[part] < _TOO_OFTEN and not is_boilerplate(part)]
+    own: list[str] = []
+    printed: set[str] = set()
+    pointing = False
+    for part in paragraphs:
+        ends = part.endswith(_SENTENCE_ENDS)
+        if is_boilerplate(part):
+            pointing = pointing or _bare(part) in POINTERS
+        elif pointing and len(part) <= _LONGEST_HEADLINE and not ends:
+            continue
+        elif part not in printed:
+            pointing = False
+            own.append(part)
+            if ends and len(part) >= _PROSE:
+                printed.add(part)
+    return own
 
 
 def is_boilerplate(line: str) -> bool:
@@ -33,8 +52,20 @@ def is_boilerplate(line: str) -> bool:
     """
     if len(line) > _LONGEST:
         return False
-    bare = line.strip(_MARKS)
-    if not any(map(str.isalnum, bare)) or bare.casefold() in CHROME:
+    bare = _bare(line)
+    if not any(map(str.isalnum, bare)) or bare in CHROME or bare in POINTERS or _is_date(bare):
         return True
-    shapes = LINE_SHAPES if bare.endswith(_SENTENCE_ENDS) else LINE_SHAPES + HEADING_SHAPES
-    return any(shape.match(bare) for shape in shapes)
+    stripped = line.strip(_MARKS)
+    shapes = LINE_SHAPES if line.endswith(_SENTENCE_ENDS) else LINE_SHAPES + HEADING_SHAPES
+    return any(shape.match(stripped) for shape in shapes)
+
+
+def _bare(line: str) -> str:
+    """A line as the tables name it."""
+    return line.strip(_MARKS).casefold()
+
+
+def _is_date(bare: str) -> bool:
+    """Whether a line only says when something was put up."""
+    dated = len(bare) <= _LONGEST_DATE and any(map(str.isdigit, bare))
+    return dated and all(word in DATE_WORDS for word in _WORDS.findall(bare)) and _WORDS.search(bare) is not None

@@ -1,36 +1,135 @@
-"""When an article appeared."""
+"""When an article appeared and when it was last changed."""
 
-from datetime import UTC, datetime, time
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time
 
 from htmldate import find_date
-from lxml import html
+from lxml import etree, html
+
+from briefing.extract.months import written_date
+from briefing.text.plain import clean
 
 _EARLIEST = 1990
+_PUBLISHED_NAMES = ("article:published_time", "og:article:published_time", "og:published_time", "article:published")
+_OTHER_NAMES = ("datepublished", "parsely-pub-date", "dc.date.issued", "pubdate", "cxenseparse:recs:publishtime")
+_UPDATED_NAMES = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
+_LOOSE = re.compile(
+    r"(\d{4})-?(\d{1,2})-?(\d{1,2})"
+    r"(?:[T ](\d{1,2}):?(\d{2})(?::?(\d{2}|\d(?=Z)))?(?:[.,]\d{1,9})?\s?(Z|[+-]\d{2}:?\d{2})?)?$"
+)
+_LABEL = re.compile(
+    r"(?:^|[\s_-])(?:publish\w*|posted\w*|(?:post|article|entry|create|creation|news|story|content|meta)[-_]?date\w*"
+    r"|date|datum|fecha|time|pubdate|timestamp)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"comment|related|recommend|teaser|sidebar|widget|popular|latest|recent|event|respond|copyright|birth|list|updat"
+    r"|modif",
+    re.IGNORECASE,
+)
+_ELSEWHERE_TAGS = frozenset({"aside", "nav", "footer"})
+_WHOLE_PAGE = frozenset({"body", "html", "main", "article"})
+_LONGEST = 120
+_MOST_CHILDREN = 4
 
 
-def moment(text: str) -> datetime | None:
-    """An ISO 8601 date or time as an aware UTC time; a date alone, and a time without zone, is taken for UTC.
+def published(tree: html.HtmlElement, meta: Mapping[str, str], stated: str, url: str | None) -> datetime | None:
+    """When the article appeared, in the offset that the publisher wrote; a date without time is midnight UTC.
 
-    Args:
-        text: what a publisher wrote; anything else than ISO 8601 gives None.
-    """
-    try:
-        found = datetime.fromisoformat(text.strip())
-        aware = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None
-    return aware if aware.year >= _EARLIEST else None
-
-
-def shown_date(tree: html.HtmlElement, url: str | None) -> datetime | None:
-    """The date that the page shows or carries somewhere, midnight UTC (htmldate's extensive search).
+    What publishers write for other programs comes first (Open Graph, then JSON-LD), then what is marked or labelled as
+    the date on the page, then the extensive search of htmldate.
 
     Args:
         tree: the page; left as it is.
-        url: its address, which may name a date.
+        meta: contents of its meta elements by name.
+        stated: "datePublished" of its structured data; empty when there is none.
+        url: the page's address, which may name a date.
     """
+    texts = (*(meta.get(name, "") for name in _PUBLISHED_NAMES), stated, *(meta.get(name, "") for name in _OTHER_NAMES))
+    return _first(texts) or _labelled(tree) or _searched(tree, url)
+
+
+def updated(meta: Mapping[str, str], stated: str) -> datetime | None:
+    """When the article was last changed, where the publisher says so.
+
+    Args:
+        meta: contents of the page's meta elements by name.
+        stated: "dateModified" of its structured data; empty when there is none.
+    """
+    return _first((stated, *(meta.get(name, "") for name in _UPDATED_NAMES)))
+
+
+def moment(text: str) -> datetime | None:
+    """An aware time from ISO 8601 as publishers write it (single digits and missing colons included).
+
+    A time without offset and a date alone are taken for UTC.
+
+    Args:
+        text: what a publisher wrote; anything else gives None.
+    """
+    found = _LOOSE.match(text.strip())
+    if not found:
+        return None
+    year, month, day, hour, minute, second, offset = found.groups()
+    zone = (offset or "Z").replace("Z", "+00:00")
+    clock = f"{int(hour or 0):02}:{minute or '00'}:{int(second or 0):02}"
+    try:
+        moment_ = datetime.fromisoformat(f"{year}-{int(month):02}-{int(day):02}T{clock}{zone}")
+        moment_.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment_ if moment_.year >= _EARLIEST else None
+
+
+def _first(texts: Iterable[str]) -> datetime | None:
+    return next(filter(None, map(moment, texts)), None)
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(), UTC) if day and day.year >= _EARLIEST else None
+
+
+def _labelled(tree: html.HtmlElement) -> datetime | None:
+    """The date in the first element that is marked up as it, else in the first that is classed as one."""
+    classed = None
+    for element in tree.iter(etree.Element):
+        marked = "datepublished" in element.get("itemprop", "").lower()
+        if not marked and (classed or not _is_label(element)):
+            continue
+        text = element.get("datetime") or element.get("content") or clean("".join(element.itertext())[: 2 * _LONGEST])
+        found = (moment(text) or _midnight(written_date(text))) if len(text) <= _LONGEST else None
+        if found and not _is_elsewhere(element):
+            if marked:
+                return found
+            classed = found
+    return classed
+
+
+def _is_label(element: html.HtmlElement) -> bool:
+    """Whether an element's class or id says that it shows a date, and not that of a change or a comment."""
+    named = f"{element.get('class', '')} {element.get('id', '')}"
+    return (
+        len(element) <= _MOST_CHILDREN
+        and element.tag not in _WHOLE_PAGE
+        and _LABEL.search(named) is not None
+        and _ELSEWHERE.search(named) is None
+    )
+
+
+def _is_elsewhere(element: html.HtmlElement) -> bool:
+    """Whether an element belongs to a comment, a list of other pieces or the foot of the page."""
+    return any(
+        above.tag in _ELSEWHERE_TAGS
+        or (above.tag not in _WHOLE_PAGE and _ELSEWHERE.search(f"{above.get('class', '')} {above.get('id', '')}"))
+        for above in element.iterancestors()
+    )
+
+
+def _searched(tree: html.HtmlElement, url: str | None) -> datetime | None:
+    """The date that htmldate finds in the page or its address."""
     try:
         found = find_date(tree, url=url, extensive_search=True, original_date=True)
     except (ValueError, TypeError, AttributeError, OverflowError):
         return None
-    return datetime.combine(datetime.fromisoformat(found), time(), UTC) if found else None
+    return _midnight(date.fromisoformat(found)) if found else None

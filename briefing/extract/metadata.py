@@ -1,15 +1,23 @@
 """What a page says about its article: in JSON-LD, in its meta elements, and to its readers."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
 from briefing.extract import json_ld
-from briefing.extract.dates import moment, shown_date
+from briefing.extract.authors import authors
+from briefing.extract.dates import published, updated
+from briefing.extract.titles import titles
 from briefing.text.plain import clean, plain_html
+
+_DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
+_IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
+_LANGUAGE = re.compile(r"[a-z]{2}(?=$|[-_])", re.IGNORECASE)
+_NOT_FREE = frozenset({"false", "no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +25,16 @@ class Metadata:
     """What is known of an article beside its text; empty where the page says nothing believable.
 
     Attributes:
+        titles: every form of the headline, the best first.
+        published: in the offset that the publisher wrote.
         canonical_url: the address the page gives as its own, absolute.
         image: address of the lead image, absolute.
+        descriptions: what the page says the article is about.
         body: the text as the page's structured data carries it.
         free: False when the publisher declares that the text is not free to read.
     """
 
-    title: str = ""
+    titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     published: datetime | None = None
     updated: datetime | None = None
@@ -31,6 +42,7 @@ class Metadata:
     site: str = ""
     image: str = ""
     canonical_url: str = ""
+    descriptions: tuple[str, ...] = ()
     body: str = ""
     free: bool = True
 
@@ -45,18 +57,21 @@ def metadata(tree: html.HtmlElement, url: str | None) -> Metadata:
     found = json_ld.nodes(tree)
     node = json_ld.article_node(found)
     meta = _meta(tree)
-    published = moment(str(node.get("datePublished") or meta.get("article:published_time", "")))
+    publishers = json_ld.strings(node.get("publisher"), found)
+    site = plain_html(meta.get("og:site_name", "")) or next(iter(publishers), "")
+    outlets = [name for name in (site, *publishers, _host_name(url)) if name]
     return Metadata(
-        title=_first(json_ld.strings(node.get("headline"))) or plain_html(meta.get("og:title", "")) or _heading(tree),
-        authors=tuple(dict.fromkeys(json_ld.strings(node.get("author"), found))),
-        published=published or shown_date(tree, url),
-        updated=moment(str(node.get("dateModified") or meta.get("article:modified_time", ""))),
-        language=(tree.get("lang") or "")[:2].lower(),
-        site=plain_html(meta.get("og:site_name", "")) or _first(json_ld.strings(node.get("publisher"), found)),
-        image=_absolute(meta.get("og:image", "") or json_ld.address(node.get("image")), url),
+        titles=tuple(titles(tree, meta, next(iter(json_ld.strings(node.get("headline"))), ""), site, url)),
+        authors=authors(tree, meta, node, found, outlets),
+        published=published(tree, meta, _string(node.get("datePublished")), url),
+        updated=updated(meta, _string(node.get("dateModified"))),
+        language=_language(tree, meta),
+        site=site,
+        image=_absolute(_first(meta, _IMAGES) or json_ld.address(node.get("image")), url),
         canonical_url=_absolute(_canonical_link(tree), url),
-        body=str(node.get("articleBody") or ""),
-        free=str(node.get("isAccessibleForFree", "")).lower() not in {"false", "no"},
+        descriptions=tuple(plain_html(meta[name]) for name in _DESCRIPTIONS if name in meta),
+        body=_string(node.get("articleBody")),
+        free=_string(node.get("isAccessibleForFree")).lower() not in _NOT_FREE,
     )
 
 
@@ -67,19 +82,37 @@ def _meta(tree: html.HtmlElement) -> Mapping[str, str]:
         name = element.get("property") or element.get("name") or element.get("itemprop")
         content = element.get("content")
         if name and content and not content.isspace():
-            found.setdefault(name.strip().lower(), content)
+            found.setdefault(name.strip().lower(), content.strip())
     return found
 
 
-def _heading(tree: html.HtmlElement) -> str:
-    """The page's only h1, else its title."""
-    headings = [clean(" ".join(element.itertext())) for element in tree.iter("h1")]
-    title = tree.find(".//title")
-    return headings[0] if len(headings) == 1 else clean(title.text or "") if title is not None else ""
+def _string(value: object) -> str:
+    """A JSON value as text; empty for what is neither text nor a truth value."""
+    return str(value) if isinstance(value, str | bool) else ""
+
+
+def _first(meta: Mapping[str, str], names: tuple[str, ...]) -> str:
+    return next((meta[name] for name in names if name in meta), "")
+
+
+def _language(tree: html.HtmlElement, meta: Mapping[str, str]) -> str:
+    """The declared language, ISO 639-1; empty when none is declared."""
+    declared = (tree.get("lang"), tree.get("{http://www.w3.org/XML/1998/namespace}lang"), meta.get("og:locale"))
+    found = next((match for text in declared if (match := _LANGUAGE.match(text or ""))), None)
+    return found[0].lower() if found else ""
 
 
 def _canonical_link(tree: html.HtmlElement) -> str:
     return next((link.get("href") or "" for link in tree.iter("link") if link.get("rel") == "canonical"), "")
+
+
+def _host_name(url: str | None) -> str:
+    """The name in a URL's host: "quay" for "https://www.quay.example/"."""
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.").rpartition(".")[0]
 
 
 def _absolute(address: str, url: str | None) -> str:
@@ -89,7 +122,3 @@ def _absolute(address: str, url: str | None) -> str:
     except ValueError:
         return ""
     return joined if joined.startswith(("https://", "http://")) else ""
-
-
-def _first(names: list[str]) -> str:
-    return names[0] if names else ""

@@ -1,7 +1,7 @@
 """From the paragraphs of a page or file to an article's prose: headline, place line and notices set apart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from briefing.extract.boilerplate import without_boilerplate
@@ -64,17 +64,19 @@ class Prose:
     correction: str = ""
 
 
-def prose(paragraphs: Sequence[str], title: str = "") -> Prose:
+def prose(paragraphs: Sequence[str], title: str = "", others: Sequence[str] = ()) -> Prose:
     """Set apart what is not prose; when nothing would be left, all that was given is.
 
     Args:
         paragraphs: one line each, clean, in order.
         title: the headline, when it is known.
+        others: other forms of the headline, which are not prose either.
     """
     own = without_boilerplate(paragraphs) or list(paragraphs)
     headline = title or _headline(own)
     notices = [part for part in own if is_correction(part)]
-    body = [part for part in own if part not in notices and not _repeats(part, headline)] or own
+    headlines = {_letters(form) for form in (headline, *others) if form}
+    body = [part for part in own if part not in notices and not _repeats(part, headlines)] or own
     dateline = place_line(body[0]) if body else ""
     if dateline:
         body = [body[0][len(dateline) :].lstrip(), *body[1:]]
@@ -109,9 +111,9 @@ def _headline(paragraphs: Sequence[str]) -> str:
     return line if fits and follows and (marked or not line.endswith(_SENTENCE_ENDS)) else ""
 
 
-def _repeats(paragraph: str, headline: str) -> bool:
-    """Whether a paragraph only prints the headline once more."""
-    return bool(headline) and len(paragraph) <= 2 * len(headline) and _letters(paragraph) == _letters(headline)
+def _repeats(paragraph: str, headlines: Collection[str]) -> bool:
+    """Whether a paragraph only prints a headline once more."""
+    return len(paragraph) <= 2 * _LONGEST_HEADLINE and _letters(paragraph) in headlines
 
 
 def _letters(text: str) -> str:

@@ -73,12 +73,6 @@ def test_a_first_sentence_is_no_headline() -> None:
     assert prose(["It sails again.", LEAD]).title == ""
 
 
-def test_lines_that_come_again_and_again_are_chrome() -> None:
-    assert (
-        prose([LEAD, "Quay Extra", MORE, "Quay Extra", "It rained.", "Quay Extra"], "t").text.count("Quay Extra") == 0
-    )
-
-
 def test_when_nothing_is_prose_all_that_was_given_stays() -> None:
     assert prose(["Read more", "Share"]).text == "Read more\n\nShare"
 

@@ -1,0 +1,52 @@
+"""Dates as people write them, in the languages of the newspapers that are read most."""
+
+import re
+from datetime import date
+
+_MONTHS = (
+    "january januar jänner janvier enero janeiro gennaio januari stycznia jan janv ene gen",
+    "february februar février febrero fevereiro febbraio februari lutego feb févr fév fev",
+    "march märz mars marzo março maart marca mar mär mrz",
+    "april avril abril aprile kwietnia apr avr abr",
+    "may mai mayo maio maggio mei maja mag",
+    "june juni juin junio junho giugno czerwca jun giu",
+    "july juli juillet julio julho luglio lipca jul juil lug",
+    "august août agosto augustus sierpnia aug ago",
+    "september septembre septiembre setembro settembre września sep sept set",
+    "october oktober octobre octubre outubro ottobre października oct okt out ott",
+    "november novembre noviembre novembro listopada nov",
+    "december dezember décembre diciembre dezembro dicembre grudnia dec dez déc dic",
+)
+_NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+_NAME = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
+_SHAPES = tuple(
+    re.compile(shape, re.IGNORECASE)
+    for shape in (
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
+        r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)(?!\d)",
+        (
+            rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|º|er)?\.?[ -](?:de |of )?(?P<name>{_NAME})\b\.?,?[ -]"
+            r"(?:de |del )?(?P<year>(?:19|20)\d\d)"
+        ),
+        rf"\b(?P<name>{_NAME})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>(?:19|20)\d\d)",
+        r"(?<!\d)(?P<day>1[3-9]|2\d|3[01])[/-](?P<month>\d{1,2})[/-](?P<year>(?:19|20)\d\d)(?!\d)",
+        r"(?<!\d)(?P<month>\d{1,2})[/-](?P<day>1[3-9]|2\d|3[01])[/-](?P<year>(?:19|20)\d\d)(?!\d)",
+    )
+)
+
+
+def written_date(text: str) -> date | None:
+    """The first date in a short text; None when it holds none or only one that could mean two days ("3/4/2026").
+
+    Args:
+        text: a line that says when something was published, clean.
+    """
+    found = [match for shape in _SHAPES if (match := shape.search(text))]
+    for match in sorted(found, key=re.Match.start):
+        parts = match.groupdict()
+        month = _NUMBERS[parts["name"].lower()] if parts.get("name") else int(parts["month"])
+        try:
+            return date(int(parts["year"]), month, int(parts["day"]))
+        except ValueError:
+            continue
+    return None
