@@ -1,8 +1,10 @@
 """When an article appeared and when it was last changed."""
 
+import itertools
+import math
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from htmldate import find_date
 from lxml import etree, html
@@ -24,12 +26,16 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"comment|related|recommend|teaser|sidebar|widget|popular|latest|recent|event|respond|copyright|birth|list|updat"
+    r"comment|related|recommend|teaser|sidebar|widget|popular|latest|recent|event|respond|copyright|birth|updat"
     r"|modif",
     re.IGNORECASE,
 )
 _ELSEWHERE_TAGS = frozenset({"aside", "nav", "footer"})
 _WHOLE_PAGE = frozenset({"body", "html", "main", "article"})
+_DAY_IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(\d{1,2})[/-]?(\d{1,2})(?=[/-])")
+_HOUR = timedelta(hours=1)
+_OFFSETS = range(-10, 13)
+_BESIDE = 25
 _LONGEST = 120
 _MOST_CHILDREN = 4
 
@@ -45,9 +51,15 @@ def published(tree: html.HtmlElement, meta: Mapping[str, str], stated: str, url:
         meta: contents of its meta elements by name.
         stated: "datePublished" of its structured data; empty when there is none.
         url: the page's address, which may name a date.
+
+    A time in UTC whose day differs from the day that the outlet prints is moved to the outlet's clock: the instant
+    stays, the offset becomes the least one at which the printed day is right.
     """
     texts = (*(meta.get(name, "") for name in _PUBLISHED_NAMES), stated, *(meta.get(name, "") for name in _OTHER_NAMES))
-    return _first(texts) or _labelled(tree) or _searched(tree, url)
+    stamp = _first(texts)
+    if stamp is None:
+        return _labelled(tree) or _searched(tree, url)
+    return _on_day(stamp, _printed_day(tree, url, stamp)) if stamp.utcoffset() == timedelta() else stamp
 
 
 def updated(meta: Mapping[str, str], stated: str) -> datetime | None:
@@ -88,6 +100,35 @@ def _first(texts: Iterable[str]) -> datetime | None:
 
 def _midnight(day: date | None) -> datetime | None:
     return datetime.combine(day, time(), UTC) if day and day.year >= _EARLIEST else None
+
+
+def _on_day(stamp: datetime, day: date | None) -> datetime:
+    """The same instant on the outlet's clock: the least offset from UTC at which it falls on the printed day."""
+    if day is None or stamp.time() == time() or abs(day - stamp.date()) != timedelta(days=1):
+        return stamp
+    begins = datetime.combine(max(day, stamp.date()), time(), UTC)
+    hours = math.ceil((begins - stamp) / _HOUR) if day > stamp.date() else -math.floor((stamp - begins) / _HOUR) - 1
+    return stamp.astimezone(timezone(hours * _HOUR)) if hours in _OFFSETS else stamp
+
+
+def _printed_day(tree: html.HtmlElement, url: str | None, stamp: datetime) -> date | None:
+    """The day in the page's address or beside its headline; None where neither names one near the stamp."""
+    named = _DAY_IN_URL.search(url or "")
+    days = [written_date("-".join(named.groups())) if named else None, _beside_headline(tree)]
+    return next((day for day in days if day and abs(day - stamp.date()) <= timedelta(days=1)), None)
+
+
+def _beside_headline(tree: html.HtmlElement) -> date | None:
+    """The day in the first label of a date close behind the first headline."""
+    elements = tree.iter(etree.Element)
+    if not any(element.tag == "h1" for element in elements):  # the iterator now stands behind it
+        return None
+    for element in itertools.islice(elements, _BESIDE):
+        if (element.tag == "time" or _is_label(element)) and not _is_elsewhere(element):
+            found = written_date(clean("".join(element.itertext())[: 2 * _LONGEST]))
+            if found:
+                return found
+    return None
 
 
 def _labelled(tree: html.HtmlElement) -> datetime | None:

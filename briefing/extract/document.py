@@ -41,8 +41,8 @@ def of_entry(document: Document, problem: str = "") -> Article | None:
         text or summary,
         entry.title,
         entry.url or document.url or None,
-        _utc(entry.published),
-        updated=_utc(entry.updated),
+        entry.published,
+        updated=entry.updated,
         authors=entry.authors,
         language=entry.language[:2].lower(),
         degraded=problem or ("" if text else ONLY_A_SUMMARY),
@@ -60,7 +60,14 @@ def _identified(found: Article, document: Document) -> Article:
     """The article under the address that its source gave, whatever the page calls itself."""
     url = document.entry.url or document.url
     key = canonical(url) if url else ""
-    return replace(found, id=article_id(key, found.title, found.text), url=clean(url), canonical_url=key)
+    return replace(
+        found,
+        id=article_id(key, found.title, found.text),
+        url=clean(url),
+        canonical_url=key,
+        published=_utc(found.published),
+        updated=_utc(found.updated),
+    )
 
 
 def _utc(moment: datetime | None) -> datetime | None:
