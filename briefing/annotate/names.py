@@ -29,6 +29,7 @@ _CONTRACTION = re.compile("[’']")
 _TENS = word_set("Twenty Thirty Forty Fifty Sixty Seventy Eighty Ninety")
 _LONGEST = 8
 _MOST_PARTICLES = 3
+_WITH_SURNAME = 2
 # Months that are given names too, and what stands before them when they are months.
 _MONTHS_OR_NAMES = frozenset({"April", "May", "June", "August"})
 _BEFORE_MONTHS = word_set("in since until by of from last this next early late mid through before after")
@@ -119,7 +120,7 @@ def _named(story: Narration, first: int, last: int) -> Iterator[Name]:
     core = _behind_title(words, first, last)
     while core < last - 1 and (words[core] in TITLES or _is_adjective(words, core, last)):
         core += 1
-    if any(bare(word) in ORGANISATIONS for word in words[core:last]):
+    if any(bare(word) in ORGANISATIONS for word in words[core:last]) and not _is_given_name(words, core, last):
         core, person = first, False
     else:
         person = words[core] not in TITLES and words[core] not in NATIONS and last - core <= _PERSON_WORDS
@@ -127,6 +128,12 @@ def _named(story: Narration, first: int, last: int) -> Iterator[Name]:
     owns = words[last - 1].endswith(_POSSESSIVE)
     if len(text) > 1:
         yield Name(core, last, first, text, story.starts[core], owns, person)
+
+
+def _is_given_name(words: list[str], first: int, last: int) -> bool:
+    """Whether a given name leads a run of two words, so that "Mike Lake" is a person."""
+    lower = words[first].lower()
+    return last - first == _WITH_SURNAME and (lower in FEMALE or lower in MALE)
 
 
 def _is_never_name(story: Narration, at: int, last: int) -> bool:

@@ -13,7 +13,7 @@ BREAK = "\n"
 _TOKEN = re.compile(
     r"(?:[^\W\d_a-z]-)?(?:[^\W\d_a-z]\.)+"
     rf"|(?:{'|'.join(sorted(ABBREVIATIONS, key=len, reverse=True))})\."
-    r"|\w+(?:[-’'&]\w+)*"
+    r"|\w+(?:[-’'&]\w+|\.[a-z0-9]\w*)*"
     r"|\n+|\.\.+|--+|[^\w\s]"
 )
 _ENDS = frozenset(".!?…")

@@ -246,9 +246,14 @@ class Phrases:
 
     def _in_phrase_backward(self, at: int) -> bool:
         lower = self.lower[at]
-        if lower in LINKS:
+        if lower in LINKS or (lower == "and" and self._joins_capitals(at)):
             return True
         return self.words[at][0].isalnum() and lower not in PHRASE_ENDS and not self.is_cue(at)
+
+    def _joins_capitals(self, at: int) -> bool:
+        """Whether "and" stands inside a name ("Department for Work and Pensions")."""
+        around = self.words[at - 1 : at] + self.words[at + 1 : at + 2]
+        return len(around) > 1 and all(word[0].isupper() for word in around)
 
     def over_aside(self, start: int, comma: int) -> Mention | None:
         """The subject before an aside that ends with the mark at `comma`."""

@@ -46,3 +46,11 @@ VERBS_BEFORE_NAMES = word_set("""
     knew know leave left let like lost make makes made meet meets met named paid pay put replace saw see sees send
     sent take took want was were with won
 """)
+
+# Words in -ing and -ed that describe an office.
+ADJECTIVES_LIKE_VERBS = word_set("""
+    acting advertising banking broadcasting coaching engineering founding gaming housing incoming investing leading
+    managing manufacturing marketing nursing operating outgoing planning programming publishing reigning retired
+    serving sitting trading training visiting appointed celebrated elected experienced noted newly-appointed
+    newly-crowned newly-elected renowned self-described seasoned
+""")

@@ -8,7 +8,14 @@ from briefing.annotate.cues import DETERMINERS, LINKS, PHRASE_ENDS, all_cues
 from briefing.annotate.names import Name, surname
 from briefing.annotate.narration import Narration
 from briefing.annotate.phrases import Mention
-from briefing.annotate.role_words import HONORIFICS, NOT_ROLES, ROLE_ENDINGS, ROLE_WORDS, VERBS_BEFORE_NAMES
+from briefing.annotate.role_words import (
+    ADJECTIVES_LIKE_VERBS,
+    HONORIFICS,
+    NOT_ROLES,
+    ROLE_ENDINGS,
+    ROLE_WORDS,
+    VERBS_BEFORE_NAMES,
+)
 
 _LONGEST_APPOSITION = 26
 _LONGEST_DESCRIPTION = 7
@@ -139,11 +146,17 @@ class Roles:
         word, lower = self._words[at], self._lower[at]
         if lower == "and":
             return at > 0 and self._is_role_word(self._lower[at - 1])
-        if not word[0].isalpha() or lower in PHRASE_ENDS or lower in LINKS or lower in DETERMINERS:
+        if not word[0].isalnum() or word.isdigit() or lower in PHRASE_ENDS or lower in LINKS or lower in DETERMINERS:
             return False
-        if word == lower and (lower in self._cues or lower in VERBS_BEFORE_NAMES or lower.endswith(("ed", "ing"))):
+        if word == lower and self._is_verb(at):
             return False
         return word == lower or not self._story.opens_sentence(at) or not lower.endswith("ly")
+
+    def _is_verb(self, at: int) -> bool:
+        lower = self._lower[at]
+        if lower in self._cues or lower in VERBS_BEFORE_NAMES or (at > 0 and self._lower[at - 1] == "to"):
+            return True
+        return lower.endswith(("ed", "ing")) and lower not in ADJECTIVES_LIKE_VERBS
 
     def _is_role(self, first: int, last: int) -> bool:
         head = first
@@ -151,7 +164,10 @@ class Roles:
             head += 1
         if head == first:
             return False
-        return any(self._is_role_word(self._lower[at]) for at in {max(first, head - 2), head - 1, last - 1})
+        places = {max(first, head - 2), head - 1}
+        if self._words[first][0].isupper():
+            places.add(last - 1)
+        return any(self._is_role_word(self._lower[at]) for at in places)
 
     @staticmethod
     def _is_role_word(lower: str) -> bool:
