@@ -42,6 +42,7 @@ class Grammar:
         self._story = story
         self._words = story.words
         self._phrases = Phrases(story, names)
+        self._verbs = self._phrases.verbs
         self._lower = self._phrases.lower
         self.lead = self._phrases.lead
 
@@ -84,8 +85,8 @@ class Grammar:
         return self._found(mention, at)
 
     def _inverted(self, at: int, end: int) -> Attribution | None:
-        verb = self._phrases.skip_adverbs(at, end)
-        if verb >= end or not self._phrases.is_cue(verb) or self._lower[verb].endswith("ing"):
+        verb = self._verbs.skip_adverbs(at, end)
+        if verb >= end or not self._verbs.is_cue(verb) or self._lower[verb].endswith("ing"):
             return None
         mention = self._phrases.phrase(verb + 1, end)
         return self._found(mention, verb) if mention else None
@@ -101,7 +102,7 @@ class Grammar:
         """A past tense not in the tables, beside a name or pronoun: nobody can list all verbs of saying."""
         mention = self._phrases.phrase(at, end)
         if mention is not None and mention.kind is not Kind.NOMINAL:
-            verb = self._phrases.skip_adverbs(mention.last, end)
+            verb = self._verbs.skip_adverbs(mention.last, end)
             if verb < end and self._lower[verb].endswith("ed"):
                 return self._found(mention, verb)
         if self._lower[at].endswith("ed"):
@@ -144,7 +145,7 @@ class Grammar:
     def _short_clause(self, at: int, end: int) -> Attribution | None:
         """A subject with its verb right behind it, closing the sentence ("..., Brandt said.")."""
         mention = self._phrases.phrase(at, end)
-        if mention is None or mention.last >= end or not self._phrases.is_cue(mention.last):
+        if mention is None or mention.last >= end or not self._verbs.is_cue(mention.last):
             return None
         return self._found(mention, mention.last)
 
@@ -158,7 +159,7 @@ class Grammar:
         if at < end and self._words[at] in {",", "—", "–", "--"}:
             return self._verb_over_aside(at, end)
         for index in range(at, min(end, at + _LONGEST_PREDICATE)):
-            if self._phrases.is_cue(index):
+            if self._verbs.is_cue(index):
                 return index
             if not self._words[index][0].isalnum():
                 return -1
@@ -170,23 +171,23 @@ class Grammar:
         for index in range(at + 1, min(end, at + _LONGEST_ASIDE)):
             if self._story.sentence_starts[index] != sentence:
                 break
-            verb = self._phrases.skip_adverbs(index + 1, end)
-            if self._words[index] == mark and verb < end and self._phrases.is_cue(verb):
+            verb = self._verbs.skip_adverbs(index + 1, end)
+            if self._words[index] == mark and verb < end and self._verbs.is_cue(verb):
                 return verb
-            if loose < 0 and self._phrases.is_cue(index) and self._phrases.is_plain_cue(index):
+            if loose < 0 and self._verbs.is_cue(index) and self._verbs.is_plain_cue(index):
                 loose = index
         return loose
 
     def introduces(self, quote: int) -> bool:
         """Whether the words right before a quote lead into it, so that what follows it is the next clause."""
         at = quote - 1
-        if at > 0 and self._words[at] == "," and self._phrases.is_cue(at - 1):
+        if at > 0 and self._words[at] == "," and self._verbs.is_cue(at - 1):
             return True
-        return at >= 0 and (self._lower[at] in {"that", ":", "because"} or self._phrases.is_cue(at))
+        return at >= 0 and (self._lower[at] in {"that", ":", "because"} or self._verbs.is_cue(at))
 
     def speaks(self, start: int, end: int) -> bool:
         """Whether a verb of saying stands among these tokens."""
-        return any(self._phrases.is_cue(at) for at in range(start, min(end, start + 2 * _LONGEST_ASIDE)))
+        return any(self._verbs.is_cue(at) for at in range(start, min(end, start + 2 * _LONGEST_ASIDE)))
 
     # -- before the quote --------------------------------------------------------------------------------------
 
@@ -201,9 +202,9 @@ class Grammar:
         """The verb of saying nearest to the quote that has a subject; failing that, the sentence's own subject."""
         subjectless = -1
         for verb in range(quote - 1, max(start, quote - _LONGEST_TAIL) - 1, -1):
-            if not self._phrases.is_cue(verb):
+            if not self._verbs.is_cue(verb):
                 continue
-            if quote - verb > _LONGEST_CLOSE_TAIL and not self._phrases.is_plain_cue(verb):
+            if quote - verb > _LONGEST_CLOSE_TAIL and not self._verbs.is_plain_cue(verb):
                 continue
             mention = self._subject(start, verb, quote)
             if mention is not None:
@@ -238,7 +239,7 @@ class Grammar:
         if verb + 1 < quote and self._lower[verb + 1] == "by":
             return self._phrases.phrase(verb + 2, quote)
         at = verb - 1
-        while at >= start and self._phrases.is_between(at):
+        while at >= start and self._verbs.is_between(at):
             at -= 1
         at = self._before_time(start, at)
         if at < start or self._lower[at] in _NO_SUBJECT:

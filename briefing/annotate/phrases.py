@@ -1,37 +1,28 @@
-"""Noun phrases and verbs of saying in the narration of an article."""
+"""Noun phrases in the narration of an article, and the people they name."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from briefing.annotate.cues import (
-    BETWEEN,
     CONTRACTED,
     DAYS,
     DETERMINERS,
-    FOREIGN_AUXILIARIES,
     LINKS,
     NAME_FOLLOWERS,
-    NOT_ADVERBS,
     OPENERS,
-    PHRASAL,
     PHRASE_ENDS,
     PRONOUNS,
     TIMES,
-    all_cues,
-    noun_like_cues,
-    plain_cues,
 )
 from briefing.annotate.names import Name
-from briefing.annotate.narration import QUOTE, Narration
+from briefing.annotate.narration import Narration
+from briefing.annotate.verbs import Verbs
 
 _LONGEST_PHRASE = 14
 _LONGEST_ASIDE = 45
 _LONGEST_DESCRIPTION = 6
 _LONGEST_OPENING = 30
-_SHORTEST_ADVERB = 5
 _ASIDE_MARKS = frozenset({",", "—", "–", "--"})
-_LEADS_IN = frozenset({QUOTE, ",", ":", "that"})
-_BEFORE_VERB = frozenset({")", ",", "to", QUOTE, "who"})
 
 
 class Kind(StrEnum):
@@ -53,75 +44,16 @@ class Mention:
 
 
 class Phrases:
-    """Reads noun phrases and verbs of saying at places in one article's narration."""
+    """Reads noun phrases at places in one article's narration."""
 
     def __init__(self, story: Narration, names: list[Name]) -> None:
         """Prepare the lookups."""
-        self.story = story
+        self.verbs = Verbs(story.words, names)
         self.words = story.words
-        self.lower = [word.lower() for word in story.words]
+        self.lower = self.verbs.lower
         self._pronouns = {at for at, lower in enumerate(self.lower) if CONTRACTED.sub("", lower) in PRONOUNS}
-        self._all_cues = all_cues()
-        self._plain_cues = plain_cues()
-        self._noun_like = noun_like_cues()
         self._name_by_first = {name.titles: name for name in names}
         self._name_by_last = {name.last: name for name in names}
-        self._cues = {at for at, lower in enumerate(self.lower) if self._may_be_cue(at, lower)}
-
-    # -- verbs -------------------------------------------------------------------------------------------------
-
-    def is_cue(self, at: int) -> bool:
-        """Whether a verb of saying stands here."""
-        return at in self._cues
-
-    def _may_be_cue(self, at: int, lower: str) -> bool:
-        if lower not in self._all_cues:
-            return lower in PHRASAL and self._is_phrasal(at)
-        if self.words[at][0].isupper() and at and self.words[at - 1] != QUOTE:
-            return False
-        if lower == "said" and at and self.lower[at - 1] == "being":
-            return False
-        if at + 1 < len(self.words) and self.lower[at + 1] == "to" and lower.startswith(("continu", "offer", "call")):
-            return False
-        return lower not in self._noun_like or at == 0 or self._behind_subject(at)
-
-    def is_plain_cue(self, at: int) -> bool:
-        """Whether it is a verb that reaches over a clause to the quote."""
-        return self.lower[at] in self._plain_cues
-
-    def _is_phrasal(self, at: int) -> bool:
-        return at + 1 < len(self.words) and PHRASAL.get(self.lower[at]) == self.lower[at + 1]
-
-    def _behind_subject(self, at: int) -> bool:
-        before = self.lower[at - 1]
-        if before.endswith(("’s", "'s", "s’", "s'")):
-            return False
-        if before in PRONOUNS or before in BETWEEN or before in _BEFORE_VERB:
-            return True
-        if (name := self._name_by_last.get(at)) is not None:
-            return name.titles == 0 or name.person or self.lower[name.titles - 1] not in {"a", "an", "its"}
-        return before not in DETERMINERS and at + 1 < len(self.words) and self.words[at + 1] in _LEADS_IN
-
-    def skip_adverbs(self, at: int, end: int) -> int:
-        """The first token from here on that is neither adverb nor auxiliary."""
-        while at < end and self.is_between(at):
-            at += 1
-        return at
-
-    def is_between(self, at: int) -> bool:
-        """Whether the token may stand between a subject and its verb."""
-        if self.lower[at] in FOREIGN_AUXILIARIES:
-            return at + 1 < len(self.lower) and self.lower[at + 1] in self._plain_cues
-        return self.lower[at] in BETWEEN or self._is_adverb(at)
-
-    def _is_adverb(self, at: int) -> bool:
-        """Whether the token is a word in -ly, not a name like "Emily"."""
-        lower = self.lower[at]
-        if len(lower) < _SHORTEST_ADVERB or not lower.endswith("ly") or lower in NOT_ADVERBS:
-            return False
-        return self.words[at] == lower or (at + 1 < len(self.words) and self.words[at + 1] == ",")
-
-    # -- noun phrases ------------------------------------------------------------------------------------------
 
     def phrase(self, first: int, end: int) -> Mention | None:
         """The noun phrase that begins at the token `first`."""
@@ -133,7 +65,7 @@ class Phrases:
         while last < end and last - first < _LONGEST_PHRASE and self._in_phrase(last):
             name = self._name_by_first.get(last)
             last = name.last if name is not None else last + 1
-            if name is not None and self._stands_alone(name, end):
+            if name is not None and self._stands_alone(name, first, end):
                 break
         last = min(last, end)
         if last == first:
@@ -143,11 +75,13 @@ class Phrases:
             return Mention(first, last, Kind.NAME, name)
         return self._with_apposed_name(first, self._with_links(last, end), end)
 
-    def _stands_alone(self, name: Name, end: int) -> bool:
+    def _stands_alone(self, name: Name, first: int, end: int) -> bool:
         """Whether a person's name ends its phrase, instead of qualifying a noun ("the Reyes campaign")."""
         if not name.person or name.owns or name.last >= end:
             return False
         if self.lower[name.last] in NAME_FOLLOWERS or not self.words[name.last][0].islower():
+            return False
+        if self.lower[first] == "the" and not name.whole and not self.lower[name.last].endswith("ed"):
             return False
         return not self._qualifies_a_person(name.last, end)
 
@@ -186,7 +120,7 @@ class Phrases:
         return last
 
     def _closes_aside(self, at: int, end: int) -> bool:
-        return at >= end or self.words[at] in _ASIDE_MARKS or self.words[at] == "." or self.is_cue(at)
+        return at >= end or self.words[at] in _ASIDE_MARKS or self.words[at] == "." or self.verbs.is_cue(at)
 
     def _with_links(self, last: int, end: int) -> int:
         while last + 1 < end and self.lower[last] in LINKS:
@@ -206,7 +140,7 @@ class Phrases:
             return False
         if lower in TIMES or word in DAYS:
             return at > 0 and self.lower[at - 1] in DETERMINERS
-        return not self._is_adverb(at) and not self.is_cue(at)
+        return not self.verbs.is_adverb(at) and not self.verbs.is_cue(at)
 
     def phrase_with(self, start: int, last: int) -> Mention | None:
         """The phrase that ends before the token `last`, if "with" leads it in ("with aides saying")."""
@@ -248,7 +182,7 @@ class Phrases:
         lower = self.lower[at]
         if lower in LINKS or (lower == "and" and self._joins_capitals(at)):
             return True
-        return self.words[at][0].isalnum() and lower not in PHRASE_ENDS and not self.is_cue(at)
+        return self.words[at][0].isalnum() and lower not in PHRASE_ENDS and not self.verbs.is_cue(at)
 
     def _joins_capitals(self, at: int) -> bool:
         """Whether "and" stands inside a name ("Department for Work and Pensions")."""
@@ -271,7 +205,7 @@ class Phrases:
         return lead
 
     def _opens_clause(self, at: int) -> bool:
-        return self.lower[at] in OPENERS or self.lower[at].endswith("ing") or self._is_adverb(at)
+        return self.lower[at] in OPENERS or self.lower[at].endswith("ing") or self.verbs.is_adverb(at)
 
     def lead(self, start: int, end: int) -> Mention | None:
         """The subject with which a sentence opens, over a phrase set off by a comma."""

@@ -25,6 +25,7 @@ MODULES = (
     "same_quotes",
     "speakers",
     "speech",
+    "verbs",
     "worth",
 )
 
