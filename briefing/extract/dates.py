@@ -1,6 +1,5 @@
 """When an article appeared and when it was last changed."""
 
-import itertools
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -32,7 +31,7 @@ _ELSEWHERE = re.compile(
 )
 _ELSEWHERE_TAGS = frozenset({"aside", "nav", "footer"})
 _WHOLE_PAGE = frozenset({"body", "html", "main", "article"})
-_DAY_IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(\d{1,2})[/-]?(\d{1,2})(?=[/-])")
+_DAY_IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:/(\d{1,2})/(\d{1,2})(?=/)|-?(\d\d)-?(\d\d)(?!\d))")
 _HOUR = timedelta(hours=1)
 _OFFSETS = range(-10, 13)
 _BESIDE = 25
@@ -58,7 +57,7 @@ def published(tree: html.HtmlElement, meta: Mapping[str, str], stated: str, url:
     texts = (*(meta.get(name, "") for name in _PUBLISHED_NAMES), stated, *(meta.get(name, "") for name in _OTHER_NAMES))
     stamp = _first(texts)
     if stamp is None:
-        return _labelled(tree) or _searched(tree, url)
+        return _labelled(tree, _midnight(_url_day(url) or _beside_headline(tree))) or _searched(tree, url)
     return _on_day(stamp, _printed_day(tree, url, stamp)) if stamp.utcoffset() == timedelta() else stamp
 
 
@@ -113,27 +112,31 @@ def _on_day(stamp: datetime, day: date | None) -> datetime:
 
 def _printed_day(tree: html.HtmlElement, url: str | None, stamp: datetime) -> date | None:
     """The day in the page's address or beside its headline; None where neither names one near the stamp."""
-    named = _DAY_IN_URL.search(url or "")
-    days = [written_date("-".join(named.groups())) if named else None, _beside_headline(tree)]
+    days = (_url_day(url), _beside_headline(tree))
     return next((day for day in days if day and abs(day - stamp.date()) <= timedelta(days=1)), None)
 
 
+def _url_day(url: str | None) -> date | None:
+    """The day that an address names ("/2026/11/24/")."""
+    named = _DAY_IN_URL.search(url or "")
+    return written_date("-".join(filter(None, named.groups()))) if named else None
+
+
 def _beside_headline(tree: html.HtmlElement) -> date | None:
-    """The day in the first label of a date close behind the first headline."""
-    elements = tree.iter(etree.Element)
-    if not any(element.tag == "h1" for element in elements):  # the iterator now stands behind it
-        return None
-    for element in itertools.islice(elements, _BESIDE):
-        if (element.tag == "time" or _is_label(element)) and not _is_elsewhere(element):
+    """The day in the first label of a date close behind a main heading."""
+    since = _BESIDE
+    for element in tree.iter(etree.Element):
+        since = 0 if element.tag == "h1" else since + 1
+        if since < _BESIDE and (element.tag == "time" or _is_label(element)) and not _is_elsewhere(element):
             found = written_date(clean("".join(element.itertext())[: 2 * _LONGEST]))
             if found:
                 return found
     return None
 
 
-def _labelled(tree: html.HtmlElement) -> datetime | None:
-    """The date in the first element that is marked up as it, else in the first that is classed as one."""
-    classed = None
+def _labelled(tree: html.HtmlElement, printed: datetime | None) -> datetime | None:
+    """The date in the first element that is marked up as it, else the printed one, else that of the first label."""
+    classed = printed
     for element in tree.iter(etree.Element):
         marked = "datepublished" in element.get("itemprop", "").lower()
         if not marked and (classed or not _is_label(element)):
