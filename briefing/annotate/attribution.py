@@ -252,4 +252,16 @@ class Grammar:
             at -= 1
         if self._words[at] in {",", "—", "–", "--"}:
             return self._phrases.over_aside(start, at)
-        return self._phrases.phrase_before(start, at + 1)
+        found = self._phrases.phrase_before(start, at + 1)
+        if found is not None and found.kind is Kind.NOMINAL:
+            return self._before_open_aside(start, found.first) or found
+        return found
+
+    def _before_open_aside(self, start: int, end: int) -> Mention | None:
+        """The person a sentence begins with, described behind a comma that no other one answers."""
+        lead = self._phrases.lead(start, end)
+        if lead is None or lead.name is None or not lead.name.whole or lead.last + 1 >= end:
+            return None
+        aside = self._words[lead.last : end]
+        describes = aside[1][0].islower() and aside[1] not in _NO_SUBJECT
+        return lead if aside[0] == "," and aside.count(",") == 1 and describes else None

@@ -55,6 +55,7 @@ NATIONS = word_set("""
 
 # A name with one of these words is an organisation or a place, not a person.
 ORGANISATIONS = word_set("""
+    Trust Charity Athletic United Rovers Football Commons Lords Parliament Assembly Treasury Kremlin Pentagon
     Department University Institute Center Centre Party Committee Times Post News Journal Agency Council Court House
     Senate Congress Inc Inc. Corp Corp. Company Co. Bank Group Association Union Foundation Press Street Avenue City
     County State States America Korea Russia China Washington York Convention Office Ministry Campaign Coalition

@@ -19,6 +19,7 @@ from briefing.annotate.name_words import (
     TITLES,
 )
 from briefing.annotate.narration import Narration
+from briefing.annotate.role_words import ROLE_WORDS
 from briefing.annotate.small_words import word_set
 
 _CALENDAR = word_set("""
@@ -118,6 +119,8 @@ def _named(story: Narration, first: int, last: int) -> Iterator[Name]:
     if first == last:
         return
     core = _behind_title(words, first, last)
+    if core == first and last - core > _WITH_SURNAME and _is_occupation(words[core]):
+        core += 1
     while core < last - 1 and (words[core] in TITLES or _is_adjective(words, core, last)):
         core += 1
     if any(bare(word) in ORGANISATIONS for word in words[core:last]) and not _is_given_name(words, core, last):
@@ -128,6 +131,14 @@ def _named(story: Narration, first: int, last: int) -> Iterator[Name]:
     owns = words[last - 1].endswith(_POSSESSIVE)
     if len(text) > 1:
         yield Name(core, last, first, text, story.starts[core], owns, person)
+
+
+def _is_occupation(word: str) -> bool:
+    """Whether a word names a trade ("Archaeologist"), and is nobody's first name."""
+    lower = word.lower()
+    if lower in FEMALE or lower in MALE or word in ALSO_NAMES:
+        return False
+    return lower in ROLE_WORDS or lower.endswith(("ologist", "man", "woman", "player"))
 
 
 def _is_given_name(words: list[str], first: int, last: int) -> bool:

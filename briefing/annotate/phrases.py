@@ -62,7 +62,7 @@ class Phrases:
         if first in self._pronouns:
             return Mention(first, first + 1, Kind.PRONOUN)
         last = first
-        while last < end and last - first < _LONGEST_PHRASE and self._in_phrase(last):
+        while last < end and last - first < _LONGEST_PHRASE and (self._in_phrase(last) or self._goes_over(first, last)):
             name = self._name_by_first.get(last)
             last = name.last if name is not None else last + 1
             if name is not None and self._stands_alone(name, first, end):
@@ -74,6 +74,10 @@ class Phrases:
         if (name := self._person_ending(last)) is not None:
             return Mention(first, last, Kind.NAME, name)
         return self._with_apposed_name(first, self._with_links(last, end), end)
+
+    def _goes_over(self, first: int, at: int) -> bool:
+        """Whether "and" stands between two names that qualify one noun ("the Reyes and Brandt campaigns")."""
+        return self.lower[at] == "and" and self.lower[first] == "the" and self._joins_capitals(at)
 
     def _stands_alone(self, name: Name, first: int, end: int) -> bool:
         """Whether a person's name ends its phrase, instead of qualifying a noun ("the Reyes campaign")."""

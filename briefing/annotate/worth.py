@@ -35,7 +35,7 @@ _CONTRAST = word_set("""
 _SELF = word_set("i we our my us me i’m i'm we’re we're i’ve i've we’ve we've i’d i'd we’ll we'll i’ll i'll")
 _LEANING = word_set("""
     it it’s it's that that’s that's this these those they they’re they're he he’s he's she she’s she's and but so or
-    because which also yes no well you
+    because which also yes no well
 """)
 
 

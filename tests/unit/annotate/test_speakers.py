@@ -172,3 +172,13 @@ def test_a_headline_with_a_byline_is_no_quote():
 )
 def test_verbs_of_saying_in_neighbouring_languages_are_known(text):
     assert who(text)[0] == "Ida Ek"
+
+
+def test_a_description_with_a_name_in_it_is_no_name():
+    assert who(f"{WORDS} the Reyes driver said.")[0] == "the Reyes driver"
+    assert who(f"{WORDS} said the former Norhaven and Velden coach.")[0] == "the former Norhaven and Velden coach"
+    assert who(f"{WORDS} said Reyes campaign officials.")[0] == "Reyes campaign officials"
+
+
+def test_a_trade_before_a_name_is_the_role():
+    assert who("Archaeologist Ida Ek said: “The harbour will not wait for us.”") == ("Ida Ek", "Archaeologist")
