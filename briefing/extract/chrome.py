@@ -138,6 +138,7 @@ _LINES = (
         r"(?:do you want|would you like|if you (?:enjoy|like|love)d?)\b.{0,120}"
         r"\b(?:sign up|subscribe|join|support us|donate)\b.{0,120}$"
     ),
+    r"(?:subscribe|register|sign (?:in|up)|log in) to (?:continue|keep|read|access|unlock)\b.{0,160}$",
     r"to (?:view|read|continue|access)\b.{0,60}\b(?:subscribe|log in|sign (?:in|up)|register)\b.{0,200}$",
     r"(?:already a|not a|become a) (?:subscriber|member)\b.{0,80}$",
     r"if you(?:['’]re| are) (?:seeing this|already a)\b.{0,60}\b(?:subscriber|message)\b.{0,120}$",
