@@ -71,7 +71,7 @@ def _outlet_parts(title: str, stated: Sequence[str]) -> frozenset[str]:
     if not found:
         return frozenset()
     outlet = title[: found[0].start()] if "»" in found[0][0] else title[found[-1].end() :]
-    return frozenset() if _agrees(outlet, [form for form in stated if form]) else frozenset({_bare(outlet)})
+    return frozenset({_bare(outlet)} - set(map(_bare, stated)))
 
 
 def _without_site(title: str, names: Iterable[str]) -> str:
