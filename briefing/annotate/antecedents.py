@@ -33,6 +33,7 @@ class Antecedents:
         self._story = story
         self._people = people
         self._cues = all_cues()
+        self._common = {word for word in story.words if word.islower()}
 
     def find(self, at: int, gender: str, last_speaker: str | None) -> str | None:
         """The person a pronoun most likely means; None when nobody fits.
@@ -70,7 +71,7 @@ class Antecedents:
                 sentences += self._story.sentence_starts[position] == position
             if paragraphs > _PARAGRAPHS:
                 return
-            if name.person and not name.owns:
+            if name.person and not name.owns and name.text.lower() not in self._common:
                 yield name, paragraphs, sentences
 
     def _is_telling(self, verb: str) -> bool:

@@ -138,7 +138,7 @@ def _is_occupation(word: str) -> bool:
     lower = word.lower()
     if lower in FEMALE or lower in MALE or word in ALSO_NAMES:
         return False
-    return lower in ROLE_WORDS or lower.endswith(("ologist", "man", "woman", "player"))
+    return lower in ROLE_WORDS or lower.endswith(("ologist", "woman", "player"))
 
 
 def _is_given_name(words: list[str], first: int, last: int) -> bool:
@@ -176,6 +176,14 @@ def surname(text: str) -> str:
     return words[-1]
 
 
+def given_gender(full: str) -> str | None:
+    """Either "f" or "m" by the first word of a name; None when it is not in the lists."""
+    first = full.split(maxsplit=1)[0].lower().partition("-")[0]
+    if first in FEMALE:
+        return "f"
+    return "m" if first in MALE else None
+
+
 class People:
     """Who is named in an article, and whom a short name means at a place in it."""
 
@@ -198,13 +206,14 @@ class People:
             if word in GENDERED_TITLES:
                 self._titles.setdefault(surname(name.text), GENDERED_TITLES[word])
 
-    def full(self, text: str, at: int, recent: str | None = None) -> str:
+    def full(self, text: str, at: int, recent: str | None = None, gender: str | None = None) -> str:
         """The fullest form of a name in the article.
 
         Args:
             text: the name as it stands.
             at: the token it stands at.
             recent: who spoke last, preferred among namesakes.
+            gender: "f" or "m" where a title tells; who is known to be of the other is not meant.
         """
         last = surname(text)
         known = self._by_surname.get(last, {})
@@ -214,6 +223,8 @@ class People:
             candidates = known or self._by_first.get(text, {})
         else:
             candidates = {full: places for full, places in known.items() if _fits(text, full)}
+        if gender is not None:
+            candidates = {full: places for full, places in candidates.items() if given_gender(full) in {None, gender}}
         if not candidates:
             return text
         if recent in candidates:
@@ -237,10 +248,7 @@ class People:
         """Either "f" or "m", by title or first name; None when neither tells."""
         if (title := self._titles.get(surname(full))) is not None:
             return title
-        first = full.split(maxsplit=1)[0].lower().partition("-")[0]
-        if first in FEMALE:
-            return "f"
-        return "m" if first in MALE else None
+        return given_gender(full)
 
 
 def _fits(short: str, full: str) -> bool:

@@ -25,7 +25,8 @@ ROLE_WORDS = word_set("""
     activist adviser advocate aide ally ambassador analyst anchor architect artist assistant associate astronaut
     athlete attendant attorney author baker banker boss brother builder candidate captain ceo cfo chair chairman
     chairwoman champion chancellor chef chief cleric co-author co-founder coach columnist commander commissioner
-    congressman congresswoman consultant contributor coo coordinator correspondent counsel counselor critic cto
+    congressman congresswoman consultant contributor coo coordinator
+    businessman frontman correspondent counsel counselor critic cto
     curator dad daughter dean defenseman delegate democrat deputy designer detective diplomat director doctor donor
     driver economist editor emir employee engineer envoy executive expert father fellow fighter firefighter founder
     friend general goalie goalkeeper governor guard guitarist head historian host husband imam inspector intern

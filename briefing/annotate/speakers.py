@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from briefing.annotate.antecedents import Antecedents
 from briefing.annotate.cues import CONTRACTED, SINGULAR_PRONOUNS
-from briefing.annotate.names import People
+from briefing.annotate.name_words import GENDERED_TITLES
+from briefing.annotate.names import Name, People
 from briefing.annotate.narration import Narration
 from briefing.annotate.phrases import Kind, Mention
+from briefing.annotate.role_words import HONORIFICS
 from briefing.annotate.roles import Roles
 
 
@@ -40,10 +42,18 @@ class Speakers:
     def _resolved(self, mention: Mention) -> str | None:
         recent = self._last.speaker if self._last else None
         if mention.name is not None:
-            return self._people.full(mention.name.text, mention.first, recent)
+            return self._named(mention.name, recent)
         if mention.kind is Kind.PRONOUN:
             return self._antecedent(mention)
         return self._roles.holder(mention.first, mention.last) or self._story.span(mention.first, mention.last)
+
+    def _named(self, name: Name, recent: str | None) -> str:
+        """The full name, or the short one with its "Mrs" when no full one goes with that."""
+        title = next((word for word in self._story.words[name.titles : name.first] if word in GENDERED_TITLES), None)
+        if title is None:
+            return self._people.full(name.text, name.first, recent)
+        full = self._people.full(name.text, name.first, recent, GENDERED_TITLES[title])
+        return f"{title} {full}" if " " not in full and title in HONORIFICS else full
 
     def _antecedent(self, mention: Mention) -> str | None:
         gender = SINGULAR_PRONOUNS.get(CONTRACTED.sub("", self._story.words[mention.first].lower()))

@@ -182,3 +182,18 @@ def test_a_description_with_a_name_in_it_is_no_name():
 
 def test_a_trade_before_a_name_is_the_role():
     assert who("Archaeologist Ida Ek said: “The harbour will not wait for us.”") == ("Ida Ek", "Archaeologist")
+
+
+def test_a_mother_is_not_taken_for_her_son():
+    text = f"James Rask, 11, is ill.\n\n{WORDS} Mrs Rask said."
+    assert who(text)[0] == "Mrs Rask"
+    assert who(text.replace("Mrs", "Mr"))[0] == "James Rask"
+
+
+def test_a_plural_at_the_start_of_a_sentence_is_nobody_s_name():
+    text = f"Ida Ek runs the town.\n\nPeople said that other people left. {WORDS} she said."
+    assert who(text)[0] == "Ida Ek"
+
+
+def test_an_organisation_is_not_cut_to_a_title_and_a_name():
+    assert who(f"{WORDS} Human Rights Watch said.") == ("Human Rights Watch", None)
