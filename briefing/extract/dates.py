@@ -127,7 +127,8 @@ def _beside_headline(tree: html.HtmlElement) -> date | None:
     since = _BESIDE
     for element in tree.iter(etree.Element):
         since = 0 if element.tag == "h1" else since + 1
-        if since < _BESIDE and (element.tag == "time" or _is_label(element)) and not _is_elsewhere(element):
+        shows = element.tag == "time" or _is_marked(element) or _is_label(element)
+        if since < _BESIDE and shows and not _is_elsewhere(element):
             found = written_date(clean("".join(element.itertext())[: 2 * _LONGEST]))
             if found:
                 return found
@@ -138,7 +139,7 @@ def _labelled(tree: html.HtmlElement, printed: datetime | None) -> datetime | No
     """The date in the first element that is marked up as it, else the printed one, else that of the first label."""
     classed = printed
     for element in tree.iter(etree.Element):
-        marked = "datepublished" in element.get("itemprop", "").lower()
+        marked = _is_marked(element)
         if not marked and (classed or not _is_label(element)):
             continue
         text = element.get("datetime") or element.get("content") or clean("".join(element.itertext())[: 2 * _LONGEST])
@@ -148,6 +149,10 @@ def _labelled(tree: html.HtmlElement, printed: datetime | None) -> datetime | No
                 return found
             classed = found
     return classed
+
+
+def _is_marked(element: html.HtmlElement) -> bool:
+    return "datepublished" in element.get("itemprop", "").lower()
 
 
 def _is_label(element: html.HtmlElement) -> bool:

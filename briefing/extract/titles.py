@@ -71,7 +71,8 @@ def _outlet_parts(title: str, stated: Sequence[str]) -> frozenset[str]:
     if not found:
         return frozenset()
     outlet = title[: found[0].start()] if "»" in found[0][0] else title[found[-1].end() :]
-    return frozenset({_bare(outlet)} - set(map(_bare, stated)))
+    short = 2 * len(outlet) <= len(title)
+    return frozenset({_bare(outlet)} - set(map(_bare, stated))) if short else frozenset()
 
 
 def _without_site(title: str, names: Iterable[str]) -> str:
