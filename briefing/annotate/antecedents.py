@@ -71,7 +71,8 @@ class Antecedents:
                 sentences += self._story.sentence_starts[position] == position
             if paragraphs > _PARAGRAPHS:
                 return
-            if name.person and not name.owns and name.text.lower() not in self._common:
+            common = name.text.lower() in self._common and not self._people.known(name.text)
+            if name.person and not name.owns and not common:
                 yield name, paragraphs, sentences
 
     def _is_telling(self, verb: str) -> bool:

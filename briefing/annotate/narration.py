@@ -43,6 +43,10 @@ class Narration:
         """The text from the token `first` up to, not including, the token `last`."""
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
 
+    def before(self, index: int) -> str:
+        """The token before this one; the end of a paragraph where there is none."""
+        return self.words[index - 1] if index > 0 else BREAK
+
     def opens_sentence(self, index: int) -> bool:
         """Whether the token is the first of its sentence."""
         return self.sentence_starts[index] == index

@@ -58,7 +58,8 @@ def _joined(heard: Sequence[Utterance]) -> list[list[Utterance]]:
     groups: list[list[Utterance]] = []
     for utterance in heard:
         together = utterance.words + sum(part.words for part in groups[-1]) if groups else 0
-        if groups and utterance.continues and together <= _LONGEST_JOINED:
+        same = bool(groups) and utterance.continues and groups[-1][0].speaker == utterance.speaker
+        if same and together <= _LONGEST_JOINED:
             groups[-1].append(utterance)
         else:
             groups.append([utterance])

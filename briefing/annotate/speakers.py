@@ -1,7 +1,5 @@
 """From the words that point to a speaker to the full name and the role the article gives."""
 
-from dataclasses import dataclass
-
 from briefing.annotate.antecedents import Antecedents
 from briefing.annotate.cues import CONTRACTED, SINGULAR_PRONOUNS
 from briefing.annotate.name_words import GENDERED_TITLES
@@ -10,14 +8,6 @@ from briefing.annotate.narration import Narration
 from briefing.annotate.phrases import Kind, Mention
 from briefing.annotate.role_words import HONORIFICS
 from briefing.annotate.roles import Roles
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A speaker who has spoken: what he or she is called, and at which token."""
-
-    speaker: str
-    at: int
 
 
 class Speakers:
@@ -29,34 +19,33 @@ class Speakers:
         self._people = people
         self._roles = roles
         self._antecedents = Antecedents(story, people)
-        self._last: Turn | None = None
+        self._last: str | None = None
 
     def resolve(self, mention: Mention) -> str | None:
         """The full name, organisation or description a mention stands for; None when it cannot be told."""
         speaker = self._resolved(mention)
         if speaker is not None and mention.kind is not Kind.NOMINAL:
-            self._last = Turn(speaker, mention.first)
+            self._last = speaker
             self._roles.note(mention, speaker)
         return speaker
 
     def _resolved(self, mention: Mention) -> str | None:
-        recent = self._last.speaker if self._last else None
         if mention.name is not None:
-            return self._named(mention.name, recent)
+            return self._named(mention.name)
         if mention.kind is Kind.PRONOUN:
             return self._antecedent(mention)
         return self._roles.holder(mention.first, mention.last) or self._story.span(mention.first, mention.last)
 
-    def _named(self, name: Name, recent: str | None) -> str:
+    def _named(self, name: Name) -> str:
         """The full name, or the short one with its "Mrs" when no full one goes with that."""
         title = next((word for word in self._story.words[name.titles : name.first] if word in GENDERED_TITLES), None)
         if title is None:
-            return self._people.full(name.text, name.first, recent)
-        full = self._people.full(name.text, name.first, recent, GENDERED_TITLES[title])
+            return self._people.full(name.text, name.first, self._last)
+        full = self._people.full(name.text, name.first, self._last, GENDERED_TITLES[title])
         return f"{title} {full}" if " " not in full and title in HONORIFICS else full
 
     def _antecedent(self, mention: Mention) -> str | None:
         gender = SINGULAR_PRONOUNS.get(CONTRACTED.sub("", self._story.words[mention.first].lower()))
         if gender is None:
-            return self._last.speaker if self._last else None
-        return self._antecedents.find(mention.first, gender, self._last.speaker if self._last else None)
+            return self._last
+        return self._antecedents.find(mention.first, gender, self._last)

@@ -78,7 +78,7 @@ class Listener:
                 return None
             continues = self._continues(part, at) and speaker == (self._last.speaker if self._last else None)
             return Utterance(part, speaker, attribution.cue, words, continues)
-        if self._story.words[at - 1] == ":":
+        if self._story.before(at) == ":":
             return self._unattributed(part, at, said, words) or self._carried_on(part, at, said, words)
         return self._carried_on(part, at, said, words) or self._unattributed(part, at, said, words)
 
@@ -97,13 +97,13 @@ class Listener:
             return signed
         if said[-1] == "." and not comma:
             return self._grammar.short_after(at, end)
-        if self._story.words[at - 1] == ":" and said[-1] != ",":
+        if self._story.before(at) == ":" and said[-1] != ",":
             return None
         return self._grammar.after(at, end, open_ended=said[-1] in _LEADS_TO_CUE or comma)
 
     def _before(self, at: int) -> Attribution | None:
         start = self._story.sentence_starts[at]
-        if start == at and self._story.words[at - 1] == BREAK and self._story.words[at - 2] == ":":
+        if start == at and self._story.before(at) == BREAK and self._story.before(at - 1) == ":":
             return self._grammar.before(self._story.sentence_starts[at - 2], at - 1)
         if self._last_at >= start:
             start = self._last_at + 1
@@ -143,14 +143,14 @@ class Listener:
 
     def _is_introduced(self, attribution: Attribution, at: int) -> bool:
         """Whether a quote stands right behind its verb of saying, or behind the colon of its sentence."""
-        before = self._story.words[at - 1]
+        before = self._story.before(at)
         return before == ":" or at - attribution.verb <= (_NEAR_WITH_COMMA if before == "," else _NEAR)
 
     def _cries(self, attribution: Attribution, at: int) -> bool:
         """Whether words in capitals are what was said ("said “Never Again”"), not what something is called."""
         if attribution.cue.lower() in NAMING_CUES:
             return False
-        return attribution.verb == at - 1 or self._story.words[at - 1] in {",", ":"}
+        return attribution.verb == at - 1 or self._story.before(at) in {",", ":"}
 
     def _continues(self, part: Part, at: int) -> bool:
         """Whether only the words of attribution stand between this part and the last utterance."""
@@ -172,7 +172,7 @@ class Listener:
         if part.paragraph == last.part.paragraph:
             follows = whole or not _is_title(said, words)
         else:
-            follows = part.paragraph == last.part.paragraph + 1 and self._story.words[at - 1] == BREAK
+            follows = part.paragraph == last.part.paragraph + 1 and self._story.before(at) == BREAK
         if not follows or (words < _MIXED_WORDS and not whole):
             return None
         return Utterance(part, last.speaker, last.cue, words, self._continues(part, at))
@@ -192,7 +192,7 @@ class Listener:
         """The person with whom the sentence of a quote, or the one before it, begins."""
         start, end = self._story.sentence_starts[at], at
         if start == at and at > 1:
-            end = at - 1 if self._story.words[at - 1] == BREAK else at
+            end = at - 1 if self._story.before(at) == BREAK else at
             start = self._story.sentence_starts[end - 1]
             if end < at and self._story.words[end - 1] == ":":
                 return self._grammar.lead(start, end)
