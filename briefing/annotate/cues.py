@@ -120,6 +120,7 @@ SINGULAR_PRONOUNS = {"he": "m", "she": "f", "er": "m", "il": "m", "elle": "f"}
 
 # Words that end a noun phrase when met from the left.
 PHRASE_ENDS = word_set("""
+    near beside behind outside inside around between among beyond amongst across along beneath
     in on at during to who whom whose which that after when where about as before with while until since and but or
     if because is are was were has have had will would can could should may might shall must do does did by into
     over under through against amid than so though although adding following despite without upon via he she they it

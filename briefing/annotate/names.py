@@ -138,7 +138,7 @@ def _is_occupation(word: str) -> bool:
     lower = word.lower()
     if lower in FEMALE or lower in MALE or word in ALSO_NAMES:
         return False
-    return lower in ROLE_WORDS or lower.endswith(("ologist", "woman", "player"))
+    return lower in ROLE_WORDS or lower.endswith(("ologist", "ographer", "woman", "player"))
 
 
 def _is_given_name(words: list[str], first: int, last: int) -> bool:

@@ -164,7 +164,7 @@ class Roles:
             head += 1
         if head == first:
             return False
-        places = {max(first, head - 2), head - 1}
+        places = {head - 1}
         if self._words[first][0].isupper():
             places.add(last - 1)
         return any(self._is_role_word(self._lower[at]) for at in places)
