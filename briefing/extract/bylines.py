@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml import etree, html
 
@@ -48,6 +49,7 @@ _LONGEST_SIGNATURE = 90
 _ABOVE = 10
 _NEAR = 3
 _MOST_NAMES = 8
+_MOST_BELOW = 60
 _BESIDE = 2
 _WEAK = 3
 _BY_LINK = 3
@@ -112,21 +114,31 @@ def _beginning(element: html.HtmlElement) -> str:
 
 def _rank(element: html.HtmlElement) -> int | None:
     """How clearly an element's attributes say that it shows the author; None when it cannot."""
-    attributes = element.attrib
-    if "author" in attributes.get("rel", "").split() or "author" in attributes.get("itemprop", "").split():
+    given = dict(element.items())
+    if "author" in given.get("rel", "").split() or "author" in given.get("itemprop", "").split():
         return 0
-    named = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('data-testid', '')}"
-    if len(named) > 2 and _BYLINE.search(named) and not _NOT_BYLINE.search(named):  # noqa: PLR2004  (two spaces)
-        return 1 if "name" in named.lower() else 2
-    linked = element.tag == "a" and _PROFILE.search(attributes.get("href", ""))
+    named = _named_rank(given.get("class", ""), given.get("id", ""), given.get("data-testid", "")) if given else None
+    if named is not None:
+        return named
+    linked = element.tag == "a" and _PROFILE.search(given.get("href", ""))
     return _BY_LINK if linked or element.tag == "address" else None
+
+
+@lru_cache(maxsize=4096)
+def _named_rank(*names_: str) -> int | None:
+    """How clearly class and id say that an element shows the author; remembered, since a page repeats its classes."""
+    named = " ".join(names_)
+    if _BYLINE.search(named) is None or _NOT_BYLINE.search(named):
+        return None
+    return 1 if "name" in named.lower() else 2
 
 
 def _text(element: html.HtmlElement) -> str:
     """The strings of an element with a space between blocks; that of its itemprop "name" when it has one."""
-    named = [inner for inner in element.iter() if inner.get("itemprop") == "name"]
+    below = itertools.islice(element.iter(etree.Element), _MOST_BELOW)
+    named = [inner for inner in below if inner.get("itemprop") == "name"][:_MOST_NAMES]
     if named:
-        return ", ".join(inner.get("content") or " ".join(inner.itertext()) for inner in named[:_MOST_NAMES])
+        return ", ".join(inner.get("content") or " ".join(inner.itertext()) for inner in named)
     strings = []
     for string in element.itertext():
         strings.append(string)

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 
 from htmldate import find_date
 from lxml import etree, html
@@ -157,13 +158,16 @@ def _is_marked(element: html.HtmlElement) -> bool:
 
 def _is_label(element: html.HtmlElement) -> bool:
     """Whether an element's class or id says that it shows a date, and not that of a change or a comment."""
-    named = f"{element.get('class', '')} {element.get('id', '')}"
-    return (
-        len(element) <= _MOST_CHILDREN
-        and element.tag not in _WHOLE_PAGE
-        and _LABEL.search(named) is not None
-        and _ELSEWHERE.search(named) is None
-    )
+    if len(element) > _MOST_CHILDREN or element.tag in _WHOLE_PAGE:
+        return False
+    return _names_a_date(element.get("class", ""), element.get("id", ""))
+
+
+@lru_cache(maxsize=4096)
+def _names_a_date(*names: str) -> bool:
+    """Whether class and id say that an element shows a date; remembered, since a page repeats its classes."""
+    named = " ".join(names)
+    return _LABEL.search(named) is not None and _ELSEWHERE.search(named) is None
 
 
 def _is_elsewhere(element: html.HtmlElement) -> bool:

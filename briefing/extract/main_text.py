@@ -17,7 +17,7 @@ _COMMENT_NAMES = frozenset({
     "comments", "comments-area", "comment-list", "commentlist", "comments-list", "comment-body", "disqus_thread",
     "respond", "comment-respond", "comments-section", "comment-section", "kommentare", "comentarios", "commentaires",
 })  # fmt: skip
-_WEAK = 1_800
+_WEAK = 1_000
 _NOTHING = 200
 _MUCH_LONGER = 2
 
