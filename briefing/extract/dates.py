@@ -129,7 +129,7 @@ def _beside_headline(tree: html.HtmlElement) -> date | None:
     for element in tree.iter(etree.Element):
         since = 0 if element.tag == "h1" else since + 1
         shows = element.tag == "time" or _is_marked(element) or _is_label(element)
-        if since < _BESIDE and shows and not _is_elsewhere(element):
+        if since < _BESIDE and shows and not _ELSEWHERE.search(element.get("class", "")):
             found = written_date(clean("".join(element.itertext())[: 2 * _LONGEST]))
             if found:
                 return found

@@ -12,7 +12,7 @@ from briefing.text.plain import html_paragraphs, paragraphs
 
 _PARSER: dict[str, Any] = {"encoding": "utf-8", "collect_ids": False, "default_doctype": False, "no_network": True}
 _BLOCKS = frozenset({"body", "p", "head", "list", "item", "quote", "table", "row", "div"})
-_COMMENT_TAGS = ("div", "section", "ol", "ul", "aside", "article", "li")
+_COMMENT_TAGS = ("div", "section", "ol", "ul", "aside", "article", "li", "span", "footer")
 _COMMENT_NAMES = frozenset({
     "comments", "comments-area", "comment-list", "commentlist", "comments-list", "comment-body", "disqus_thread",
     "respond", "comment-respond", "comments-section", "comment-section", "kommentare", "comentarios", "commentaires",
@@ -70,7 +70,7 @@ def drop_comments(tree: html.HtmlElement) -> None:
 
 def _holds_comments(element: html.HtmlElement) -> bool:
     names = {element.get("id", "").lower(), *element.get("class", "").lower().split()}
-    return not names.isdisjoint(_COMMENT_NAMES)
+    return not names.isdisjoint(_COMMENT_NAMES) or any(name.startswith("comment-") for name in names)
 
 
 def _length(parts: list[str]) -> int:
