@@ -6,7 +6,7 @@ from typing import Any
 
 from briefing.extract.canonical import article_id, canonical
 from briefing.extract.decoding import decoded
-from briefing.extract.main_text import drop_comments, main_paragraphs, parsed
+from briefing.extract.main_text import main_paragraphs, parsed
 from briefing.extract.metadata import Metadata, metadata
 from briefing.extract.prose import Prose, prose
 from briefing.extract.standfirst import standfirst
@@ -62,7 +62,6 @@ def read_page(html: bytes, url: str | None = None) -> Article | str:
     tree = parsed(decoded(html))
     if tree is None:
         return NO_TEXT
-    drop_comments(tree)
     known = metadata(tree, url)
     title = next(iter(known.titles), "")
     parts = main_paragraphs(tree, url, known.body)

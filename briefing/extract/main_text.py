@@ -12,11 +12,6 @@ from briefing.text.plain import html_paragraphs, paragraphs
 
 _PARSER: dict[str, Any] = {"encoding": "utf-8", "collect_ids": False, "default_doctype": False, "no_network": True}
 _BLOCKS = frozenset({"body", "p", "head", "list", "item", "quote", "table", "row", "div"})
-_COMMENT_TAGS = ("div", "section", "ol", "ul", "aside", "article", "li", "span", "footer")
-_COMMENT_NAMES = frozenset({
-    "comments", "comments-area", "comment-list", "commentlist", "comments-list", "comment-body", "disqus_thread",
-    "respond", "comment-respond", "comments-section", "comment-section", "kommentare", "comentarios", "commentaires",
-})  # fmt: skip
 _WEAK = 1_000
 _NOTHING = 200
 _MUCH_LONGER = 2
@@ -54,23 +49,6 @@ def main_paragraphs(tree: html.HtmlElement, url: str | None, declared: str = "")
         found = max(found, _by_readability(tree), key=_length)
     stated = html_paragraphs(declared).split("\n\n") if _length(found) < _WEAK else []
     return stated if _length(stated) > _MUCH_LONGER * _length(found) else found
-
-
-def drop_comments(tree: html.HtmlElement) -> None:
-    """Take readers' comments out of a page, in place: their names, dates and words are not the article's.
-
-    Args:
-        tree: the page.
-    """
-    for element in [found for found in tree.iter(*_COMMENT_TAGS) if _holds_comments(found)]:
-        parent = element.getparent()
-        if parent is not None and parent.tag != "html":
-            element.drop_tree()
-
-
-def _holds_comments(element: html.HtmlElement) -> bool:
-    names = {element.get("id", "").lower(), *element.get("class", "").lower().split()}
-    return not names.isdisjoint(_COMMENT_NAMES) or any(name.startswith("comment-") for name in names)
 
 
 def _length(parts: list[str]) -> int:
