@@ -17,15 +17,23 @@ _LEAD = 1800
 """Characters of text that are read: the event stands in the lead, the background behind it is shared by many."""
 _LONGEST_TITLE = 400
 _TITLE_WEIGHT = 3
+_TELLING_TITLE = 5
+"""Words from which on a title is taken to name its event."""
 _NAME_WEIGHT = 1.5
 
 
 def words(article: Article) -> Counter[bytes]:
-    """The words of the title and the lead as written, in UTF-8, with their counts; those of the title count more."""
-    counts = Counter(_found(article.title[:_LONGEST_TITLE]))
-    for word in counts:
-        counts[word] *= _TITLE_WEIGHT
-    counts.update(_found(article.text[:_LEAD]))
+    """The words of the title and the lead as written, in UTF-8, with their counts; those of the title count more.
+
+    A short title counts more only if the lead takes it up: "Morning update" does not make one event of two.
+    """
+    lead = article.text[:_LEAD]
+    title = _found(article.title[:_LONGEST_TITLE])
+    folded = lead.lower().encode("utf-8", "replace")
+    telling = len(title) >= _TELLING_TITLE or any(word.lower() in folded for word in title)
+    counts = Counter(_found(lead))
+    for word in title:
+        counts[word] += _TITLE_WEIGHT if telling else 1
     return counts
 
 

@@ -1,0 +1,86 @@
+"""Near-duplicates: copies are recognised, whatever was done to them on the way; other texts are not."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.group.duplicates import DuplicateIndex, duplicates
+from briefing.model import Article
+from briefing.text.shingles import shingles
+
+WORDS = [f"{begin}{end}" for begin in ("mar", "vel", "kol", "tess", "ost", "rin", "bal", "fen") for end in "aeiouy"]
+
+
+def prose(seed: int, words: int = 220) -> str:
+    chosen = random.Random(seed).choices(WORDS, k=words)
+    return ". ".join(" ".join(chosen[at : at + 11]).capitalize() for at in range(0, words, 11)) + "."
+
+
+def article(name: str, text: str) -> Article:
+    return Article(id=name, url=f"https://{name}.example/", title="A headline", text=text)
+
+
+def test_a_copy_is_a_copy_cut_prefixed_or_lightly_edited():
+    text = prose(1)
+    words = text.split()
+    edited = " ".join(word for place, word in enumerate(words) if place % 40)
+    copies = {
+        "same": text,
+        "cut": text[: len(text) // 2],
+        "prefixed": "KOLM (Marrow Wire) — " + text,
+        "shouted": text.upper(),
+        "quoted": text.replace(". ", "” – "),
+        "edited": edited,
+    }
+    found = duplicates([article("original", text), *(article(name, copy) for name, copy in copies.items())])
+    assert found == dict.fromkeys(copies, "original")
+
+
+def test_texts_on_their_own_are_originals():
+    assert duplicates([article(str(seed), prose(seed)) for seed in range(50)]) == {}
+
+
+def test_a_copy_of_a_copy_names_the_original():
+    text = prose(2)
+    index = DuplicateIndex()
+    assert index.add(article("a", text)) == ""
+    assert index.add(article("b", text)) == "a"
+    index.forget("a")
+    assert index.add(article("c", text)) == "a"
+
+
+def test_what_was_forgotten_has_no_copies():
+    index = DuplicateIndex()
+    index.add(article("a", prose(3)))
+    index.forget("a")
+    assert index.add(article("b", prose(3))) == ""
+
+
+def test_a_new_version_is_not_a_copy_of_itself():
+    index = DuplicateIndex()
+    index.add(article("a", prose(4)))
+    assert index.add(article("a", prose(4) + " One more line.")) == ""
+
+
+def test_a_text_that_everybody_prints_stays_cheap_and_right():
+    index = DuplicateIndex()
+    assert index.add(article("first", prose(5))) == ""
+    assert {index.add(article(str(number), prose(5))) for number in range(300)} == {"first"}
+
+
+def test_texts_without_words_copy_nothing():
+    assert duplicates([article("a", ""), article("b", ""), article("c", "…!")]) == {}
+
+
+def test_scripts_without_spaces_have_shingles():
+    text = "東京都は新しい港の建設計画を発表した。費用は三百億円になる見込みである。"
+    assert len(shingles(text)) > 10
+    assert duplicates([article("a", text), article("b", "速報" + text)]) == {"b": "a"}
+
+
+@given(st.text(max_size=400))
+def test_shingles_of_any_text_are_distinct_and_ascending(text):
+    found = shingles(text)
+    assert (found[1:] > found[:-1]).all()
+    assert (shingles(text) == found).all()
