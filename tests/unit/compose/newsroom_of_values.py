@@ -25,14 +25,14 @@ WINDOW = Window(NOW - timedelta(hours=24), NOW)
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 
 
-def article(id: str, title: str, text: str, **more: object) -> Article:
+def article(name: str, title: str, text: str, **more: object) -> Article:
     defaults: dict[str, object] = {
-        "url": f"https://{id}.example/",
-        "site": f"Outlet {id}",
-        "source": f"source-{id}",
+        "url": f"https://{name}.example/",
+        "site": f"Outlet {name}",
+        "source": f"source-{name}",
         "first_seen": NOW - timedelta(hours=3),
     }
-    return Article(id=id, title=title, text=text, **{**defaults, **more})  # type: ignore[arg-type]
+    return Article(id=name, title=title, text=text, **{**defaults, **more})  # type: ignore[arg-type]
 
 
 def sentences(article: Article) -> tuple[Sentence, ...]:
@@ -90,7 +90,12 @@ def shown_of(brief: Brief) -> dict[str, Shown]:
             item.story_id,
             brief.slot,
             item.headline,
-            tuple(dict.fromkeys((one.article_id, one.version) for one in (*item.sentences, *item.links))),
+            tuple(
+                dict.fromkeys(
+                    [(one.article_id, one.version) for one in item.sentences]
+                    + [(one.article_id, one.version) for one in item.links]
+                )
+            ),
             item.sentences,
             item.figures,
         )

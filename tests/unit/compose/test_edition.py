@@ -1,0 +1,232 @@
+"""Promises of composing: honest, short, correct, the same for the same material; every span holds."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from briefing.compose.edition import compose
+from briefing.compose.length import words_of
+from briefing.compose.links import WORDS_A_MINUTE
+from briefing.compose.material import Material
+from briefing.model import Article, Brief, BriefSpec, ItemKind, SourceState, Story, Topic
+from tests.unit.compose.newsroom_of_values import (
+    LOCAL,
+    NOW,
+    WINDOW,
+    FirstSentences,
+    annotation,
+    article,
+    material,
+    shown_of,
+    spec,
+)
+
+FERRY = article(
+    "ferry",
+    "Kolm ferry strike enters its fourth day",
+    "Crews of the Kolm ferry line stayed ashore on Monday. The union wants 6% more pay. The operator said 40,000 "
+    "passengers were stranded. A longer strike could force the port to close its southern terminal by Friday.",
+)
+TALKS = article(
+    "talks",
+    "Ferry crews in Kolm extend strike as talks fail",
+    "Talks between the union and the Kolm ferry line broke down on Sunday night. Crews stay ashore until Friday.",
+)
+LYNX = article(
+    "lynx",
+    "Lynx filmed near the capital",
+    "A walker filmed a lynx near Ostby on Sunday. Rangers put up signs. Nobody has to fear the shy animal, they said.",
+)
+STRIKE = Story("strike", (FERRY, TALKS))
+ANIMAL = Story("animal", (LYNX,))
+
+
+def brief(given: Material, order: BriefSpec | None = None, slot: str = "2026-11-24T07:00") -> Brief:
+    return compose(order or spec(), slot, LOCAL, WINDOW, given, FirstSentences(), NOW)
+
+
+def ids(made: Brief) -> list[str]:
+    return [item.story_id for item in made.items]
+
+
+def many(count: int) -> tuple[Story, ...]:
+    return tuple(
+        Story(f"s{place:03}", (article(f"a{place:03}", f"Headline number {place} from Ostby", f"{place} boats left."),))
+        for place in range(count)
+    )
+
+
+def test_the_story_that_more_outlets_carry_comes_first_and_says_why():
+    made = brief(material(ANIMAL, STRIKE))
+    assert ids(made) == ["strike", "animal"]
+    assert [item.number for item in made.items] == [1, 2]
+    assert made.items[0].reasons[0].name == "coverage"
+    assert made.items[0].reasons[0].words == "2 outlets"
+
+
+def test_every_sentence_shown_stands_in_its_article_word_for_word():
+    made = brief(material(ANIMAL, STRIKE))
+    texts = {one.id: one.text for one in (FERRY, TALKS, LYNX)}
+    for item in made.items:
+        for one in (*item.sentences, *([item.details] if item.details else [])):
+            assert texts[one.article_id][one.start : one.end] == one.text
+        assert item.headline in {FERRY.title, TALKS.title, LYNX.title}
+
+
+def test_the_top_line_is_an_outlets_own_words_and_counts():
+    line = brief(material(ANIMAL, STRIKE)).top_line
+    quoted = line.removesuffix(" 2 stories from 3 articles.")
+    assert quoted != line
+    assert any(quoted in text for one in (FERRY, TALKS) for text in (f"{one.title}.", one.text))
+
+
+def test_why_it_matters_needs_a_cue_of_consequence():
+    by_id = {item.story_id: item for item in brief(material(ANIMAL, STRIKE), spec(sentences=1)).items}
+    strike = by_id["strike"].details
+    assert strike is not None
+    assert strike.text.startswith("A longer strike could force")
+    assert by_id["strike"].details_label == "Why it matters"
+    assert by_id["animal"].details_label in {"", "The details"}
+
+
+def test_the_same_material_gives_the_same_brief_in_any_order():
+    one, other = brief(material(ANIMAL, STRIKE)), brief(material(STRIKE, ANIMAL))
+    assert one == other == brief(material(ANIMAL, STRIKE))
+
+
+def test_a_story_without_anything_new_does_not_come_back():
+    first = brief(material(ANIMAL, STRIKE))
+    second = brief(material(ANIMAL, STRIKE, shown=shown_of(first)), slot="2026-11-25T07:00")
+    assert second.items == ()
+    assert second.quiet
+    assert second.counts.left_out == 0
+
+
+def test_another_outlet_that_only_repeats_what_was_shown_is_no_news():
+    first = brief(material(STRIKE))
+    echo = article("echo", "Strike at Kolm", "Crews of the Kolm ferry line stayed ashore on Monday.")
+    assert brief(material(Story("strike", (FERRY, TALKS, echo)), shown=shown_of(first))).items == ()
+
+
+def test_an_update_shows_only_what_is_new_and_what_was_reported_before():
+    first = brief(material(STRIKE))
+    later = article("later", "Kolm ferries sail again", "The union and the operator signed a deal for 4% on Tuesday.")
+    second = brief(material(Story("strike", (FERRY, TALKS, later)), shown=shown_of(first)), slot="2026-11-25T07:00")
+    (item,) = second.items
+    assert item.kind is ItemKind.UPDATE
+    assert [one.text for one in item.sentences] == [later.text]
+    assert item.headline == later.title
+    assert item.before == first.items[0].sentences[0].text
+    assert item.before_slot == first.slot
+
+
+def test_the_same_sentence_with_another_number_is_news():
+    old = article("old", "Toll of the storm", "The storm in Ostby destroyed 12 houses on the northern shore on Monday.")
+    new = article("new", "Toll rises", "The storm in Ostby destroyed 31 houses on the northern shore on Monday.")
+    first = brief(material(Story("storm", (old,))))
+    second = brief(material(Story("storm", (old, new)), shown=shown_of(first)))
+    assert [one.text for one in second.items[0].sentences] == [new.text]
+
+
+def test_a_story_under_a_new_id_is_known_by_its_articles():
+    first = brief(material(STRIKE))
+    assert brief(material(Story("merged", (FERRY, TALKS)), shown=shown_of(first))).items == ()
+
+
+def test_a_shown_sentence_that_its_publisher_changed_gives_a_correction():
+    first = brief(material(Story("strike", (FERRY,))))
+    changed = replace(FERRY, version=2, text=FERRY.text.replace("6% more", "9% more"))
+    notes = {(changed.id, 2): annotation(changed)}
+    second = brief(material(shown=shown_of(first), revised=(changed,), annotations=notes), slot="2026-11-25T07:00")
+    (line,) = second.corrections
+    assert (line.before, line.after) == ("The union wants 6% more pay.", "The union wants 9% more pay.")
+    assert (line.link.version, line.slot) == (2, first.slot)
+
+
+def test_words_of_the_brief_let_in_keep_out_and_watch():
+    stories = material(ANIMAL, STRIKE)
+    assert ids(brief(stories, spec(include=("lynx",)))) == ["animal"]
+    muted = brief(stories, spec(mute=("ferry strike",)))
+    assert (ids(muted), muted.counts.muted) == (["animal"], 1)
+    assert ids(brief(stories, spec(watch=("lynx",)))) == ["animal", "strike"]
+    assert ids(brief(stories, spec(sources=("source-lynx",)))) == ["animal"]
+    assert ids(brief(stories, spec(language="de"))) == []
+
+
+def test_a_busy_topic_is_capped_and_leaves_room():
+    stories = (*many(6), ANIMAL)
+    order = spec(topics=(Topic("Boats", ("boats",), most=2),), most=4)
+    made = brief(material(*stories), order)
+    assert [item.section for item in made.items].count("Boats") == 2
+    assert "animal" in ids(made)
+
+
+def test_the_readers_time_is_kept_and_what_was_cut_is_counted():
+    made = brief(material(*many(200)), spec(minutes=1.0))
+    assert words_of(made.items, made.also, made.corrections) <= WORDS_A_MINUTE
+    assert made.minutes == 1
+    assert made.counts.stories == 200
+    assert made.counts.left_out == 200 - len(made.items) - len(made.also)
+
+
+def test_votes_of_the_readers_move_a_story():
+    stories = material(ANIMAL, STRIKE, feedback={"source-lynx": 8.0})
+    assert ids(brief(stories)) == ["animal", "strike"]
+
+
+def test_all_sources_fail_a_quiet_brief_names_them():
+    states = (SourceState("b", problem="no answer"), SourceState("a", problem="410 gone"), SourceState("c"))
+    made = brief(material(states=states))
+    assert [one.source for one in made.problems] == ["a", "b"]
+    assert (made.items, made.quiet, made.top_line, made.minutes) == ((), True, "", 1)
+
+
+def test_one_article_only_is_a_brief():
+    made = brief(material(ANIMAL))
+    assert made.counts.articles == made.counts.stories == made.counts.sources == 1
+    assert made.top_line.endswith("1 story from 1 article.")
+
+
+def test_five_thousand_articles_on_one_event_are_one_item():
+    crowd = tuple(article(f"c{place:04}", f"{FERRY.title}, day {place}", FERRY.text) for place in range(5000))
+    made = brief(material(Story("strike", crowd)))
+    (item,) = made.items
+    assert (item.articles, item.outlets) == (5000, 5000)
+    assert len(item.links) <= 3
+
+
+def test_a_story_that_could_not_be_read_in_full_is_marked_and_ranked_lower():
+    walled = replace(FERRY, degraded="the page asks for a subscription")
+    made = brief(material(Story("walled", (walled,)), ANIMAL))
+    assert ids(made) == ["animal", "walled"]
+    assert made.items[1].lead.degraded
+    assert made.counts.degraded == 1
+
+
+def test_equal_headlines_on_different_events_are_two_items():
+    twins = (replace(FERRY, title="Morning update"), replace(LYNX, title="Morning update"))
+    made = brief(material(Story("one", twins[:1]), Story("two", twins[1:])))
+    assert len(made.items) == 2
+
+
+def test_dates_in_the_future_count_as_now_and_missing_ones_as_nothing():
+    ahead = replace(FERRY, published=NOW + timedelta(days=4000))
+    undated = replace(LYNX, first_seen=None)
+    made = brief(material(Story("ahead", (ahead,)), Story("undated", (undated,))))
+    reasons = {item.story_id: {one.name: one.value for one in item.reasons} for item in made.items}
+    assert reasons["ahead"]["recency"] == 1.0
+    assert "recency" not in reasons["undated"]
+
+
+def test_copies_count_but_are_not_told():
+    copy = replace(FERRY, id="copy", site="Copy Post", source="source-copy")
+    made = brief(material(Story("strike", (FERRY, copy), {"ferry": ("copy",)})))
+    (item,) = made.items
+    assert (item.articles, item.outlets, made.counts.copies) == (2, 1, 1)
+    assert {one.article_id for one in item.links} == {"ferry"}
+
+
+def test_articles_without_annotation_or_text_do_no_harm():
+    bare = Article(id="bare", url="", title="Bare headline without a text", text="", first_seen=NOW)
+    made = brief(Material(stories=(Story("bare", (bare,)),)))
+    assert made.items[0].headline == bare.title
+    assert made.items[0].sentences == ()

@@ -1,0 +1,114 @@
+"""Promises of the parts of composing: words, headlines, the budget, likeness."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.compose.budget import Form, Size, plan
+from briefing.compose.candidates import Candidate
+from briefing.compose.headline import best_headline
+from briefing.compose.likeness import Known, most_like
+from briefing.compose.matters import WHY, one_more
+from briefing.compose.phrases import found, phrase, satisfied
+from briefing.compose.ranking import Ranked
+from briefing.model import Sentence
+from tests.unit.compose.newsroom_of_values import article, spec
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "occurs"),
+    [
+        ("chip", "a new chip plant", True),
+        ("chip", "chipmaker", False),
+        ("chip*", "chipmaker", True),
+        ("Interest Rate", "the interest rate rose", True),
+        ("c++", "written in c++ today", True),
+        ("/rate[sd]?\\b/", "the rates rose", True),
+        ("港", "新しい港の計画", True),
+        ("", "anything", False),
+        ("*", "anything", False),
+    ],
+)
+def test_an_entry_occurs_as_a_word_a_phrase_a_beginning_or_a_pattern(entry, text, occurs):
+    assert phrase(entry).occurs(text) is occurs
+
+
+def test_needed_entries_must_all_occur_and_one_of_the_others():
+    assert satisfied(("+kolm", "ferry", "port"), "the port of kolm")
+    assert not satisfied(("+kolm", "ferry", "port"), "the port of ostby")
+    assert not satisfied(("+kolm", "ferry"), "kolm by bus")
+    assert satisfied((), "anything")
+    assert found(("Ferry", "port"), "ferry to kolm") == ("Ferry",)
+
+
+def test_a_pattern_that_is_none_is_refused():
+    with pytest.raises(re.error):
+        phrase("/(/")
+
+
+@given(st.text(max_size=60), st.text(max_size=200))
+def test_any_plain_entry_can_be_looked_for(entry, text):
+    if not re.fullmatch(r"\+?\s*/.+/\s*", entry, re.DOTALL):
+        assert phrase(entry).occurs(text.lower()) in {True, False}
+
+
+def test_the_best_headline_tells_and_does_not_ask_tease_or_shout():
+    lead = "Crews of the Kolm ferry line went on strike on Monday over pay."
+    titles = [
+        "Will the Kolm ferry strike ever end?",
+        "LIVE: Kolm ferry strike",
+        "KOLM FERRY CREWS STRIKE OVER PAY",
+        "Kolm ferry crews strike over pay, harbour quiet",
+        "Here's what you need to know about the ferry strike",
+        "Ferry",
+    ]
+    chosen = best_headline([article(str(place), title, lead) for place, title in enumerate(titles)], {})
+    assert chosen.title == titles[3]
+
+
+def test_a_headline_is_found_among_empty_ones():
+    nameless = [article("a", "", "Text."), article("b", "Ostby bridge opens", "Text.")]
+    assert best_headline(nameless, {}).id == "b"
+    assert best_headline(nameless[:1], {}).id == "a"
+
+
+def ranked(name: str, score: float) -> Ranked:
+    return Ranked(Candidate(name, (article(name, "A", "B"),), 0, (name,), ""), score, ())
+
+
+def test_the_budget_goes_where_a_word_tells_most():
+    stories = [ranked("long", 3.0), ranked("short", 2.9), ranked("weak", 0.1)]
+    planned = plan(spec(most=8), stories, [Size(150, 200), Size(30, 60), Size(30, 60)], 150)
+    assert next(one.candidate.id for one, _ in planned.told) == "short"
+    assert {one.candidate.id: form for one, form in planned.told}["short"] is Form.FULL
+    assert "long" in {one.candidate.id for one in planned.also}
+
+
+def test_no_more_stories_than_asked_are_told():
+    stories = [ranked(str(place), 1.0) for place in range(30)]
+    assert len(plan(spec(most=5), stories, [Size(10, 20)] * 30, 10_000).told) == 5
+
+
+def test_one_story_is_told_however_short_the_time():
+    assert len(plan(spec(), [ranked("one", 1.0)], [Size(500, 900)], 40).told) == 1
+
+
+def test_a_known_sentence_is_recognised_in_other_words_but_not_with_other_numbers():
+    known = Known(["The storm destroyed 12 houses on the northern shore of Ostby."])
+    assert known.says("On the northern shore of Ostby, the storm destroyed 12 houses.")
+    assert not known.says("The storm destroyed 31 houses on the northern shore of Ostby.")
+    assert not known.says("Rescuers reached the last village by boat.")
+
+
+def test_most_like_finds_the_changed_sentence():
+    assert most_like("The union wants 6% more.", ["A lynx.", "The union wants 9% more."])[0] == 1
+    assert most_like("Nothing", []) == (-1, 0.0)
+
+
+def test_a_sentence_that_leans_on_another_is_not_shown_alone():
+    leaning = Sentence("It could force the port to close its southern terminal by Friday.", 0, 66, salience=0.9)
+    alone = Sentence("A longer strike could force the port to close its terminal by Friday.", 67, 137, salience=0.1)
+    assert one_more((leaning, alone), []) == (alone, WHY)
+    assert one_more((leaning,), []) == (None, "")
