@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.extract.article import article
+from briefing.text.plain import paragraphs
 
 SHARED = Path(__file__).parents[4] / "shared"
 FERRY = """Connect with us
@@ -61,11 +62,21 @@ def test_b18_any_text_is_an_article(text: str) -> None:
 
 
 @given(st.text(st.characters(codec=None)))
-def test_an_article_read_again_stays_the_same(text: str) -> None:
-    once = article(text, title="t")
-    again = article(once.text, title="t")
-    assert once.text.encode() == again.text.encode()
-    assert "\n\n\n" not in once.text
+def test_the_text_of_an_article_is_clean_paragraphs(text: str) -> None:
+    found = article(text, title="t").text
+    found.encode()
+    assert paragraphs(found) == found
+
+
+@pytest.mark.parametrize("text", ["It sails.", "It sails. " * 20_000, "\n\n".join(["It sails again today."] * 400)])
+def test_b17_texts_of_any_length_are_articles(text: str) -> None:
+    assert article(text, title="Ferry").text.startswith("It sails")
+
+
+def test_b3_no_parser_may_resolve_entities_or_load_a_dtd() -> None:
+    sources = (Path(__file__).parents[3] / "briefing").rglob("*.py")
+    banned = ("resolve_entities=True", "load_dtd=True", "no_network=False")
+    assert not [path.name for path in sources if any(call in path.read_text(encoding="utf-8") for call in banned)]
 
 
 @pytest.mark.shared
