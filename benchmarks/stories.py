@@ -1,4 +1,4 @@
-"""Cost of grouping: python benchmarks/stories.py [ARTICLES]. Prints CPU seconds, memory, and one more article's time."""
+"""Cost of grouping: python -m benchmarks.stories [ARTICLES]. CPU seconds, memory, and the time of one more article."""
 
 import resource
 import sys

@@ -29,7 +29,7 @@ class _Choice:
     unchanged: int
 
 
-def compose(  # noqa: PLR0917  (a standing order, its moment, its material and its makers)
+def compose(
     spec: BriefSpec,
     slot_key: str,
     local: datetime,

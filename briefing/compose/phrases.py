@@ -13,7 +13,8 @@ class Phrase(NamedTuple):
 
     Attributes:
         written: as the settings have it.
-        needle: lower-case text that must occur before the pattern is tried; empty for a pattern of the operator's own.
+        needle: lower-case text where the pattern is tried, as a pattern alone is slow to search with; empty for an
+            operator's own pattern.
         required: written with a leading "+": an include list is only satisfied when all such entries occur.
     """
 
@@ -24,7 +25,14 @@ class Phrase(NamedTuple):
 
     def occurs(self, text: str) -> bool:
         """Whether it occurs in a lower-case text."""
-        return self.needle in text and self.pattern.search(text) is not None
+        if not self.needle:
+            return self.pattern.search(text) is not None
+        place = text.find(self.needle)
+        while place >= 0:
+            if self.pattern.match(text, place):
+                return True
+            place = text.find(self.needle, place + 1)
+        return False
 
 
 @lru_cache(maxsize=4096)
