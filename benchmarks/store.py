@@ -133,6 +133,7 @@ def report(store: Database) -> None:
     numbers = count()
     measure("ledger.publish: 1,000 messages of 30 kB", lambda: publish(store, next(numbers)), rounds=3)
     measure("ledger.due: 100 of 3,000", lambda: store.ledger.due(NOW))
+    measure("ledger.find: 100 of 3,000", lambda: store.ledger.find(state="pending"))
     due = iter(store.ledger.due(NOW))
     measure("ledger.claim", lambda: store.ledger.claim(next(due), "worker", NOW, 60))
 

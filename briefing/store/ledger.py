@@ -118,8 +118,11 @@ class DeliveryLedger:
     def find(self, *, brief: str = "", slot: str = "", state: str = "", limit: int = 100) -> Sequence[Delivery]:
         """Deliveries that match, newest first."""
         wanted = {deliveries.c.brief: brief, deliveries.c.slot: slot, deliveries.c.state: state}
-        statement = select(deliveries).where(*(column == value for column, value in wanted.items() if value))
-        statement = statement.order_by(deliveries.c.created.desc(), deliveries.c.key).limit(limit)
+        newest_first = (deliveries.c.created.desc(), deliveries.c.key)
+        # Chosen by key first: what is sorted should not carry the messages along.
+        keys = select(deliveries.c.key).where(*(column == value for column, value in wanted.items() if value))
+        keys = keys.order_by(*newest_first).limit(limit)
+        statement = select(deliveries).where(deliveries.c.key.in_(keys)).order_by(*newest_first)
         with reading(self._engine) as connection:
             return [_delivery(row) for row in connection.execute(statement)]
 

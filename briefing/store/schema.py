@@ -196,7 +196,6 @@ deliveries = Table(
     Column("address", Words, nullable=False),
     Column("part", Integer, nullable=False),
     Column("content_type", Words, nullable=False),
-    Column("payload", LargeBinary),  # null once pruned
     Column("reference", Words, nullable=False),
     Column("state", Words, nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -210,7 +209,8 @@ deliveries = Table(
     Column("reason", Words, nullable=False),
     Column("created", Moment, nullable=False),
     Column("updated", Moment, nullable=False),
-    Index("deliveries_due", "due_at", **_only_where("due_at IS NOT NULL")),
+    Column("payload", LargeBinary),  # null once pruned; last, as SQLite reads through it to what stands behind
+    Index("deliveries_due", "due_at", "part", "key", **_only_where("due_at IS NOT NULL")),
     Index("deliveries_brief", "brief", "slot"),
     Index("deliveries_created", "created"),
     Index("deliveries_payload", "created", **_only_where("payload IS NOT NULL")),

@@ -110,7 +110,6 @@ def _deliveries() -> None:
         sa.Column("address", sa.Text, nullable=False),
         sa.Column("part", sa.Integer, nullable=False),
         sa.Column("content_type", sa.Text, nullable=False),
-        sa.Column("payload", sa.LargeBinary),
         sa.Column("reference", sa.Text, nullable=False),
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("attempts", sa.Integer, nullable=False),
@@ -124,8 +123,9 @@ def _deliveries() -> None:
         sa.Column("reason", sa.Text, nullable=False),
         sa.Column("created", sa.BigInteger, nullable=False),
         sa.Column("updated", sa.BigInteger, nullable=False),
+        sa.Column("payload", sa.LargeBinary),
     )
-    op.create_index("deliveries_due", "deliveries", ["due_at"], **_only_where("due_at IS NOT NULL"))
+    op.create_index("deliveries_due", "deliveries", ["due_at", "part", "key"], **_only_where("due_at IS NOT NULL"))
     op.create_index("deliveries_brief", "deliveries", ["brief", "slot"])
     op.create_index("deliveries_created", "deliveries", ["created"])
     op.create_index("deliveries_payload", "deliveries", ["created"], **_only_where("payload IS NOT NULL"))
