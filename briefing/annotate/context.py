@@ -24,7 +24,7 @@ _LONGEST_SOURCE = 10
 _BETWEEN = ADVERBS | WEEKDAYS | MONTHS | {"on", "in", "last", "also", "has", "have", "had"}
 _NO_SOURCE = PRONOUNS | CONJUNCTIONS | AUXILIARIES | PREPOSITIONS
 _AS_OF = re.compile(
-    r"\b(?:[Aa]s of|[AaBb][ty] the end of|[Ii]n the year to|[Ii]n the (?:first|second|third|fourth) quarter(?: of)?)\s+"
+    r"\b(?:[Aa]s of|[AaBb][ty] the end of|[Ii]n the year to|[Ii]n the (?:first|second|third|fourth) quarter(?: of)?)\s"
     r"(?:[A-Z][a-z]{2,9}\.?\s\d{1,2}(?!\d)(?:,\s\d{4})?|[A-Z][a-z]{2,9}(?:\s\d{4})?|\d{4})"
 )
 

@@ -15,7 +15,7 @@ _SAME = 0.6
 _TELLING = 0.1
 _WIDEST = 3.0
 _NEXT = 80
-_COMPLEMENT = re.compile(r"\s+(?:on|for|in|of|to|from|at|by|per|a|into|against)\b[^.,;:()—–]{0,60}")
+_COMPLEMENT = re.compile(r"\s(?:on|for|in|of|to|from|at|by|per|a|into|against)\b[^.,;:()—–]{0,60}")
 _NOUN = re.compile(r"(?:\s\([^()]{1,20}\))?[\s-]([a-z]{3,})\b")
 
 

@@ -44,7 +44,5 @@ def test_a_list_mark_is_not_a_figure_but_what_it_marks_may_be():
 
 
 def test_a_year_like_number_before_what_is_counted_is_a_figure():
-    assert [figure.text for figure in figures("About 2,000 people came; 1900 people left.")] == [
-        "About 2,000 people",
-        "1900 people",
-    ]
+    found = figures("About 2,000 people came; 1900 people left.")
+    assert [figure.text for figure in found] == ["About 2,000 people", "1900 people"]
