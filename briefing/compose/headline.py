@@ -24,6 +24,7 @@ _PENALTIES = (
     (r"\s[|–—-]\s[^|–—-]{2,40}$", 0.15),  # carries the outlet's name
     (r"(?:\.\.\.|…)\s*$", 0.3),  # cut off
     (r"!", 0.2),
+    (r":\s*['\"“‘«]|^['\"“‘«]", 0.15),  # somebody's words instead of what happened
 )
 _WEAK = tuple((re.compile(pattern, re.IGNORECASE), penalty) for pattern, penalty in _PENALTIES)
 _SHOUTED = 0.4

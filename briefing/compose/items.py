@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from briefing.compose.budget import Form
 from briefing.compose.candidates import outlet
 from briefing.compose.headline import best_headline
-from briefing.compose.likeness import Known
+from briefing.compose.likeness import Known, matter, shared
 from briefing.compose.links import link
 from briefing.compose.material import Material, Tools
 from briefing.compose.matters import one_more
@@ -21,6 +21,8 @@ _LINKS = 3
 _FIGURES = 3
 _QUOTES = 1
 _BEFORE_WORDS = 40
+_SAID = 0.6
+"""Share of a sentence's words in the summary up to which it adds something to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +115,14 @@ def _with_extras(desk: Desk, item: Item, read: Sequence[Article], past: Past | N
     if past:
         return _as_update(desk, item, past, notes)
     taken = [one.text for one in item.sentences]
-    details, label = one_more(_unsaid(notes, taken), taken)
+    details, label = one_more(_unsaid(notes, [item.headline, *taken]), taken)
     return replace(item, details=details, details_label=label)
 
 
 def _unsaid(notes: Sequence[Annotation], taken: Sequence[str]) -> list[Sentence]:
-    seen = Known(taken)
-    return [one for note in notes[:2] for one in note.sentences if not seen.says(one.text)]
+    """The sentences of the first articles that the sentences taken, together, do not say already."""
+    said = frozenset[str]().union(*map(matter, taken))
+    return [one for note in notes[:2] for one in note.sentences if shared(matter(one.text), said) <= _SAID]
 
 
 def _as_update(desk: Desk, item: Item, past: Past, notes: Sequence[Annotation]) -> Item:

@@ -9,6 +9,8 @@ WHY = "Why it matters"
 DETAILS = "The details"
 
 _SHORTEST, _LONGEST = 8, 38
+_AT_LEAST = 4
+"""Sentences among which a consequence is looked for, however short the article; else the more salient half."""
 _MODAL = r"(?:could|may|might|would|will|(?:is|are) (?:expected|likely|set) to)"
 _EFFECTS = (
     "affect|hit|hurt|help|force|lead|cost|cause|delay|raise|lower|cut|push|put|leave|allow|make|change|end|threaten"
@@ -18,7 +20,7 @@ _EXTREME = "largest|biggest|worst|highest|lowest|deadliest|longest|strongest|ste
 _CUES = (
     r"as a (?:result|consequence)|consequently|therefore|which means|mean(?:s|ing)? that|(?:would|will) mean",
     rf"{_MODAL} (?:\w+ ){{0,2}}?(?:{_EFFECTS})",
-    r"(?:the )?first(?: [\w-]+){0,4} (?:since|ever)|for the first time",
+    r"(?:the )?first(?: [\w-]+){0,4} (?:since|ever)",
     rf"(?:{_EXTREME})(?: [\w-]+){{0,4}} (?:since|ever|on record|in (?:\w+ )?(?:years|decades))",
     r"raises? (?:questions|concerns|fears|hopes|the prospect)|at (?:risk|stake)|threat(?:en|ens|ening)",
     r"(?:depends?|relies|rely|hinges?) on|account(?:s|ed)? for (?:about|nearly|more|roughly|almost|a|\d+)",
@@ -29,6 +31,8 @@ _LEANING = (
     "he|she|they|it|this|that|these|those|but|and|so|however|meanwhile|also|then|the two|the pair|the former",
     "the latter|his|her|their|its|such|still|yet|instead|there|here|we|i|you|or|nor|another|both|moreover",
     "furthermore|nevertheless|in addition|by contrast|as a result|therefore|consequently",
+    "will|would|could|may|might|can|did|does|has|had|is|was",  # a fragment without its subject
+    "(?:hide |show )?caption|photos?|image|file|updated|close|watch|read more",  # not prose
 )
 _LEANS = re.compile(r"^\W*(?:" + "|".join(_LEANING) + r")\b", re.IGNORECASE)
 _OPEN_QUOTE = re.compile('[“”"«»„]')
@@ -43,7 +47,8 @@ def one_more(sentences: Iterable[Sentence], taken: Sequence[str]) -> tuple[Sente
     """
     fit = [one for one in sentences if one.text not in taken and _stands_alone(one.text)]
     fit.sort(key=lambda one: -one.salience)
-    telling = next((one for one in fit if _CONSEQUENCE.search(one.text)), None)
+    upper = fit[: max(_AT_LEAST, len(fit) // 2)]
+    telling = next((one for one in upper if _CONSEQUENCE.search(one.text)), None)
     if telling:
         return telling, WHY
     return (fit[0], DETAILS) if fit else (None, "")
