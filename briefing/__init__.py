@@ -19,7 +19,7 @@ _DOORS = {
     "stories": "briefing.group.stories",
 }
 
-__all__ = list(_DOORS)  # noqa: PLE0604  (strings, one place)
+__all__ = list(_DOORS)
 
 
 def __getattr__(name: str) -> Any:

@@ -91,7 +91,7 @@ def resolve(claimed: Delivery, finding: Finding, now: datetime, policy: Policy) 
 
 
 def lapse(delivery: Delivery, now: datetime, policy: Policy) -> Delivery:
-    """What a delivery becomes whose worker died or hung in the middle of an attempt: nobody knows whether it arrived."""
+    """What a delivery becomes whose worker died in the middle of an attempt: nobody knows whether it arrived."""
     return settle(delivery, Unclear("the worker that was sending it did not finish"), now, policy)
 
 

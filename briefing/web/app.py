@@ -38,6 +38,8 @@ def serving(app: Starlette, host: str, port: int) -> Iterator[int]:
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, lifespan="off")
     server = uvicorn.Server(config)
     socket = config.bind_socket()
+    # Whoever asks between here and the first accept waits instead of being refused.
+    socket.listen(128)
     thread = Thread(target=server.run, kwargs={"sockets": [socket]}, name="web", daemon=True)
     thread.start()
     try:

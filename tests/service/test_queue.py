@@ -1,0 +1,82 @@
+"""The queue of one process: the urgent first, nothing twice at once, and drained when it ends."""
+
+from threading import Event
+
+from briefing.model import Job, JobKind
+from briefing.service.beat import HUNG, Beat
+from briefing.service.queue import LocalQueue
+from tests.service.scene import Hands
+
+
+def test_the_urgent_kinds_go_first() -> None:
+    queue = LocalQueue(workers=1)
+    done: list[str] = []
+    for kind in (JobKind.COLLECT, JobKind.DELIVER, JobKind.COMPOSE, JobKind.SUMMARIZE):
+        queue.put(Job(kind, kind.value))
+    with queue.run({kind: lambda job: done.append(job.key) for kind in JobKind}):
+        assert queue.settle(timeout=10)
+    assert done == ["summarize", "compose", "deliver", "collect"]
+
+
+def test_a_job_that_waits_or_is_under_way_is_not_queued_again() -> None:
+    queue = LocalQueue(workers=1)
+    begun, go_on = Event(), Event()
+
+    def work(job: Job) -> None:
+        del job
+        begun.set()
+        assert go_on.wait(10)
+
+    with queue.run(dict.fromkeys(JobKind, work)):
+        assert queue.put(Job(JobKind.COLLECT, "post"))
+        assert begun.wait(10)
+        assert not queue.put(Job(JobKind.COLLECT, "post"))
+        assert queue.put(Job(JobKind.COLLECT, "ledger"))
+        go_on.set()
+        assert queue.settle(timeout=10)
+        assert queue.put(Job(JobKind.COLLECT, "post"))
+
+
+def test_a_job_that_fails_takes_no_other_with_it() -> None:
+    queue = LocalQueue(workers=1)
+    done: list[str] = []
+
+    def work(job: Job) -> None:
+        if job.key == "bad":
+            raise ValueError("bad")
+        done.append(job.key)
+
+    queue.put(Job(JobKind.COLLECT, "bad"))
+    queue.put(Job(JobKind.COLLECT, "good"))
+    with queue.run(dict.fromkeys(JobKind, work)):
+        assert queue.settle(timeout=10)
+    assert done == ["good"]
+
+
+def test_f11_leaving_finishes_what_is_under_way_and_takes_nothing_new() -> None:
+    queue = LocalQueue(workers=1)
+    begun, finished = Event(), Event()
+
+    def work(job: Job) -> None:
+        begun.set()
+        assert job.key == "first", "what was only waiting is left to the next process"
+        finished.set()
+
+    with queue.run(dict.fromkeys(JobKind, work)):
+        queue.put(Job(JobKind.DELIVER, "first"))
+        assert begun.wait(10)
+    assert finished.is_set()
+    assert not queue.put(Job(JobKind.DELIVER, "late"))
+
+
+def test_the_beat_outlives_a_failing_tick_and_notices_when_there_is_none() -> None:
+    clock = Hands()
+
+    def fail() -> None:
+        raise OSError("the disk is full")
+
+    beat = Beat(fail, clock)
+    beat.tick()
+    assert beat.alive()
+    clock.now += HUNG
+    assert not beat.alive()

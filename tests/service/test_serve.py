@@ -1,0 +1,89 @@
+"""The long-running process, as a real one: healthy, drained by SIGTERM, silent about its secrets."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from tests.service.scene import write_scene
+
+ROOT = Path(__file__).parents[2]
+CANARY = "xoxb-canary-0123456789"
+
+
+@contextmanager
+def served(settings: Path) -> Iterator[tuple["subprocess.Popen[str]", IO[str]]]:
+    """`briefing serve` as a process, and its log."""
+    command = [sys.executable, "-m", "briefing", "serve", "--config", str(settings)]
+    environment = {**os.environ, "SLACK_BOT_TOKEN": CANARY, "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    try:
+        yield process, process.stderr
+    finally:
+        process.kill()
+        process.wait(10)
+        process.stderr.close()
+
+
+def read_until(log: IO[str], pattern: str) -> tuple[str, "re.Match[str]"]:
+    """The log up to the line that matches."""
+    said = ""
+    for line in log:
+        said += line
+        if found := re.search(pattern, line):
+            return said, found
+    raise AssertionError(f"{pattern!r} was never logged:\n{said}")
+
+
+def test_f11_it_serves_reports_its_health_and_is_drained_by_sigterm(tmp_path: Path) -> None:
+    with served(write_scene(tmp_path, listen="127.0.0.1:0")) as (process, log):
+        _, address = read_until(log, r"(http://127\.0\.0\.1:\d+)/healthz")
+        with urllib.request.urlopen(f"{address[1]}/healthz", timeout=5) as answer:
+            assert answer.read() == b"ok\n"
+        with urllib.request.urlopen(f"{address[1]}/readyz", timeout=5) as answer:
+            assert answer.read() == b"ok\n"
+        read_until(log, "source polled")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(25) == 0
+
+
+def test_d12_no_secret_reaches_the_log(tmp_path: Path) -> None:
+    settings = write_scene(tmp_path, send_to='["team"]', slack="http://127.0.0.1:9/api/")
+    with served(settings) as (process, log):
+        said, _ = read_until(log, "source failed")
+        process.send_signal(signal.SIGTERM)
+        said += log.read()
+    assert CANARY not in said
+
+
+def test_readiness_says_why_when_the_database_is_gone(tmp_path: Path) -> None:
+    with served(write_scene(tmp_path, listen="127.0.0.1:0")) as (_, log):
+        _, address = read_until(log, r"(http://127\.0\.0\.1:\d+)/healthz")
+        read_until(log, "source failed")
+        for file in tmp_path.glob("briefing.sqlite3*"):
+            file.write_bytes(b"this is no database" * 500)
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(f"{address[1]}/readyz", timeout=15)
+        with caught.value as answer:
+            assert answer.code == 503
+
+
+def test_wrong_settings_stop_it_with_every_fault_and_code_2(tmp_path: Path) -> None:
+    settings = write_scene(tmp_path, send_to='["taem"]')
+    settings.write_text(settings.read_text().replace("Europe/Berlin", "Europe/Berln"))
+    command = [sys.executable, "-m", "briefing", "serve", "--config", str(settings)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "Europe/Berln" in done.stderr
+    assert "taem" in done.stderr
+    assert "Traceback" not in done.stderr

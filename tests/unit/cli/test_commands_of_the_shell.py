@@ -1,0 +1,143 @@
+"""The command line as a newcomer meets it."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+
+from briefing.cli import main
+from tests.service.scene import write_scene
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    def command(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["briefing", *map(str, arguments)])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        said = capsys.readouterr()
+        return int(caught.value.code or 0), said.out, said.err
+
+    yield command
+    # The commands log to the captured stream, which ends with the test.
+    structlog.reset_defaults()
+    logging.getLogger().handlers.clear()
+
+
+def test_init_writes_settings_that_check_accepts_and_never_overwrites(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "briefing.toml"
+    assert run("init", path)[0] == 0
+    code, out, _ = run("check", "--config", path)
+    assert code == 0
+    assert "07:00" in out
+    assert run("init", path)[0] == 1
+
+
+def test_check_lists_every_fault_with_code_2(run: Run, tmp_path: Path) -> None:
+    path = write_scene(tmp_path, send_to='["taem"]')
+    path.write_text(path.read_text().replace("Europe/Berlin", "Europe/Berln"))
+    code, _, err = run("check", "--config", path)
+    assert code == 2
+    assert err.count("error:") == 2
+
+
+def test_without_settings_it_says_how_to_get_some(run: Run, tmp_path: Path) -> None:
+    code, _, err = run("check", "--config", tmp_path / "none.toml")
+    assert code == 2
+    assert "briefing init" in err
+
+
+def test_collect_preview_run_and_look_back(run: Run, tmp_path: Path) -> None:
+    config = ("--config", write_scene(tmp_path))
+    code, out, _ = run("collect", *config, "--json")
+    assert code == 0
+    assert [(one["source"], one["new"]) for one in json.loads(out)] == [("desk", 3), ("nowhere", 0)]
+    code, out, _ = run("preview", "morning", *config, "--format", "markdown")
+    assert code == 0
+    assert "Harbour tolls double in January" in out
+    code, first, _ = run("run", "morning", *config)
+    assert code == 0
+    assert "Harbour tolls double in January" in first
+    code, second, err = run("run", "morning", *config)
+    assert (code, second) == (0, first)
+    assert "published before" in err
+    code, out, _ = run("deliveries", "list", *config, "--json")
+    assert {one["state"] for one in json.loads(out)} == {"sent"}
+    code, out, _ = run("briefs", "list", *config, "--json")
+    assert [one["stories"] for one in json.loads(out)] == [3]
+    code, out, _ = run("briefs", "explain", "morning", *config)
+    assert "characters" in out
+    code, out, _ = run("sources", "list", *config, "--json")
+    assert [bool(one["problem"]) for one in json.loads(out)] == [False, True]
+
+
+def test_a_single_source_can_be_tried_without_storing_anything(run: Run, tmp_path: Path) -> None:
+    config = ("--config", write_scene(tmp_path))
+    code, out, _ = run("sources", "test", "desk", *config)
+    assert code == 0
+    assert "Harbour tolls double in January" in out
+    code, _, err = run("sources", "test", "nowhere", *config)
+    assert code == 1
+    assert "no folder" in err
+    assert run("sources", "test", "desky", *config)[0] == 2
+
+
+def test_no_source_at_all_within_reach_is_said_without_a_traceback(run: Run, tmp_path: Path) -> None:
+    path = write_scene(tmp_path)
+    path.write_text(path.read_text().replace("/inbox", "/gone"))
+    code, _, err = run("collect", "--config", path)
+    assert code == 1
+    assert "nothing was lost" in err
+
+
+def test_an_article_is_summarized_with_every_span_in_its_place(run: Run, tmp_path: Path) -> None:
+    write_scene(tmp_path)
+    code, out, _ = run("summarize", tmp_path / "inbox" / "tolls.txt", "--json", "--sentences", "2")
+    found = json.loads(out)
+    assert code == 0
+    assert len(found["summary"]) == 2
+    assert found["figures"]
+    assert [quote["speaker"] for quote in found["quotes"]] == ["Ilse Brandt"]
+    for span in [*found["summary"], *found["figures"]]:
+        assert found["article"]["text"][span["start"] : span["end"]] == span["text"]
+
+
+@pytest.mark.parametrize(
+    "method", ["lead", "lexrank", "textrank", "lsa", "luhn", "sumbasic", "reduction", "edmundson", "kl"]
+)
+def test_every_method_can_be_asked_for_by_name(run: Run, tmp_path: Path, method: str) -> None:
+    write_scene(tmp_path)
+    code, out, _ = run("summarize", tmp_path / "inbox" / "tolls.txt", "--method", method, "--json")
+    assert code == 0
+    assert json.loads(out)["summary"]
+
+
+def test_an_unknown_method_brief_or_file_is_answered_by_name(run: Run, tmp_path: Path) -> None:
+    config = ("--config", write_scene(tmp_path))
+    assert "lexrank" in run("summarize", tmp_path / "inbox" / "tolls.txt", "--method", "magic")[2]
+    assert "morning" in run("preview", "mourning", *config)[2]
+    assert run("summarize", tmp_path / "none.txt")[0] == 1
+
+
+def test_deliveries_that_are_sent_cannot_be_retried(run: Run, tmp_path: Path) -> None:
+    config = ("--config", write_scene(tmp_path))
+    run("collect", *config)
+    run("run", "morning", *config)
+    key = json.loads(run("deliveries", "list", *config, "--json")[1])[0]["key"]
+    code, _, err = run("deliveries", "retry", key, *config)
+    assert code == 1
+    assert "is sent" in err
+    assert run("deliveries", "resolve", "nothing", *config)[0] == 1
+
+
+def test_the_database_can_be_upgraded_copied_and_pruned(run: Run, tmp_path: Path) -> None:
+    config = ("--config", write_scene(tmp_path))
+    assert run("db", "upgrade", *config)[0] == 0
+    assert run("db", "backup", tmp_path / "copy.sqlite3", *config)[0] == 0
+    assert (tmp_path / "copy.sqlite3").stat().st_size > 0
+    assert run("db", "prune", *config)[0] == 0
