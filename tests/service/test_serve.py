@@ -17,6 +17,7 @@ import pytest
 from tests.service.scene import write_scene
 
 ROOT = Path(__file__).parents[2]
+ADDRESS = r"http://127\.0\.0\.1:\d+"
 CANARY = "xoxb-canary-0123456789"
 
 
@@ -35,24 +36,23 @@ def served(settings: Path) -> Iterator[tuple["subprocess.Popen[str]", IO[str]]]:
         process.stderr.close()
 
 
-def read_until(log: IO[str], pattern: str) -> tuple[str, "re.Match[str]"]:
-    """The log up to the line that matches."""
-    said = ""
+def read_until(log: IO[str], *patterns: str) -> tuple[str, dict[str, str]]:
+    """The log until every pattern was met, in whatever order, with what each found."""
+    said, found = "", dict[str, str]()
     for line in log:
         said += line
-        if found := re.search(pattern, line):
+        found |= {one: match[0] for one in patterns if (match := re.search(one, line))}
+        if len(found) == len(patterns):
             return said, found
-    raise AssertionError(f"{pattern!r} was never logged:\n{said}")
+    raise AssertionError(f"{set(patterns) - set(found)} was never logged:\n{said}")
 
 
 def test_f11_it_serves_reports_its_health_and_is_drained_by_sigterm(tmp_path: Path) -> None:
     with served(write_scene(tmp_path, listen="127.0.0.1:0")) as (process, log):
-        _, address = read_until(log, r"(http://127\.0\.0\.1:\d+)/healthz")
-        with urllib.request.urlopen(f"{address[1]}/healthz", timeout=5) as answer:
-            assert answer.read() == b"ok\n"
-        with urllib.request.urlopen(f"{address[1]}/readyz", timeout=5) as answer:
-            assert answer.read() == b"ok\n"
-        read_until(log, "source polled")
+        _, found = read_until(log, ADDRESS, "source polled")
+        for page in ("healthz", "readyz"):
+            with urllib.request.urlopen(f"{found[ADDRESS]}/{page}", timeout=5) as answer:
+                assert answer.read() == b"ok\n"
         process.send_signal(signal.SIGTERM)
         assert process.wait(25) == 0
 
@@ -68,12 +68,11 @@ def test_d12_no_secret_reaches_the_log(tmp_path: Path) -> None:
 
 def test_readiness_says_why_when_the_database_is_gone(tmp_path: Path) -> None:
     with served(write_scene(tmp_path, listen="127.0.0.1:0")) as (_, log):
-        _, address = read_until(log, r"(http://127\.0\.0\.1:\d+)/healthz")
-        read_until(log, "source failed")
+        _, found = read_until(log, ADDRESS, "source failed")
         for file in tmp_path.glob("briefing.sqlite3*"):
             file.write_bytes(b"this is no database" * 500)
         with pytest.raises(urllib.error.HTTPError) as caught:
-            urllib.request.urlopen(f"{address[1]}/readyz", timeout=15)
+            urllib.request.urlopen(f"{found[ADDRESS]}/readyz", timeout=15)
         with caught.value as answer:
             assert answer.code == 503
 
