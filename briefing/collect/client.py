@@ -17,6 +17,7 @@ from briefing.collect.coding import Undecodable, check_size, decoders
 from briefing.collect.guard import Guard, GuardedResolver
 from briefing.collect.hosts import Host
 from briefing.collect.problems import Held
+from briefing.collect.recent import RecentPages
 from briefing.collect.robots import Rules, rules
 from briefing.errors import BriefingError, Permanent, Transient
 from briefing.model import Page
@@ -84,6 +85,7 @@ class Client:
         self._proxy = proxy or None
         self._resolver = GuardedResolver(guard, resolver)
         self._hosts: dict[str, Host] = {}
+        self._recent = RecentPages(self._page, clock)
         self._flight = asyncio.Semaphore(limits.in_flight)
         direct = aiohttp.TCPConnector(
             limit=0, resolver=self._resolver, socket_factory=guard.socket, ttl_dns_cache=60, limit_per_host=0
@@ -107,7 +109,10 @@ class Client:
         return self._usable(await self._walk(url, headers))
 
     async def page(self, url: str) -> Page | Exception:
-        """Fetch a page that robots may read, or say with an error why not."""
+        """Fetch a page that robots may read, or say with an error why not; what is minutes old is not asked again."""
+        return await self._recent.get(url)
+
+    async def _page(self, url: str) -> Page | Exception:
         try:
             page = self._usable(await self._walk(url, {}, for_robots=True))
             onward = meta_refresh(page)

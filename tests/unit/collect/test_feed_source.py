@@ -1,5 +1,6 @@
 """A feed as a source, against a real server."""
 
+import itertools
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,6 +16,13 @@ from tests.unit.collect.loopback import Site, answer, moved
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 LONG = "<p>" + "The ferry runs twice a day again, the harbour office said. " * 40 + "</p>"
+
+
+@pytest.fixture
+def fetcher(new_fetcher: Callable[..., HttpFetcher]) -> HttpFetcher:
+    """Time flies for it, so that no page is remembered from the poll before."""
+    minutes = itertools.count(step=6)
+    return new_fetcher(clock=lambda: NOW + timedelta(minutes=next(minutes)))
 
 
 def feed(*numbers: int, inner: str = "") -> str:

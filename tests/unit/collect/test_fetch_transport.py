@@ -7,6 +7,8 @@ import subprocess
 import threading
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -367,3 +369,18 @@ def test_a_fetcher_that_is_closed_breaks_off_what_is_under_way(site: Site, new_f
     fetcher.close()
     thread.join(5)
     assert "broken off" in str(errors[0])
+
+
+def test_a_page_that_several_feeds_list_is_fetched_once_for_all(
+    site: Site, new_fetcher: Callable[..., HttpFetcher]
+) -> None:
+    moment = datetime(2026, 3, 2, 8, tzinfo=UTC)
+    site.pages |= {"/robots.txt": answer(404), "/a": answer(body="x"), "/b": answer(500)}
+    fetcher = new_fetcher(clock=lambda: moment)
+    for minutes in (0, 4, 2):
+        moment += timedelta(minutes=minutes)
+        with ThreadPoolExecutor(4) as pool:
+            for found in pool.map(fetcher.fetch_many, [[f"{site.url}/a", f"{site.url}/b"]] * 4):
+                assert found[f"{site.url}/a"].body == b"x"  # type: ignore[union-attr]
+                assert "answered 500" in str(found[f"{site.url}/b"])
+    assert len(site.asked("/a")) == len(site.asked("/b")) == 2
