@@ -17,6 +17,7 @@ from briefing.service.clock import ticking
 def service(shop: Workshop) -> Iterator[None]:
     """Run workers, clock, Slack and health; leaving the context drains them in the opposite order."""
     worker, settings = shop.worker, shop.settings
+    shop.store.verify()
     register(shop)
     beat = Beat(worker.tick, worker.clock)
     with ExitStack() as stack:

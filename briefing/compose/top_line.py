@@ -30,9 +30,11 @@ def _quoted(first: Item, ranked: Sequence[Ranked]) -> str:
     """Another outlet's headline if it says more than the one shown, else a short first sentence, else the headline."""
     story = next((one for one in ranked if one.candidate.id == first.story_id), None)
     shown = matter(first.headline)
+    # The articles to go deeper are those with something new: an update is not headed by what was said before.
+    fresh = {one.article_id for one in first.links} - {first.lead.article_id}
     for article in story.candidate.articles if story else ():
         words = matter(article.title)
-        if article.id != first.lead.article_id and len(words) >= len(shown) and shared(words, shown) <= _ANOTHER:
+        if article.id in fresh and len(words) >= len(shown) and shared(words, shown) <= _ANOTHER:
             return article.title
     sentence = first.sentences[0].text if first.sentences else ""
     return sentence if 0 < len(sentence.split()) <= _LONGEST_WORDS else first.headline

@@ -8,13 +8,16 @@ from briefing.model import Article, BriefSpec, Story, Window
 from briefing.pipeline.stories import WINDOW
 from briefing.ports import Store
 
+COMMITTING = timedelta(minutes=10)
+"""An article counts from the moment its poll began and is stored a little later: so far back a window reads again."""
 ARCHIVE = timedelta(hours=48)
 """What was published longer before the window than this is a source's archive, not news."""
 
 
 def gather(store: Store, spec: BriefSpec, window: Window, missed: Sequence[str]) -> Material:
     """Everything that is known about the stories with something new in the window."""
-    recent = store.articles.seen_between(min(window.start, window.end - WINDOW), window.end, spec.sources)
+    begin = min(window.start - COMMITTING, window.end - WINDOW)
+    recent = store.articles.seen_between(begin, window.end, spec.sources)
     fresh = [article for article in recent if _is_news(article, window)]
     story_ids = store.articles.story_ids(article.id for article in recent)
     wanted = {story_ids[article.id] for article in fresh if article.id in story_ids}
@@ -36,7 +39,7 @@ def gather(store: Store, spec: BriefSpec, window: Window, missed: Sequence[str])
 
 
 def _is_news(article: Article, window: Window) -> bool:
-    seen_in_time = article.first_seen is None or article.first_seen > window.start or article.version > 1
+    seen_in_time = article.first_seen is None or article.first_seen > window.start - COMMITTING or article.version > 1
     return seen_in_time and (article.published is None or article.published > window.start - ARCHIVE)
 
 

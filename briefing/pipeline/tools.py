@@ -2,9 +2,18 @@
 
 from collections.abc import Sequence
 
+from briefing.annotate.disagreements import disagreements, moved
+from briefing.annotate.key_figures import pick
 from briefing.annotate.quotes import best_quotes, merge_quotes
+from briefing.compose.links import link
 from briefing.compose.material import Tools
-from briefing.model import Annotation, Article, Quote
+from briefing.model import Annotation, Article, Claim, Disagreement, Figure, Quote
+
+
+def key_figures(articles: Sequence[Article], annotations: Sequence[Annotation], count: int) -> tuple[Figure, ...]:
+    """The most telling figures of a story, equal facts once."""
+    del articles
+    return pick((figure for found in annotations for figure in found.figures), count)
 
 
 def quotes(articles: Sequence[Article], annotations: Sequence[Annotation], count: int) -> tuple[Quote, ...]:
@@ -13,4 +22,22 @@ def quotes(articles: Sequence[Article], annotations: Sequence[Annotation], count
     return best_quotes(merge_quotes(pairs), count)
 
 
-TOOLS = Tools(quotes=quotes)
+def contradictions(articles: Sequence[Article], annotations: Sequence[Annotation]) -> tuple[Disagreement, ...]:
+    """What outlets give different values for, each with the sentence it says so in."""
+    pairs = [(article, found.figures) for article, found in zip(articles, annotations, strict=True)]
+    said = {found.article_id: found for found in annotations}
+    by_id = {article.id: article for article in articles}
+    return tuple(
+        Disagreement(group[0].what, tuple(_claim(figure, by_id, said) for figure in group))
+        for group in disagreements(pairs)
+    )
+
+
+def _claim(figure: Figure, articles: dict[str, Article], said: dict[str, Annotation]) -> Claim:
+    article = articles[figure.article_id]
+    sentences = said[figure.article_id].sentences
+    spoken = next((one.text for one in sentences if one.start <= figure.start < one.end), figure.text)
+    return Claim(figure, spoken, link(article, article.site or article.source))
+
+
+TOOLS = Tools(figures=key_figures, quotes=quotes, disagreements=contradictions, moved=moved)

@@ -84,7 +84,8 @@ def earlier(item: Item) -> str:
 
 def caption(figure: Figure) -> str:
     """What a figure measures, as of when and who says so, as far as the text tells."""
-    said = f"according to {figure.attribution}" if figure.attribution else ""
+    named = figure.attribution.casefold() in figure.what.casefold()
+    said = "" if named else f"according to {figure.attribution}"
     return ", ".join(part for part in (figure.what, figure.as_of, said) if part)
 
 
