@@ -4,13 +4,16 @@ python -m benchmarks.newsroom ../shared [--sites 40] [--feeds 120] [--days 5]
 """
 
 import argparse
+import asyncio
 import importlib
 import json
 import sys
+import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -59,6 +62,33 @@ def open_newsroom(shared: Path, **options: Any) -> Any:
         return importlib.import_module("newsroom").Newsroom(port=0, **options)
     finally:
         sys.path.pop(0)
+
+
+@contextmanager
+def running(newsroom: Any) -> Iterator[None]:
+    """The newsroom on an event loop of its own, closed behind it (its own `thread()` leaves the loop open)."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    asyncio.run_coroutine_threadsafe(newsroom.start(), loop).result(60)
+
+    async def stop() -> None:
+        for server in newsroom.servers:
+            server.close()
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.sleep(0.05)  # closed transports let go of their sockets in the next rounds of the loop
+        await loop.shutdown_default_executor()
+
+    try:
+        yield
+    finally:
+        asyncio.run_coroutine_threadsafe(stop(), loop).result(30)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
+        loop.close()
 
 
 def live(newsroom: Any, days: float, limits: Limits = IN_TEST_TIME) -> Days:
@@ -170,7 +200,7 @@ def main() -> None:
     parser.add_argument("--days", type=float, default=5)
     options = parser.parse_args()
     newsroom = open_newsroom(options.shared, sites=options.sites, feeds=options.feeds, days=int(options.days))
-    with newsroom.thread():
+    with running(newsroom):
         days = live(newsroom, options.days)
     for url, diary in days.diaries.items():
         marks = Counter("degraded" if document.problem else "read" for _, document in diary.documents)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.newsroom import NEVER_COLLECTED, Days, Diary, collected, covered, live, missing, open_newsroom
+from benchmarks.newsroom import NEVER_COLLECTED, Days, Diary, collected, covered, live, missing, open_newsroom, running
 from briefing.collect.fetch import Limits
 from briefing.extract.canonical import canonical
 
@@ -32,7 +32,7 @@ def newsroom() -> Any:
 
 @pytest.fixture(scope="module")
 def days(newsroom: Any) -> Iterator[Days]:
-    with newsroom.thread():
+    with running(newsroom):
         yield live(newsroom, 15 / 24, Limits(deadline=0.7, rate=1000, crawl_delay=0.001))
 
 
