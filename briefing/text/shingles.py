@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
-_MARKS = dict.fromkeys(map(ord, "‘’“”„‚«»–—…·•"), " ")
 _WORD_BYTES = np.array([byte >= 0x80 or chr(byte).isalnum() for byte in range(256)])  # noqa: PLR2004  (beyond ASCII)
 _BASE = 0x9E3779B97F4A7C15  # 2^64 divided by the golden ratio: odd, and spreads neighbouring values (Knuth 6.4)
 _MODULUS = 1 << 64
@@ -26,11 +25,15 @@ def shingles(text: str, length: int = 4) -> NDArray[np.uint32]:
     if not len(codes):
         return np.empty(0, np.uint32)
     count = max(1, len(codes) - length + 1)
-    runs = np.zeros(count, np.uint64)
-    for offset in range(min(length, len(codes))):
-        runs = (runs + codes[offset : offset + count]) * np.uint64(_BASE)
-        runs ^= runs >> np.uint64(29)
-    return np.unique((runs >> np.uint64(32)).astype(np.uint32))
+    runs = codes[:count] * _POWERS[0]
+    for offset in range(1, min(length, len(codes))):
+        runs += codes[offset : offset + count] * _POWERS[offset]
+    runs ^= runs >> np.uint64(29)
+    hashed = np.sort(((runs * _POWERS[0]) >> np.uint64(32)).astype(np.uint32))
+    distinct = np.empty(count, np.bool_)
+    distinct[0] = True
+    np.not_equal(hashed[1:], hashed[:-1], out=distinct[1:])
+    return hashed[distinct]
 
 
 def _folded(text: str) -> bytes:
@@ -38,7 +41,7 @@ def _folded(text: str) -> bytes:
         return text.lower().encode("ascii")
     if _UNSPACED.search(text):
         text = _UNSPACED.sub(lambda match: f" {match[0]} ", text)
-    return text.lower().translate(_MARKS).encode("utf-8", "replace")[: len(_POWERS)]
+    return text.lower().encode("utf-8", "replace")[: len(_POWERS)]
 
 
 def _word_codes(folded: bytes) -> NDArray[np.uint64]:
@@ -47,11 +50,22 @@ def _word_codes(folded: bytes) -> NDArray[np.uint64]:
     The hash of bytes i to j is the sum of byte x base^i … base^j, brought to the origin by base^-i, modulo 2^64.
     """
     data = np.frombuffer(folded, np.uint8)
-    inside = np.concatenate(([False], _WORD_BYTES[data], [False]))
+    inside = np.zeros(len(data) + 2, np.bool_)
+    np.take(_WORD_BYTES, data, out=inside[1:-1])
+    if not folded.isascii():
+        _leave_out_marks(data, inside[1:-1])
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     if not len(edges):
         return np.empty(0, np.uint64)
-    products = np.concatenate((data * _POWERS[: len(data)], [np.uint64(0)]))
-    starts = edges[::2]
-    sums = np.add.reduceat(products, edges)[::2]
-    return sums * _INVERSES[starts]
+    products = np.zeros(len(data) + 1, np.uint64)
+    np.multiply(data, _POWERS[: len(data)], out=products[:-1])
+    return np.add.reduceat(products, edges)[::2] * _INVERSES[edges[::2]]
+
+
+def _leave_out_marks(data: NDArray[np.uint8], inside: NDArray[np.bool_]) -> None:
+    """Typographic marks are no words: U+2000 to U+203F (E2 80 and a third byte), U+0080 to U+00BF (C2 and a second)."""
+    general = np.flatnonzero((data[:-2] == 0xE2) & (data[1:-1] == 0x80))  # noqa: PLR2004  (UTF-8)
+    latin = np.flatnonzero(data[:-1] == 0xC2)  # noqa: PLR2004  (UTF-8)
+    for first, length in ((general, 3), (latin, 2)):
+        for offset in range(length):
+            inside[first + offset] = False
