@@ -78,7 +78,7 @@ _START = (
     r"foto de ",
     r"(?:video|media|image) (?:caption|copyright)",
 )  # fmt: skip
-_BYLINE = r"(?:by|von|par|por|di|da|door)\s[A-Z][^.!?]{2,60}|@?\w+@[\w.]+|\W*(?:https?://|www\.)\S+\W*"
+_BYLINE = r"(?:[Bb]y|von|par|por|di|da|door)\s[A-Z][^.!?]{2,60}|@?\w+@[\w.]+|\W*(?:https?://|www\.)\S+\W*"
 _STARTS = re.compile("|".join(_START), re.IGNORECASE)
 _BYLINES = re.compile(_BYLINE)
 _COMPILED = {word: re.compile(pattern, re.IGNORECASE) for word, pattern in _ANYWHERE.items()}
