@@ -12,7 +12,7 @@ from briefing.collect.pages import FullText
 from briefing.deliver.email import EmailChannel, Server
 from briefing.deliver.file import FileChannel
 from briefing.deliver.slack import SlackChannel
-from briefing.model import BriefSpec, Delivery, Destination, Links
+from briefing.model import BriefSpec, Delivery
 from briefing.ports import Channel, Fetcher, Renderer, Source, Summarizer
 from briefing.render.email import EmailRenderer
 from briefing.render.file import FileRenderer
@@ -76,13 +76,6 @@ def channels(settings: Settings) -> Mapping[str, Channel]:
         "email": EmailChannel(server),
         "file": FileChannel(),
     }
-
-
-def links(settings: Settings, brief: str, slot: str, destination: Destination) -> Links:
-    """The addresses that a rendered brief carries."""
-    del destination
-    web = settings.service.web_address.rstrip("/")
-    return Links(browser=f"{web}/briefs/{brief}/{slot}" if web else "")
 
 
 def tell(delivery: Delivery) -> None:

@@ -109,9 +109,7 @@ def _worker(
     owner = f"{platform.node()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
     read_through: Callable[[Article], Annotation] = partial(annotate, summarizer=edges.summarizer("salience"))
     stories = StoryDesk(store.articles)
-    publishing = Publishing(
-        store, stories, partial(edges.renderers, settings), edges.summarizer, TOOLS, partial(edges.links, settings)
-    )
+    publishing = Publishing(store, stories, partial(edges.renderers, settings), edges.summarizer, TOOLS)
     return Worker(
         store=store,
         queue=queue,

@@ -1,6 +1,7 @@
 """The invented outlets: their articles as files, and a small web server that publishes them as of a given moment."""
 
 import socket
+import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -133,7 +134,7 @@ def publishing(newsroom: Newsroom, clock: Clock) -> Iterator[str]:
         def log_message(self, *arguments: object) -> None:
             """Keep the terminal for the brief."""
 
-    server = ThreadingHTTPServer((LOOPBACK, 0), Handler)
+    server = _Server((LOOPBACK, 0), Handler)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="newsroom", daemon=True)
     thread.start()
     try:
@@ -142,6 +143,17 @@ def publishing(newsroom: Newsroom, clock: Clock) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    """A server that keeps to itself when a client hangs up, as clients do that have read enough."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of broken connections; anything else is a defect of the demo and shows."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 def _piece(values: dict[str, object], slug: str) -> Piece:

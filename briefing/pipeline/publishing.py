@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from briefing.compose.edition import compose
 from briefing.compose.material import Tools
-from briefing.model import Brief, BriefSpec, Destination, Links, Message, Slot, Window
+from briefing.model import Brief, BriefSpec, Links, Message, Slot, Window
 from briefing.pipeline.material import gather
 from briefing.pipeline.stories import StoryDesk
 from briefing.ports import Renderer, Store, Summarizer
@@ -29,7 +29,6 @@ class Publishing:
     Attributes:
         renderers: by kind of channel, made for a brief's own templates.
         summarizers: by method.
-        links: the addresses a rendered brief may carry, by brief name, slot and destination.
     """
 
     store: Store
@@ -37,7 +36,6 @@ class Publishing:
     renderers: Callable[[BriefSpec], Mapping[str, Renderer]]
     summarizers: Callable[[str], Summarizer]
     tools: Tools
-    links: Callable[[str, str, Destination], Links]
 
     def publish_slot(
         self, spec: BriefSpec, slot: Slot, missed: Sequence[str], owner: str, now: datetime
@@ -86,10 +84,7 @@ class Publishing:
     def messages(self, spec: BriefSpec, brief: Brief) -> tuple[Message, ...]:
         """The frozen messages of a brief, one for each destination."""
         renderers = self.renderers(spec)
-        return tuple(
-            renderers[place.channel].render(brief, place, self.links(brief.name, brief.slot, place))
-            for place in spec.destinations
-        )
+        return tuple(renderers[place.channel].render(brief, place, Links()) for place in spec.destinations)
 
     def _window(self, spec: BriefSpec, now: datetime) -> Window:
         """From the end of the last delivered window, or the slot before, to now; never longer than a week."""

@@ -118,7 +118,6 @@ class ServiceSettings(_Section):
     listen: str = "127.0.0.1:8080"
     workers: Annotated[int, Field(ge=1, le=64)] = 4
     tick: Annotated[float, Field(ge=1, le=60)] = 15.0
-    web_address: str = ""
     log: Literal["console", "json"] = "console"
 
 
