@@ -56,7 +56,7 @@ SHAPES = {
     "no spaces": "ferryboat" * 500,
     "stops only": "... !!! ??? …",
     "numbers only": "1 2 3. 4 5 6. 7 8 9.",
-    "mixed languages": f"{SENTENCE} Der Rat der Stadt schweigt dazu. 港口的工程已经开始了。 Le port reste fermé. ثم ذهب.",
+    "mixed languages": f"{SENTENCE} Der Rat der Stadt schweigt dazu. 港口的工程已经开始了。 Le port dort. ثم ذهب.",
     "chinese": "港口的工程已经开始了。市议会星期一投票。工程将于明年结束。居民表示欢迎。" * 3,
     "arabic": "بدأ العمل في الميناء يوم الاثنين. قال المجلس إن الجسر سيغلق. هل يعود العمال؟ نعم.",
     "unknown language": "Zul qar vex mon. Tir pas wog len. Kip zor fex dun.",
