@@ -51,8 +51,16 @@ class Briefs:
 
 
 def showings(brief: Brief) -> list[Shown]:
-    """What this brief shows, a story at a time; headlines without a sentence do not count."""
-    return [_showing(brief.slot, item) for item in brief.items]
+    """What this brief shows, a story at a time; headlines without a sentence do not count.
+
+    A correction counts too, under the article's own id: the version that it names has been dealt with.
+    """
+    found = {item.story_id: _showing(brief.slot, item) for item in reversed(brief.items)}
+    for correction in brief.corrections:
+        link = correction.link
+        known = found.get(link.article_id) or Shown(link.article_id, brief.slot, link.title)
+        found[link.article_id] = replace(known, articles=(*known.articles, (link.article_id, link.version)))
+    return list(found.values())
 
 
 def _showing(slot: str, item: Item) -> Shown:
