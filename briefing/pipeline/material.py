@@ -27,12 +27,14 @@ def gather(store: Store, spec: BriefSpec, window: Window, missed: Sequence[str])
     shown = store.briefs.shown(spec.name)
     pairs = {pair for one in shown.values() for pair in one.articles}
     latest = store.articles.known(article_id for article_id, _ in pairs)
-    revised = [store.articles.get(article_id) for article_id, version in pairs if latest.get(article_id, 0) > version]
+    changed = {article_id for article_id, version in pairs if latest.get(article_id, 0) > version}
+    revised = [article for one in sorted(changed) if (article := store.articles.get(one)) is not None]
+    read = {(article.id, article.version) for article in (*members, *revised)}
     return Material(
         stories=stories,
-        annotations=store.articles.annotations(pairs | {(article.id, article.version) for article in members}),
+        annotations=store.articles.annotations(pairs | read),
         shown=shown,
-        revised=tuple(article for article in revised if article is not None),
+        revised=tuple(revised),
         states=tuple(state for state in store.sources.states() if state.source in spec.sources),
         missed=tuple(missed),
     )

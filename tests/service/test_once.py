@@ -216,3 +216,21 @@ def test_an_article_that_changed_updates_in_place(tmp_path: Path) -> None:
 def test_asking_twice_for_an_unknown_page_stores_nothing(tmp_path: Path) -> None:
     with open_scene(write_scene(tmp_path), Hands()) as shop, pytest.raises(Permanent, match="not public"):
         shop.worker.answering.article("http://127.0.0.1:9/secret", START)
+
+
+def test_a_correction_is_named_once_by_the_next_brief(tmp_path: Path) -> None:
+    clock = Hands()
+    with open_scene(write_scene(tmp_path), clock) as shop:
+        work_off(shop)
+        clock.now = DUE
+        work_off(shop)
+        file = tmp_path / "inbox" / "lynx.txt"
+        file.write_text(file.read_text().replace("12 kilometres", "14 kilometres"))
+        os.utime(file, ns=(1, 1))
+        for hours in (1, 24, 48):
+            clock.now = DUE + timedelta(hours=hours)
+            work_off(shop)
+        third, second, _ = shop.store.briefs.latest("morning")
+    [correction] = second.corrections
+    assert ("12 kilometres" in correction.before, "14 kilometres" in correction.after) == (True, True)
+    assert third.corrections == ()
