@@ -8,7 +8,9 @@ import structlog
 
 from briefing.collect.feed import FeedSource
 from briefing.collect.folder import FolderSource
+from briefing.collect.page import PageSource
 from briefing.collect.pages import FullText
+from briefing.collect.sitemap import SitemapSource
 from briefing.deliver.email import EmailChannel, Server
 from briefing.deliver.file import FileChannel
 from briefing.deliver.slack import SlackChannel
@@ -40,6 +42,8 @@ def source(name: str, settings: SourceSettings, fetcher: Fetcher) -> Source:
             full_text=FullText(settings.full_text),
             most=settings.most,
         ),
+        "sitemap": lambda: SitemapSource(name=name, url=settings.url, fetcher=fetcher, most=settings.most),
+        "page": lambda: PageSource(name=name, url=settings.url, fetcher=fetcher, most=settings.most),
         "folder": lambda: FolderSource(name=name, folder=Path(settings.path), most=settings.most),
     }
     return makers[settings.kind]()

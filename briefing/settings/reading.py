@@ -149,7 +149,7 @@ def _source_faults(settings: Settings) -> Iterator[str]:
         needed = "path" if source.kind == "folder" else "url"
         if not getattr(source, needed):
             yield f"sources.{name}.{needed}: is missing"
-        elif needed == "url" and not source.url.startswith(("http://", "https://", "imap://", "imaps://")):
+        elif needed == "url" and not source.url.startswith(("http://", "https://")):
             yield f"sources.{name}.url: must begin with https:// or http://"
 
 

@@ -21,7 +21,7 @@ class _Section(BaseModel):
 class SourceSettings(_Section):
     """One source under [sources.NAME]."""
 
-    kind: Literal["feed", "folder", "sitemap", "page", "mailbox"] = "feed"
+    kind: Literal["feed", "folder", "sitemap", "page"] = "feed"
     url: Annotated[str, StringConstraints(max_length=2048)] = ""
     path: str = ""
     site: Annotated[str, StringConstraints(max_length=100)] = ""
