@@ -39,7 +39,7 @@ BENCHMARKS = (
     Benchmark(
         "Figures",
         "figures",
-        data=tuple(f"data/figures/{name}.jsonl" for name in ("newsquant", "recognizers", "duckling", "measeval")),
+        data=tuple(f"data/figures/{name}.jsonl" for name in ("newsquant", "recognizers", "duckling")),
     ),
     Benchmark("Quotes", "quotes", data=("data/quotes/polnear.jsonl",)),
     Benchmark("Stories", "stories", ("10000",)),

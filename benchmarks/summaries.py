@@ -44,6 +44,7 @@ class Score:
         first: F1 of stems, 0 to 100; `second` of pairs of stems.
         opened: share of summaries whose first sentence leans back.
         verbatim: share of sentences that stand at their offsets.
+        words: in a summary, on average; a method that takes longer sentences scores higher where references are long.
         milliseconds: CPU time, by item.
     """
 
@@ -51,6 +52,7 @@ class Score:
     second: tuple[float, ...]
     opened: float
     verbatim: float
+    words: float
     milliseconds: tuple[float, ...]
 
 
@@ -100,6 +102,7 @@ def measure(items: Sequence[Item], method: str, sentences: int = 3) -> Score:
         second=tuple(second for _, second in likes),
         opened=fmean(bool(found and leans_back(found[0].text)) for found in shown),
         verbatim=fmean(stand),
+        words=fmean(sum(len(one.text.split()) for one in found) for found in shown),
         milliseconds=tuple(spent),
     )
 
@@ -115,14 +118,14 @@ def gain(score: Score, lead: Score) -> tuple[float, float, float]:
 def quality(path: Path, limit: int | None, methods: Sequence[str]) -> None:
     items = load(path, limit)
     print(f"{path.name}: {len(items)} articles, three sentences")
-    print("method          R1     R2  over the lead          leans back  verbatim  ms, median")
+    print("method          R1     R2  over the lead          leans back  verbatim  words  ms, median")
     lead = measure(items, "lead")
     for method in methods:
         score = lead if method == "lead" else measure(items, method)
         mean, low, high = gain(score, lead)
         print(
             f"{method:10s} {fmean(score.first):7.2f} {fmean(score.second):6.2f}  {mean:+.2f} [{low:+.2f}, {high:+.2f}]"
-            f"{100 * score.opened:14.1f} % {100 * score.verbatim:7.1f} % {median(score.milliseconds):10.2f}",
+            f"{100 * score.opened:14.1f} % {100 * score.verbatim:7.1f} % {score.words:6.0f} {median(score.milliseconds):10.2f}",
             flush=True,
         )
 
