@@ -125,7 +125,8 @@ def quality(path: Path, limit: int | None, methods: Sequence[str]) -> None:
         mean, low, high = gain(score, lead)
         print(
             f"{method:10s} {fmean(score.first):7.2f} {fmean(score.second):6.2f}  {mean:+.2f} [{low:+.2f}, {high:+.2f}]"
-            f"{100 * score.opened:14.1f} % {100 * score.verbatim:7.1f} % {score.words:6.0f} {median(score.milliseconds):10.2f}",
+            f"{100 * score.opened:14.1f} % {100 * score.verbatim:7.1f} % {score.words:6.0f} "
+            f"{median(score.milliseconds):10.2f}",
             flush=True,
         )
 
