@@ -1,13 +1,13 @@
 """Polling by hand."""
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from briefing.cli.output import note, progress_over, say, show_json, show_rows
+from briefing.cli.output import note, progress_over, say, show_json
 from briefing.errors import BriefingError, ConfigError, Permanent
 
 if TYPE_CHECKING:
     from briefing.bootstrap.workshop import Workshop
+    from briefing.pipeline.collecting import Collected
 
 
 def collect_now(shop: "Workshop", name: str, as_json: bool) -> None:
@@ -22,7 +22,12 @@ def collect_now(shop: "Workshop", name: str, as_json: bool) -> None:
         worker.collecting.poll(worker.sources[one], worker.sites.get(one, ""), worker.clock())
         for one in progress_over(names, "Collecting")
     ]
-    show_rows([asdict(one) for one in found], as_json, "There are no sources yet: add a [sources.NAME] section.")
+    if as_json:
+        show_json(found)
+    for one in () if as_json else found:
+        say(_line(one))
+    if not found:
+        note("There are no sources yet: add a [sources.NAME] section to the settings.")
     if found and all(one.problem for one in found):
         raise Permanent("no source could be read; is there a network? nothing was lost, `briefing collect` tries again")
 
@@ -48,6 +53,21 @@ def try_source(shop: "Workshop", name: str, as_json: bool) -> None:
         if document.problem:
             say(f"  {document.problem}")
     note(f"{name}: {poll.entries} entries, {len(poll.documents)} read, {poll.left_out} beyond the cap.")
+
+
+def _line(one: "Collected") -> str:
+    """What a poll came to, for people."""
+    if one.problem:
+        return f"{one.source}: {one.problem}"
+    counted = {
+        "new": one.new,
+        "changed": one.changed,
+        "only in part": one.degraded,
+        "unreadable": one.unreadable,
+        "beyond the cap": one.left_out,
+    }
+    said = ", ".join(f"{number} {what}" for what, number in counted.items() if number) or "nothing new"
+    return f"{one.source}: {said} (of {one.entries} entries)"
 
 
 def _known(shop: "Workshop", name: str) -> str:

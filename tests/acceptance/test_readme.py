@@ -46,7 +46,10 @@ def test_the_commands_for_ones_own_brief_work_one_after_the_other(tmp_path: Path
     assert briefing(*own[0], cwd=tmp_path).returncode == 0
     settings = tmp_path / "briefing.toml"
     text = settings.read_text(encoding="utf-8")
-    text = re.sub(r'kind = "feed".*\nurl = .*', 'kind = "folder"\npath = "inbox"', text)
+    text = re.sub(
+        r'^kind = "feed".*?^url = [^\n]*', 'kind = "folder"\npath = "inbox"', text, flags=re.MULTILINE | re.DOTALL
+    )
+    assert 'path = "inbox"' in text
     settings.write_text(text, encoding="utf-8")
     (tmp_path / "inbox").mkdir()
     (tmp_path / "inbox" / "a.txt").write_text("Bridge opens\n\nThe bridge over the bay opened on Tuesday at noon.\n")

@@ -18,6 +18,8 @@ from briefing.annotate import (
 )
 from briefing.annotate.figures import figures as read
 
+LIMIT = 30.0
+"""CPU seconds, under coverage's tracing too; what is not linear takes hours."""
 PATTERNS = {
     f"{module.__name__}.{name}": pattern
     for module in (context, disagreements, figure_likeness, figure_values, figures, labels, lexing, scenes, units)
@@ -38,7 +40,7 @@ def test_no_pattern_grows_faster_than_its_text(name):
         began = time.process_time()
         for _ in PATTERNS[name].finditer(text):
             pass
-        assert time.process_time() - began < 2, piece
+        assert time.process_time() - began < LIMIT, piece
 
 
 @pytest.mark.parametrize(
@@ -84,4 +86,4 @@ def test_long_repetitions_are_read_in_bounded_time(piece):
     text = piece * (100_000 // len(piece))
     began = time.process_time()
     assert len(read(text)) <= 2000
-    assert time.process_time() - began < 8
+    assert time.process_time() - began < LIMIT
