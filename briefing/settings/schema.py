@@ -7,6 +7,8 @@ from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSetti
 
 PREFIX = "BRIEFING_"
 ADDRESS = r"^[^@\s<>\"',;]+@[^@\s<>\"',;]+\.[^@\s<>\"',;.]+$"
+SENDER = r"^$|^[^@\s<>\"',;]+@[^@\s<>\"',;]+$|^[^<>\r\n:,;@\"]*<[^@\s<>\"',;]+@[^@\s<>\"',;]+>$"
+"""An address, or a plain name and an address in angle brackets; a name with commas or colons would be read as more."""
 NAME = r"^[a-z0-9][a-z0-9_-]{0,60}$"
 
 Name = Annotated[str, StringConstraints(pattern=NAME)]
@@ -107,7 +109,7 @@ class EmailSettings(_Section):
     security: Literal["starttls", "tls", "none"] = "starttls"
     user: str = ""
     password: SecretStr = SecretStr("")
-    sender: str = ""
+    sender: Annotated[str, StringConstraints(pattern=SENDER, max_length=320)] = ""
     postal_address: str = ""
     timeout: Annotated[float, Field(gt=0, le=600)] = 30.0
 

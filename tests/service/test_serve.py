@@ -3,12 +3,13 @@
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -66,15 +67,16 @@ def test_d12_no_secret_reaches_the_log(tmp_path: Path) -> None:
     assert CANARY not in said
 
 
-def test_readiness_says_why_when_the_database_is_gone(tmp_path: Path) -> None:
+def test_f7_readiness_says_why_when_the_schema_is_not_this_codes(tmp_path: Path) -> None:
     with served(write_scene(tmp_path, listen="127.0.0.1:0")) as (_, log):
         _, found = read_until(log, ADDRESS, "source failed")
-        for file in tmp_path.glob("briefing.sqlite3*"):
-            file.write_bytes(b"this is no database" * 500)
+        with closing(sqlite3.connect(tmp_path / "briefing.sqlite3", timeout=30)) as connection, connection:
+            connection.execute("UPDATE alembic_version SET version_num = 'from_the_future'")
         with pytest.raises(urllib.error.HTTPError) as caught:
             urllib.request.urlopen(f"{found[ADDRESS]}/readyz", timeout=15)
         with caught.value as answer:
             assert answer.code == 503
+            assert b"schema" in answer.read()
 
 
 def test_wrong_settings_stop_it_with_every_fault_and_code_2(tmp_path: Path) -> None:

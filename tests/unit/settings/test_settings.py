@@ -139,6 +139,13 @@ def test_d12_no_secret_shows_in_the_settings_or_their_faults(tmp_path: Path) -> 
     assert "canary" not in faults(tmp_path, GOOD.replace("mon-fri", "moon"), {**TOKENS, "SMTP_PASSWORD": "canary"})
 
 
+@pytest.mark.parametrize(
+    "sender", ["Brief", "Brief\\r\\nBcc: x@y.example <brief@example.com>", "a@b.example, c@d.example"]
+)
+def test_c11_a_sender_that_is_not_one_address_is_refused(tmp_path: Path, sender: str) -> None:
+    assert "email.sender" in faults(tmp_path, GOOD.replace("Brief <brief@example.com>", sender))
+
+
 def test_the_environment_overrides_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEFING_SERVICE__WORKERS", "9")
     assert read(tmp_path, GOOD).service.workers == 9
