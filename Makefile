@@ -50,48 +50,6 @@ quick: $(VENV)/developing
 	@echo "== pytest"
 	@$(BIN)/pytest -n auto
 
-check: lint, types, imports, tests, wheel"
-	@echo "make check   the same without building the wheel; make quick: the tests alone, without coverage"
-	@echo "make bench   quality and speed on evaluation data: make bench DATA=../shared"
-
-$(VENV)/installed: pyproject.toml constraints.txt
-	@echo "Installing into $(VENV) (once; a minute or two)"
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 …")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[all]'
-	@touch $@
-
-$(VENV)/developing: $(VENV)/installed
-	@echo "Installing what the checks need"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev
-	@touch $@
-
-install: $(VENV)/installed
-
-brief: $(VENV)/installed
-	@$(BIN)/briefing demo
-
-lint: $(VENV)/developing
-	@echo "== ruff"
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-
-types: $(VENV)/developing
-	@echo "== mypy"
-	@$(BIN)/mypy
-
-imports: $(VENV)/developing
-	@echo "== import-linter"
-	@$(BIN)/lint-imports
-
-tests: $(VENV)/developing
-	@echo "== pytest"
-	@$(BIN)/coverage erase
-	@COVERAGE_PROCESS_START= $(BIN)/coverage run -m pytest
-	@$(BIN)/coverage combine --quiet
-	@$(BIN)/coverage report
-
 check: lint types imports tests
 
 wheel: $(VENV)/developing
