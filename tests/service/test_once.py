@@ -15,6 +15,7 @@ import pytest
 from briefing.errors import Permanent
 from briefing.model import DeliveryState, Figure, JobKind, Sentence
 from tests.fakes import FakeSlack, fake_slack
+from tests.postgres import private_cluster
 from tests.service.scene import DUE, START, Hands, open_scene, work_off, write_scene
 
 KEY = "morning:2026-11-24T07:00:team:0"
@@ -45,6 +46,20 @@ def test_the_brief_comes_at_its_hour_once_and_names_what_is_missing(tmp_path: Pa
         "morning-2026-11-24T0700.md",
         "morning-2026-11-24T0700.txt",
     ]
+
+
+@pytest.mark.postgres
+def test_a_database_url_is_all_that_postgresql_needs(tmp_path: Path, slack: FakeSlack) -> None:
+    clock = Hands()
+    with private_cluster() as cluster:
+        path = write_scene(tmp_path, database=cluster.create("service"), slack=slack.url, send_to='["team"]')
+        with open_scene(path, clock) as one, open_scene(path, clock) as other:
+            work_off(one)
+            clock.now = DUE
+            for shop in (other, one, other):
+                work_off(shop)
+    assert len(slack.messages) == 1
+    assert "Harbour tolls double in January" in json.dumps(slack.messages[0])
 
 
 def test_what_is_shown_is_word_for_word_in_the_stored_article(tmp_path: Path) -> None:
