@@ -24,6 +24,7 @@ SCHEMES = {
     "postgresql+psycopg": "postgresql+psycopg",
 }
 _BUSY_SECONDS = "10"
+_TURNS = 100
 _BATCH = 500
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
@@ -124,12 +125,24 @@ def _set_up(connection: sqlite3.Connection) -> None:
 
 
 def _turn_wal(cursor: sqlite3.Cursor) -> None:
-    """Switch to write-ahead logging; a file that cannot be written to stays as it is and can still be read."""
-    try:
-        cursor.execute("PRAGMA journal_mode=WAL")
-    except sqlite3.OperationalError as error:
-        if not (error.sqlite_errorname or "").startswith("SQLITE_READONLY"):
-            raise
+    """Switch to write-ahead logging; a file that cannot be written to stays as it is and can still be read.
+
+    The switch itself never waits: while another process holds the file it fails at once. A write transaction does
+    wait, so an empty one is the queue in which processes that start together stand for their turn.
+    """
+    for last in (False,) * (_TURNS - 1) + (True,):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            name = error.sqlite_errorname or ""
+            if name.startswith("SQLITE_READONLY"):
+                return
+            if last or not name.startswith("SQLITE_BUSY"):
+                raise
+            cursor.execute("BEGIN IMMEDIATE")
+            cursor.execute("COMMIT")
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
