@@ -15,7 +15,7 @@ from briefing.summarize.standing import ALONE, Standing
 
 _LEARNED = 4
 """Larger sets are not rated as a whole: the best four are filled up one by one."""
-_EARLY, _PROMISED = 0.6, 0.3
+_EARLY, _PROMISED = 0.45, 0.3
 """Standard deviations of tempering for one of learned score."""
 _REPETITION = 0.5
 _TOO_ALIKE = 0.6

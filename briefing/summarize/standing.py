@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,7 @@ class Standing:
 
 ALONE = -1
 NOTHING_BEFORE = -2
+_OPENING_WORDS = 8
 _CURABLE = frozenset({"heading", "quotation mark"})
 
 
@@ -51,7 +53,11 @@ def standing(sentences: Sequence[Sentence], title: str = "", language: str = "en
     """
     headline = _Headline(title, language)
     seen: set[str] = set()
-    refusals = [_refusal(sentence.text, headline, seen) for sentence in sentences]
+    pulled = _pull_quotes(sentences)
+    refusals = [
+        "pull quote" if index in pulled else _refusal(sentence.text, headline, seen)
+        for index, sentence in enumerate(sentences)
+    ]
     if not any(not refusal for refusal in refusals):
         refusals = ["" if refusal in _CURABLE else refusal for refusal in refusals]
     needs: list[int] = []
@@ -61,6 +67,23 @@ def standing(sentences: Sequence[Sentence], title: str = "", language: str = "en
         if not refusals[index]:
             before = index
     return Standing(tuple(refusals), _with_a_start(refusals, needs))
+
+
+def _pull_quotes(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Lines of their own that begin like a sentence within a paragraph: the page shows it twice, once for the eye."""
+    in_paragraph = Counter(sentence.paragraph for sentence in sentences)
+    alike: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, sentence in enumerate(sentences):
+        opening = tuple(sentence.text.casefold().split()[:_OPENING_WORDS])
+        if len(opening) == _OPENING_WORDS:
+            alike[opening].append(index)
+    return frozenset(
+        index
+        for group in alike.values()
+        if any(in_paragraph[sentences[index].paragraph] > 1 for index in group)
+        for index in group
+        if in_paragraph[sentences[index].paragraph] == 1
+    )
 
 
 def _with_a_start(refusals: Sequence[str], needs: Sequence[int]) -> tuple[int, ...]:

@@ -206,3 +206,13 @@ def test_any_mixture_is_summarized_word_for_word_in_order_without_repeats(text, 
     assert all(text[sentence.start : sentence.end] == sentence.text for sentence in found)
     assert [sentence.start for sentence in found] == sorted(sentence.start for sentence in found)
     assert len(set(texts(found))) == len(found) <= count
+
+
+def test_a_line_that_a_page_pulls_out_of_its_text_is_not_shown_for_the_eye_again() -> None:
+    pulled = "“The harbour was never as quiet as on that first morning,” said Ida Ek."
+    told = (
+        "“The harbour was never as quiet as on that first morning,” said Ida Ek, who has run the kiosk at the pier "
+        "since 1999. She sold four cups of coffee before noon."
+    )
+    text = f"{pulled}\n\nThe ferry strike began on Monday at six. No boat left the port of Sund all day.\n\n{told}"
+    assert pulled not in [sentence.text for sentence in summary(text, sentences=3)]
