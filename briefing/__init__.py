@@ -10,6 +10,7 @@ from typing import Any
 _DOORS = {
     "article": "briefing.extract.article",
     "extract_html": "briefing.extract.article",
+    "read_text": "briefing.extract.article",
     "parse_feed": "briefing.collect.feed",
     "summary": "briefing.summarize.methods",
     "summary_of_many": "briefing.summarize.methods",

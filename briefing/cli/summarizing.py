@@ -68,7 +68,7 @@ def _article(data: bytes, *, html: bool, name: str) -> "Article":
     if html:
         found: Article | None = briefing.extract_html(data)
     else:
-        found = briefing.article(data.decode("utf-8", "replace"))
+        found = briefing.read_text(data.decode("utf-8", "replace"))
     if found is None or not found.text:
         raise Permanent(f"{name} holds no article that can be read")
     return replace(found, url=found.url or ("" if name == "-" else Path(name).resolve().as_uri()))

@@ -23,7 +23,24 @@ NO_TEXT = "no text was found on the page"
 def article(
     text: str, title: str = "", url: str | None = None, published: datetime | None = None, **more: Any
 ) -> Article:
-    """An article from its bare text: boilerplate lines, repeated headline, place line and notices set apart.
+    """An article whose text is kept as it was given, so that every offset found in it is one into that text.
+
+    For text that still has to be freed of page furniture there is `read_text`.
+
+    Args:
+        text: plain text, paragraphs separated by line breaks.
+        title: the headline.
+        url: the address to link to, from which the id is made; None for a text without one.
+        published: when it appeared, aware.
+        more: any other field of `Article`; `canonical_url` and `language` are worked out when not given.
+    """
+    return _article(Prose(text=text, title=clean(title)), url, published=published, **more)
+
+
+def read_text(
+    text: str, title: str = "", url: str | None = None, published: datetime | None = None, **more: Any
+) -> Article:
+    """An article from a bare text as it is found: boilerplate, repeated headline, place line and notices set apart.
 
     Args:
         text: plain text, paragraphs separated by blank lines; single line breaks are understood too.

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from briefing.extract.article import article
+from briefing.extract.article import read_text
 from briefing.extract.canonical import article_id, canonical
 from briefing.model import Article, Document
 from briefing.text.plain import clean, html_paragraphs
@@ -37,7 +37,7 @@ def of_entry(document: Document, problem: str = "") -> Article | None:
     summary = clean(entry.summary)
     if not text and not summary:
         return None
-    found = article(
+    found = read_text(
         text or summary,
         entry.title,
         entry.url or document.url or None,

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta, timezone
 
-from briefing.extract.article import article
+from briefing.extract.article import read_text
 from briefing.extract.document import ONLY_A_SUMMARY, of_entry, of_page
 from briefing.extract.walls import PAYWALL
 from briefing.model import Document, Entry
@@ -40,7 +40,9 @@ def test_an_entry_without_words_is_no_article() -> None:
 
 
 def test_the_feed_fills_what_the_page_lacks_and_keeps_its_address() -> None:
-    found = of_page(document(summary="It sails."), article(LONG, url="https://quay.example/en/ferry", site="The Quay"))
+    found = of_page(
+        document(summary="It sails."), read_text(LONG, url="https://quay.example/en/ferry", site="The Quay")
+    )
     assert found is not None
     assert (found.title, found.authors, found.site) == ("Ferry sails again", ("Ada Marsh",), "The Quay")
     assert (found.url, found.canonical_url) == (URL, "https://quay.example/ferry")
@@ -48,7 +50,7 @@ def test_the_feed_fills_what_the_page_lacks_and_keeps_its_address() -> None:
 
 
 def test_an_article_has_one_id_whether_its_page_could_be_read_or_not() -> None:
-    read = of_page(document(summary="It sails."), article(LONG, url="https://quay.example/en/ferry"))
+    read = of_page(document(summary="It sails."), read_text(LONG, url="https://quay.example/en/ferry"))
     unread = of_entry(document(summary="It sails."), "the page could not be fetched")
     assert read is not None
     assert unread is not None
@@ -56,19 +58,19 @@ def test_an_article_has_one_id_whether_its_page_could_be_read_or_not() -> None:
 
 
 def test_before_a_paywall_the_feed_speaks() -> None:
-    found = of_page(document(summary="It sails again."), article("It sails.", degraded=PAYWALL, site="The Quay"))
+    found = of_page(document(summary="It sails again."), read_text("It sails.", degraded=PAYWALL, site="The Quay"))
     assert found is not None
     assert (found.text, found.degraded, found.site) == ("It sails again.", PAYWALL, "The Quay")
 
 
 def test_before_a_paywall_a_feed_without_words_leaves_the_beginning_of_the_page() -> None:
-    found = of_page(document(), article("It sails.", degraded=PAYWALL))
+    found = of_page(document(), read_text("It sails.", degraded=PAYWALL))
     assert found is not None
     assert (found.text, found.degraded) == ("It sails.", PAYWALL)
 
 
 def test_the_full_content_of_a_feed_beats_the_beginning_of_a_page() -> None:
-    found = of_page(document(content=f"<p>{LONG}</p>"), article("It sails.", site="The Quay"))
+    found = of_page(document(content=f"<p>{LONG}</p>"), read_text("It sails.", site="The Quay"))
     assert found is not None
     assert (found.text, found.degraded, found.site) == (LONG.strip(), "", "The Quay")
 
