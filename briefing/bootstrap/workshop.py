@@ -3,12 +3,11 @@
 import os
 import platform
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from aiohttp.abc import AbstractResolver
@@ -18,7 +17,7 @@ from briefing.collect.client import Limits
 from briefing.collect.fetch import HttpFetcher
 from briefing.collect.politeness import failed
 from briefing.extract.child import ChildReader
-from briefing.model import Annotation, Article, SourceState
+from briefing.model import SourceState
 from briefing.pipeline.analysis import annotate
 from briefing.pipeline.answering import Answering
 from briefing.pipeline.collecting import Collecting
@@ -26,7 +25,7 @@ from briefing.pipeline.delivering import Delivering
 from briefing.pipeline.publishing import Publishing
 from briefing.pipeline.stories import StoryDesk
 from briefing.pipeline.tools import TOOLS
-from briefing.ports import Clock, Fetcher, Queue, Reader
+from briefing.ports import Annotator, Clock, Fetcher, Queue, Reader
 from briefing.service.queue import LocalQueue
 from briefing.service.worker import Reply, Worker
 from briefing.settings.schema import Settings
@@ -41,27 +40,17 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """A worker with the edges it was built from."""
+    """A worker with what it was built from."""
 
     settings: Settings
     worker: Worker
     store: Database
-    fetcher: Fetcher
-    reader: Reader
-
-
-def database_url(settings: Settings) -> str:
-    """The database's address; the folder of an SQLite file is made."""
-    url = settings.database
-    if url.startswith("sqlite:///") and (path := url.removeprefix("sqlite:///")) not in {"", ":memory:"}:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-    return url
 
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Database]:
     """The store alone, with its schema up to date, for commands that only look."""
-    store = open_store(database_url(settings))
+    store = open_store(settings.database)
     try:
         store.upgrade()
         yield store
@@ -87,7 +76,7 @@ def workshop(
         stack.callback(reader.close)
         queue = LocalQueue(settings.service.workers)
         worker = _worker(settings, clock, store=store, fetcher=fetcher, reader=reader, queue=queue)
-        yield Workshop(settings, worker, store, fetcher, reader)
+        yield Workshop(settings, worker, store)
 
 
 def _fetcher(settings: Settings, clock: Clock, resolver: AbstractResolver | None) -> HttpFetcher:
@@ -107,7 +96,7 @@ def _worker(
     settings: Settings, clock: Clock, *, store: Database, fetcher: Fetcher, reader: Reader, queue: Queue
 ) -> Worker:
     owner = f"{platform.node()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
-    read_through: Callable[[Article], Annotation] = partial(annotate, summarizer=edges.summarizer("salience"))
+    read_through: Annotator = partial(annotate, summarizer=edges.summarizer("salience"))
     stories = StoryDesk(store.articles)
     publishing = Publishing(store, stories, partial(edges.renderers, settings), edges.summarizer, TOOLS)
     return Worker(

@@ -8,7 +8,7 @@ from briefing.model import DeliveryState
 
 if TYPE_CHECKING:
     from briefing.bootstrap.workshop import Workshop
-    from briefing.model import Brief, BriefSpec, Delivery
+    from briefing.model import Brief, BriefSpec
 
 
 def run_now(shop: "Workshop", spec: "BriefSpec", as_json: bool) -> None:
@@ -18,7 +18,7 @@ def run_now(shop: "Workshop", spec: "BriefSpec", as_json: bool) -> None:
         Permanent: a delivery failed.
     """
     brief = _published(shop, spec)
-    deliveries = deliver_now(shop, brief)
+    deliveries = shop.worker.delivering.advance_all(brief.name, brief.slot)
     if as_json:
         show_json({"brief": brief, "deliveries": {one.key: one.state for one in deliveries}})
     else:
@@ -29,13 +29,6 @@ def run_now(shop: "Workshop", spec: "BriefSpec", as_json: bool) -> None:
         note(f"{one.destination.name}: {one.state.value}{': ' + one.reason if one.reason else ''}")
     if any(one.state is DeliveryState.FAILED for one in deliveries):
         raise Permanent("not every delivery succeeded; `briefing deliveries list --state failed` shows why")
-
-
-def deliver_now(shop: "Workshop", brief: "Brief") -> list["Delivery"]:
-    """Advance each delivery of a brief as far as it goes now."""
-    ledger, delivering = shop.store.ledger, shop.worker.delivering
-    keys = [one.key for one in ledger.find(brief=brief.name, slot=brief.slot, limit=10_000)]
-    return [one for key in sorted(keys) if (one := delivering.advance(key)) is not None]
 
 
 def _published(shop: "Workshop", spec: "BriefSpec") -> "Brief":

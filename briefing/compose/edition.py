@@ -26,7 +26,6 @@ class _Choice:
 
     ranked: tuple[Ranked, ...]
     past: dict[str, Past]
-    unchanged: int
 
 
 def compose(
@@ -95,7 +94,7 @@ def _choose(spec: BriefSpec, kept: Sequence[Candidate], material: Material, now:
                 continue
         fresh.append(rank(spec, candidate, material.feedback, now))
     ordered = sorted(fresh, key=lambda one: (-one.score, one.candidate.id))
-    return _Choice(tuple(ordered), past, len(kept) - len(fresh))
+    return _Choice(tuple(ordered), past)
 
 
 def _plan(spec: BriefSpec, ranked: Sequence[Ranked], material: Material, budget: int) -> Plan:

@@ -92,10 +92,9 @@ def _publish(shop: Workshop, spec: BriefSpec, clock: Hands, say: Say) -> Brief:
     assert slot is not None, "the demo's briefs are due every morning"
     brief = worker.publishing.publish_slot(spec, slot, missed, worker.owner, clock.now)
     assert brief is not None, "no morning of the demo is a quiet one"
-    keys = [one.key for one in shop.store.ledger.find(brief=spec.name, slot=slot.key)]
-    states = [worker.delivering.advance(key) for key in sorted(keys)]
-    sent = sum(one is not None and one.state is DeliveryState.SENT for one in states)
-    say(f"  {spec.title}: {len(brief.items)} stories, {sent} of {len(states)} deliveries sent")
+    deliveries = worker.delivering.advance_all(spec.name, slot.key)
+    sent = sum(one.state is DeliveryState.SENT for one in deliveries)
+    say(f"  {spec.title}: {len(brief.items)} stories, {sent} of {len(deliveries)} deliveries sent")
     return brief
 
 

@@ -1,13 +1,12 @@
 """Answers on demand: one article by its address or text, or a brief as it stands."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from briefing.errors import BriefingError, Permanent
 from briefing.model import Annotation, Article, Brief, BriefSpec, Document, Entry
 from briefing.pipeline.publishing import Publishing
-from briefing.ports import Fetcher, Reader, Store
+from briefing.ports import Annotator, Fetcher, Reader, Store
 
 FRESH = timedelta(hours=24)
 
@@ -23,7 +22,7 @@ class Answering:
     store: Store
     fetcher: Fetcher
     reader: Reader
-    annotate: Callable[[Article], Annotation]
+    annotate: Annotator
     publishing: Publishing
 
     def article(self, url: str, now: datetime) -> tuple[Article, Annotation]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefing.errors import Permanent, Transient
-from briefing.model import Annotation, Article, SourceState
+from briefing.model import Article, SourceState
 from briefing.pipeline.stories import StoryDesk
-from briefing.ports import Reader, Source, Store
+from briefing.ports import Annotator, Reader, Source, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Collecting:
     store: Store
     reader: Reader
     stories: StoryDesk
-    annotate: Callable[[Article], Annotation]
+    annotate: Annotator
     failed: Callable[[SourceState, Exception, datetime], SourceState]
 
     def poll(self, source: Source, site: str, now: datetime) -> Collected:

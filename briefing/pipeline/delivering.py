@@ -8,6 +8,9 @@ from briefing.ledger import Policy, Step
 from briefing.model import Delivery, DeliveryState, Unclear
 from briefing.ports import Channel, Clock, Ledger
 
+MOST = 10_000
+"""More deliveries than this of one brief are left to the service."""
+
 
 @dataclass(frozen=True, slots=True)
 class Delivering:
@@ -44,6 +47,11 @@ class Delivering:
                 return self._send(before, policy)
             case Step.LOOK_UP:
                 return self._look_up(before, policy)
+
+    def advance_all(self, brief: str, slot: str) -> list[Delivery]:
+        """Do what is due for each delivery of a brief, parts in order; comes back with them as they stand."""
+        keys = sorted(one.key for one in self.ledger.find(brief=brief, slot=slot, limit=MOST))
+        return [one for key in keys if (one := self.advance(key)) is not None]
 
     def _send(self, before: Delivery, policy: Policy) -> Delivery:
         first = self._part_before(before)

@@ -7,6 +7,7 @@ from typing import Any
 
 from briefing.model import BriefSpec, Request
 from briefing.ports import Clock
+from briefing.render.slack_elements import escaped
 
 MOST_TEXT = 2_000
 URL = re.compile(r"<?(https?://[^\s|<>]{1,2000})(?:\|[^>]*)?>?")
@@ -63,11 +64,11 @@ class Commands:
             return Asked("Reading it …", self._request(payload, "article", found[1].replace("&amp;", "&")))
         name = text.lower() or self._of_conversation(str(payload.get("channel_id") or ""))
         if name in self.specs:
-            title = _escaped(self.specs[name].title)
+            title = escaped(self.specs[name].title)
             return Asked(f"{title}: one moment …", self._request(payload, "brief", name))
         if not text:
             return Asked(f"No brief is sent to this conversation.\n{self._help()}")
-        return Asked(f"“{_escaped(text[:100])}” is neither a brief nor an address.\n{self._help()}")
+        return Asked(f"“{escaped(text[:100])}” is neither a brief nor an address.\n{self._help()}")
 
     def _of_conversation(self, conversation: str) -> str:
         """The brief that this conversation receives; where it receives none, the only one there is."""
@@ -86,7 +87,3 @@ class Commands:
 
     def _help(self) -> str:
         return HELP.format(command=self.command, briefs=", ".join(f"`{name}`" for name in self.specs) or "none yet")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

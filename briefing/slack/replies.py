@@ -11,6 +11,7 @@ from slack_sdk.webhook import WebhookClient
 from briefing.errors import Permanent, Transient
 from briefing.model import Annotation, Article, Brief, Destination, Links, Request
 from briefing.render.slack import SlackRenderer, article_message
+from briefing.render.slack_elements import escaped
 
 HOST = "hooks.slack.com"
 NOT_FOR_REPLIES = frozenset({"channel", "metadata"})
@@ -40,7 +41,7 @@ class SlackReplies:
 
     def problem(self, request: Request, words: str) -> None:
         """Tell the asker why there is no answer."""
-        self._post(request, {"text": words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")})
+        self._post(request, {"text": escaped(words)})
 
     def _post(self, request: Request, message: Mapping[str, Any]) -> None:
         url = str(request.reply_to.get("response_url", ""))

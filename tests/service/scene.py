@@ -109,6 +109,13 @@ def open_scene(path: Path, clock: Hands) -> Iterator[Workshop]:
         yield shop
 
 
+def work_for(shop: Workshop, clock: Hands, minutes: int) -> None:
+    """Let minutes pass from the moment the brief is due, and do in each what is due."""
+    for minute in range(minutes):
+        clock.now = DUE + timedelta(minutes=minute)
+        work_off(shop)
+
+
 def work_off(shop: Workshop) -> None:
     """Tick by tick, do everything that is due, one job after the other, until nothing is."""
     worker = shop.worker

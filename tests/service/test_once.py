@@ -16,7 +16,7 @@ from briefing.errors import Permanent
 from briefing.model import DeliveryState, Figure, JobKind, Sentence
 from tests.fakes import FakeSlack, fake_slack
 from tests.postgres import private_cluster
-from tests.service.scene import DUE, START, Hands, open_scene, work_off, write_scene
+from tests.service.scene import DUE, START, Hands, open_scene, work_for, work_off, write_scene
 
 KEY = "morning:2026-11-24T07:00:team:0"
 
@@ -150,10 +150,7 @@ def test_f12_whatever_slack_does_the_team_gets_it_once(tmp_path: Path, slack: Fa
     slack.faults.append(fault)
     with open_scene(write_scene(tmp_path, slack=slack.url, send_to='["team"]'), clock) as shop:
         work_off(shop)
-        clock.now = DUE
-        for _ in range(5):
-            work_off(shop)
-            clock.now += timedelta(minutes=1)
+        work_for(shop, clock, minutes=5)
         delivery = shop.store.ledger.get(KEY)
     assert delivery is not None
     assert delivery.state is DeliveryState.SENT
@@ -175,9 +172,7 @@ def test_f2_a_worker_killed_around_the_call_loses_and_doubles_nothing(
         found = shop.store.ledger.get(KEY)
         assert found is not None
         assert found.state is DeliveryState.SENDING
-        for minutes in range(5):
-            clock.now = DUE + timedelta(minutes=minutes)
-            work_off(shop)
+        work_for(shop, clock, minutes=5)
         found = shop.store.ledger.get(KEY)
     assert found is not None
     assert found.state is DeliveryState.SENT
@@ -204,9 +199,7 @@ def test_where_nothing_can_be_looked_up_the_delivery_is_held_for_the_operator(tm
     slack.history = "missing_scope"
     with open_scene(write_scene(tmp_path, slack=slack.url, send_to='["team"]'), clock) as shop:
         work_off(shop)
-        for minutes in range(5):
-            clock.now = DUE + timedelta(minutes=minutes)
-            work_off(shop)
+        work_for(shop, clock, minutes=5)
         found = shop.store.ledger.get(KEY)
     assert found is not None
     assert found.state is DeliveryState.HELD
