@@ -92,7 +92,7 @@ def _choose(spec: BriefSpec, kept: Sequence[Candidate], material: Material, now:
             past[candidate.id] = known
             if not has_news(fresh_articles(candidate, known), known, material.annotations):
                 continue
-        fresh.append(rank(spec, candidate, material.feedback, now))
+        fresh.append(rank(spec, candidate, material.preferences, now))
     ordered = sorted(fresh, key=lambda one: (-one.score, one.candidate.id))
     return _Choice(tuple(ordered), past)
 

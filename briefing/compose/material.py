@@ -10,6 +10,7 @@ from briefing.model import (
     Disagreement,
     Figure,
     Moved,
+    Preferences,
     Quote,
     Shown,
     SourceState,
@@ -29,7 +30,7 @@ class Material:
         revised: latest versions of articles that earlier briefs showed in an older one; those in `stories` may be
             left out.
         states: what is remembered of the sources this brief draws on.
-        feedback: factors from the readers' votes, by name of source or topic; 1 is neutral.
+        preferences: what the readers' votes on this brief come to.
         missed: keys of the slots that this brief covers because they were missed.
     """
 
@@ -38,7 +39,7 @@ class Material:
     shown: Mapping[str, Shown] = field(default_factory=dict)
     revised: tuple[Article, ...] = ()
     states: tuple[SourceState, ...] = ()
-    feedback: Mapping[str, float] = field(default_factory=dict)
+    preferences: Preferences = field(default_factory=Preferences)
     missed: tuple[str, ...] = ()
 
 

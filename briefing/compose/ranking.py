@@ -1,13 +1,13 @@
 """How much a story deserves its place, as a sum of named contributions."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.compose.candidates import Candidate
 from briefing.compose.phrases import found
-from briefing.model import BriefSpec, Reason
+from briefing.model import BriefSpec, Preferences, Reason
 
 _HALF_LIFE_HOURS = 18.0
 _RECENCY = 1.0
@@ -27,11 +27,11 @@ class Ranked:
     reasons: tuple[Reason, ...]
 
 
-def rank(spec: BriefSpec, candidate: Candidate, feedback: Mapping[str, float], now: datetime) -> Ranked:
+def rank(spec: BriefSpec, candidate: Candidate, preferences: Preferences, now: datetime) -> Ranked:
     """Judge one story; every contribution is a doubling or a fraction of one (unit: doublings).
 
     Args:
-        feedback: factors by name of source or topic; 1 is neutral.
+        preferences: what the readers' votes come to.
         now: moment from which its age counts; dates in the future count as now.
     """
     reasons = (
@@ -40,7 +40,7 @@ def rank(spec: BriefSpec, candidate: Candidate, feedback: Mapping[str, float], n
         _sources(spec, candidate),
         _topic(candidate),
         _watched(spec, candidate),
-        _votes(candidate, feedback),
+        *_votes(candidate, preferences),
         _readable(candidate),
     )
     telling = tuple(sorted((one for one in reasons if one.value), key=lambda one: (-one.value, one.name)))
@@ -80,11 +80,20 @@ def _watched(spec: BriefSpec, candidate: Candidate) -> Reason:
     return Reason("watch word", _WATCHED if words else 0.0, ", ".join(words))
 
 
-def _votes(candidate: Candidate, feedback: Mapping[str, float]) -> Reason:
-    names = sorted({one.source for one in candidate.articles} | ({candidate.topic.name} if candidate.topic else set()))
-    votes = [feedback[name] for name in names if name in feedback]
-    value = math.fsum(_doublings(vote) for vote in votes) / len(votes) if votes else 0.0
-    return Reason("readers' votes", value, ", ".join(name for name in names if name in feedback))
+def _votes(candidate: Candidate, preferences: Preferences) -> Iterator[Reason]:
+    """What readers thought of its sources, on average, of its topic, and of the story itself."""
+    topic = candidate.topic.name if candidate.topic else ""
+    subjects = (
+        ("votes on its sources", sorted({one.source for one in candidate.articles}), preferences.sources),
+        ("votes on its topic", [topic], preferences.topics),
+        ("votes on the story", [candidate.id], preferences.stories),
+    )
+    for name, wanted, known in subjects:
+        leanings = [known[one] for one in wanted if one in known]
+        if leanings:
+            liked, disliked = (math.fsum(getattr(one, side) for one in leanings) for side in ("liked", "disliked"))
+            value = math.fsum(one.value for one in leanings) / len(leanings)
+            yield Reason(name, value, f"{name}: {liked:.1f} for, {disliked:.1f} against")
 
 
 def _readable(candidate: Candidate) -> Reason:

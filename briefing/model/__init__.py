@@ -58,6 +58,7 @@ from briefing.model.reading import (
     Sentence,
     Story,
 )
+from briefing.model.voting import Leaning, Preferences, Vote
 
 __all__ = [
     "Absent",
@@ -84,6 +85,7 @@ __all__ = [
     "Job",
     "JobKind",
     "Later",
+    "Leaning",
     "Links",
     "Message",
     "Moved",
@@ -91,6 +93,7 @@ __all__ = [
     "Page",
     "Part",
     "Poll",
+    "Preferences",
     "Quote",
     "Reason",
     "Refused",
@@ -105,5 +108,6 @@ __all__ = [
     "Story",
     "Topic",
     "Unclear",
+    "Vote",
     "Window",
 ]

@@ -7,7 +7,8 @@ from briefing.compose.edition import compose
 from briefing.compose.length import words_of
 from briefing.compose.links import WORDS_A_MINUTE
 from briefing.compose.material import Material
-from briefing.model import Article, Brief, BriefSpec, ItemKind, SourceState, Story, Topic
+from briefing.compose.preferences import preferences
+from briefing.model import Article, Brief, BriefSpec, ItemKind, SourceState, Story, Topic, Vote
 from tests.unit.compose.newsroom_of_values import (
     LOCAL,
     NOW,
@@ -168,9 +169,16 @@ def test_the_readers_time_is_kept_and_what_was_cut_is_counted():
     assert made.counts.left_out == 200 - len(made.items) - len(made.also)
 
 
-def test_votes_of_the_readers_move_a_story():
-    stories = material(ANIMAL, STRIKE, feedback={"source-lynx": 8.0})
-    assert ids(brief(stories)) == ["animal", "strike"]
+def test_votes_of_the_readers_move_a_story_and_are_explained():
+    votes = [
+        Vote("morning", f"older-{place}", f"reader-{place}", 1, NOW - timedelta(days=1), ("source-lynx",))
+        for place in range(9)
+    ] + [Vote("morning", "strike", "reader-1", -1, NOW, ("source-ferry",))]
+    stories = material(ANIMAL, STRIKE, preferences=preferences(votes, NOW))
+    made = brief(stories)
+    assert ids(made) == ["animal", "strike"]
+    words = [one.words for one in made.items[0].reasons]
+    assert "votes on its sources: 8.7 for, 0.0 against" in words
 
 
 def test_all_sources_fail_a_quiet_brief_names_them():
