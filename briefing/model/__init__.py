@@ -34,6 +34,7 @@ from briefing.model.composing import (
 )
 from briefing.model.delivering import (
     Absent,
+    Answer,
     Delivery,
     DeliveryState,
     Finding,
@@ -49,6 +50,7 @@ from briefing.model.delivering import (
     Sent,
     Unclear,
 )
+from briefing.model.ordering import Followed, Order
 from briefing.model.reading import (
     Annotation,
     Article,
@@ -57,6 +59,15 @@ from briefing.model.reading import (
     Reason,
     Sentence,
     Story,
+    Unreadable,
+)
+from briefing.model.subscribing import (
+    Consent,
+    ConsentEvent,
+    Format,
+    Standing,
+    Subscriber,
+    Wishes,
 )
 from briefing.model.voting import Leaning, Preferences, Vote
 
@@ -64,11 +75,14 @@ __all__ = [
     "Absent",
     "AlsoLine",
     "Annotation",
+    "Answer",
     "Article",
     "ArticleLink",
     "Brief",
     "BriefSpec",
     "Claim",
+    "Consent",
+    "ConsentEvent",
     "Correction",
     "Counts",
     "Delivery",
@@ -80,6 +94,8 @@ __all__ = [
     "Feed",
     "Figure",
     "Finding",
+    "Followed",
+    "Format",
     "Item",
     "ItemKind",
     "Job",
@@ -89,6 +105,7 @@ __all__ = [
     "Links",
     "Message",
     "Moved",
+    "Order",
     "Outcome",
     "Page",
     "Part",
@@ -105,9 +122,13 @@ __all__ = [
     "Slot",
     "SourceProblem",
     "SourceState",
+    "Standing",
     "Story",
+    "Subscriber",
     "Topic",
     "Unclear",
+    "Unreadable",
     "Vote",
     "Window",
+    "Wishes",
 ]
