@@ -7,16 +7,19 @@ from typing import Protocol
 
 from briefing.model import (
     Annotation,
+    Answer,
     Article,
     Brief,
     Delivery,
     Destination,
     Document,
     Finding,
+    Followed,
     Job,
     JobKind,
     Links,
     Message,
+    Order,
     Outcome,
     Page,
     Poll,
@@ -25,6 +28,8 @@ from briefing.model import (
     Shown,
     Slot,
     SourceState,
+    Unreadable,
+    Vote,
 )
 
 Clock = Callable[[], datetime]
@@ -54,10 +59,10 @@ class Source(Protocol):
 class Reader(Protocol):
     """Turns a document into an article, in a child process that can be killed."""
 
-    def read(self, document: Document) -> Article | None:
-        """The article, degraded to the entry's own summary if the page cannot be read; None if nothing is left."""
+    def read(self, document: Document) -> Article | Unreadable:
+        """The article, degraded to the entry's own summary if the page cannot be read; why, if nothing is left."""
 
-    def read_many(self, documents: Sequence[Document]) -> Sequence[Article | None]:
+    def read_many(self, documents: Sequence[Document]) -> Sequence[Article | Unreadable]:
         """The same for many at once, on all cores, in order."""
 
 
@@ -88,6 +93,16 @@ class Renderer(Protocol):
 
     def render(self, brief: Brief, destination: Destination, links: Links) -> Message:
         """Exactly what will be sent; deterministic: the same brief gives the same bytes."""
+
+
+class Reply(Protocol):
+    """Carries answers back to where requests came from."""
+
+    def parts(self, request: Request, answer: Answer) -> Sequence[bytes]:
+        """The messages that tell the answer; the same answer gives the same ones."""
+
+    def post(self, request: Request, part: bytes, now: datetime) -> Outcome:
+        """One attempt to post one of them; does not raise."""
 
 
 class Channel(Protocol):
@@ -137,6 +152,9 @@ class ArticleStore(Protocol):
     def seen_between(self, start: datetime, end: datetime, sources: Sequence[str] = ()) -> Sequence[Article]:
         """Latest versions of the articles first seen (or changed) with start < moment <= end, oldest first."""
 
+    def search(self, question: str, limit: int = 20, skip: int = 0) -> Sequence[Article]:
+        """Articles that hold every word and "phrase" of a question, newest first; -word excludes."""
+
     def story_ids(self, article_ids: Iterable[str]) -> Mapping[str, str]:
         """Story id by article id."""
 
@@ -155,6 +173,9 @@ class BriefStore(Protocol):
 
     def latest(self, name: str = "", limit: int = 20) -> Sequence[Brief]:
         """Newest first; of all briefs when no name is given."""
+
+    def search(self, question: str, name: str = "", limit: int = 20, skip: int = 0) -> Sequence[Brief]:
+        """Briefs that showed every word and "phrase" of a question, newest first; of all names when none is given."""
 
     def shown(self, name: str, story_ids: Iterable[str] = ()) -> Mapping[str, Shown]:
         """What delivered briefs of this name showed, by story id; of the last weeks when no story is given."""
@@ -206,11 +227,49 @@ class RequestStore(Protocol):
     def get(self, request_id: str) -> Request | None:
         """One request."""
 
-    def open(self) -> Sequence[Request]:
-        """Requests not yet answered, oldest first."""
+    def open(self, now: datetime) -> Sequence[Request]:
+        """Requests not yet answered whose time has come, oldest first."""
 
-    def answer(self, request_id: str, now: datetime, problem: str = "") -> None:
-        """Record that it was answered, or why it could not be."""
+    def claim(self, request: Request, until: datetime) -> Request | None:
+        """Take one in hand, so that nobody else does until then; None when another was faster."""
+
+    def save(self, request: Request) -> None:
+        """Remember how far it is."""
+
+
+class OrderStore(Protocol):
+    """Standing orders and sources that readers gave, beside those of the settings."""
+
+    def orders(self) -> Sequence[Order]:
+        """All standing orders, by name."""
+
+    def of(self, team: str, conversation: str) -> Order | None:
+        """The one of a conversation."""
+
+    def save(self, order: Order) -> None:
+        """Give or change the standing order of its name."""
+
+    def remove(self, name: str) -> None:
+        """Take a standing order back; unknown names are passed over."""
+
+    def remove_team(self, team: str) -> None:
+        """Take back all of a workspace that is no longer there."""
+
+    def followed(self) -> Sequence[Followed]:
+        """Sources that some standing order draws on, by name."""
+
+    def follow(self, source: Followed) -> None:
+        """Remember a source; a known one stays as it is."""
+
+
+class VoteStore(Protocol):
+    """What readers thought of what they were shown."""
+
+    def cast(self, vote: Vote) -> None:
+        """Remember a vote in place of an earlier one of the same reader on the same story."""
+
+    def of(self, brief: str, since: datetime) -> Sequence[Vote]:
+        """Votes on stories of one brief, cast after `since`."""
 
 
 class Store(Protocol):
@@ -235,6 +294,14 @@ class Store(Protocol):
     @property
     def requests(self) -> RequestStore:
         """Questions asked on demand."""
+
+    @property
+    def orders(self) -> OrderStore:
+        """Standing orders and sources that readers gave."""
+
+    @property
+    def votes(self) -> VoteStore:
+        """What readers thought of what they were shown."""
 
     def upgrade(self) -> str:
         """Bring the schema up to date; answers with the revision."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, Select, and_, bindparam, func, insert, select, text, update
 
 from briefing.model import Annotation, Article
+from briefing.store import search
 from briefing.store.engine import batches, insert_into, reading, writing
 from briefing.store.schema import IS_COPY, article_versions, articles, story_moves
 
@@ -51,7 +52,10 @@ class Articles:
             if digest == _stored_digest(connection, article.id, version):
                 return replace(article, version=version, first_seen=first_seen)
             stored = replace(article, version=version + 1, first_seen=first_seen)
+            if version and (earlier := _version(connection, article.id, version)):
+                search.forget_article(connection, earlier)
             _add_version(connection, stored, article.first_seen, digest, annotation)
+            search.index_article(connection, stored)
             _move(connection, {article.id: story_id})
             ours = articles.c.id == article.id
             connection.execute(update(articles).where(ours).values(version=stored.version, copy_of=copy_of))
@@ -104,6 +108,18 @@ class Articles:
         with reading(self._engine) as connection:
             return connection.scalars(statement).all()
 
+    def search(self, question: str, limit: int = 20, skip: int = 0) -> Sequence[Article]:
+        """Articles that hold every word and "phrase" of a question in title or text, newest first; -word excludes.
+
+        Args:
+            question: as somebody typed it; it cannot be wrong, only find nothing.
+            skip: leave out so many of the newest, for a further page.
+        """
+        with reading(self._engine) as connection:
+            keys = search.find(connection, "article", question, search.Span(limit, skip))
+            found = {article.id: article for batch in batches(keys) for article in _latest(connection, batch)}
+        return [found[key] for key in keys if key in found]
+
     def story_ids(self, article_ids: Iterable[str]) -> Mapping[str, str]:
         """Story id by article id, for those that are stored."""
         with reading(self._engine) as connection:
@@ -127,6 +143,24 @@ class Articles:
                 for row in connection.execute(statement):
                     copies[row.copy_of] += (row.id,)
         return dict(copies)
+
+
+def _latest(connection: Connection, article_ids: Sequence[str]) -> Sequence[Article]:
+    """Latest versions of the articles, those that are pruned left out."""
+    columns = article_versions.c
+    statement = (
+        select(columns.article)
+        .join(articles, and_(articles.c.id == columns.article_id, articles.c.version == columns.version))
+        .where(articles.c.id.in_(article_ids), columns.article.is_not(None))
+    )
+    return connection.scalars(statement).all()
+
+
+def _version(connection: Connection, article_id: str, version: int) -> Article | None:
+    columns = article_versions.c
+    statement = select(columns.article).where(columns.article_id == article_id, columns.version == version)
+    found: Article | None = connection.scalar(statement)
+    return found
 
 
 def _hold(connection: Connection, article: Article, story_id: str, copy_of: str) -> tuple[int, datetime]:

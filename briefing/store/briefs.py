@@ -1,6 +1,6 @@
 """Briefs as published, and the memory of what they showed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, func, select
 
 from briefing.model import Brief, Figure, Item, Sentence, Shown
+from briefing.store import search
 from briefing.store.articles import stories_of
 from briefing.store.engine import batches, reading
 from briefing.store.schema import articles, briefs, shown, story_moves
@@ -36,6 +37,20 @@ class Briefs:
         with reading(self._engine) as connection:
             return connection.scalars(statement).all()
 
+    def search(self, question: str, name: str = "", limit: int = 20, skip: int = 0) -> Sequence[Brief]:
+        """Briefs that showed every word and "phrase" of a question, newest first; -word excludes.
+
+        Args:
+            question: as somebody typed it.
+            name: only of this brief; empty for all.
+            skip: leave out so many of the newest, for a further page.
+        """
+        with reading(self._engine) as connection:
+            start = search.brief_key(name, "") if name else ""
+            keys = search.find(connection, "brief", question, search.Span(limit, skip), start)
+            found = {search.brief_key(one.name, one.slot): one for one in _published(connection, keys)}
+        return [found[key] for key in keys if key in found]
+
     def shown(self, name: str, story_ids: Iterable[str] = ()) -> Mapping[str, Shown]:
         """What published slots of this brief showed, by story id; of the last four weeks when no story is given.
 
@@ -48,6 +63,12 @@ class Briefs:
             present = stories_of(connection, (article_id for memory in memories for article_id, _ in memory.articles))
         by_story = ((story_id, memory) for memory in memories for story_id in _heirs(memory, present))
         return _joined((story_id, memory) for story_id, memory in by_story if not wanted or story_id in wanted)
+
+
+def _published(connection: Connection, keys: Iterable[str]) -> Iterator[Brief]:
+    for key in keys:
+        name, _, slot = key.rpartition("@")
+        yield from connection.scalars(select(briefs.c.brief).where(briefs.c.name == name, briefs.c.slot == slot))
 
 
 def showings(brief: Brief) -> list[Shown]:

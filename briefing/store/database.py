@@ -10,8 +10,10 @@ from briefing.store.articles import Articles
 from briefing.store.briefs import Briefs
 from briefing.store.engine import connect
 from briefing.store.ledger import DeliveryLedger
+from briefing.store.orders import Orders
 from briefing.store.requests import Requests
 from briefing.store.sources import Sources
+from briefing.store.votes import Votes
 
 
 class Database:
@@ -24,6 +26,8 @@ class Database:
         self.briefs = Briefs(engine)
         self.ledger = DeliveryLedger(engine)
         self.requests = Requests(engine)
+        self.orders = Orders(engine)
+        self.votes = Votes(engine)
 
     def upgrade(self) -> str:
         """Bring the schema up to date; answers with the revision."""

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, exists, func, insert, or_, select, update
 
 from briefing.model import Brief, Delivery, DeliveryState, Destination, Message, Part, Slot
+from briefing.store import search
 from briefing.store.briefs import showings
 from briefing.store.engine import insert_into, reading, writing
 from briefing.store.schema import briefs, deliveries, shown, slots
@@ -92,6 +93,7 @@ class DeliveryLedger:
             state = _slot_state(connection, brief)
             if state not in {None, COMPOSING} or not _add_brief(connection, brief):
                 return False
+            search.index_brief(connection, brief)
             if state == COMPOSING:
                 _publish_slot(connection, brief, now)
             rows = [_row(delivery, now) for delivery in _deliveries(brief, messages, now, expires)]

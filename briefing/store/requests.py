@@ -1,10 +1,11 @@
 """Questions asked on demand, durable until they are answered."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Row, select, update
+from sqlalchemy import Engine, Row, or_, select, update
 
 from briefing.model import Request
 from briefing.store.engine import insert_into, reading, writing
@@ -20,15 +21,7 @@ class Requests:
     def add(self, request: Request) -> bool:
         """False when a request of this id is known already."""
         with writing(self._engine) as connection:
-            statement = insert_into(connection, requests).values(
-                id=request.id,
-                question=request.question,
-                subject=request.subject,
-                asked=request.asked,
-                reply_to=request.reply_to,
-                answered=request.answered,
-                problem=request.problem,
-            )
+            statement = insert_into(connection, requests).values(id=request.id, **_columns(request))
             return connection.scalar(statement.on_conflict_do_nothing().returning(requests.c.id)) is not None
 
     def get(self, request_id: str) -> Request | None:
@@ -37,18 +30,34 @@ class Requests:
             row = connection.execute(select(requests).where(requests.c.id == request_id)).one_or_none()
         return None if row is None else _request(row)
 
-    def open(self) -> Sequence[Request]:
-        """Requests not yet answered, oldest first."""
-        statement = select(requests).where(requests.c.answered.is_(None)).order_by(requests.c.asked, requests.c.id)
+    def open(self, now: datetime) -> Sequence[Request]:
+        """Requests not yet answered whose time has come, oldest first."""
+        columns = requests.c
+        ready = or_(columns.not_before.is_(None), columns.not_before <= now)
+        statement = select(requests).where(columns.answered.is_(None), ready).order_by(columns.asked, columns.id)
         with reading(self._engine) as connection:
             return [_request(row) for row in connection.execute(statement)]
 
-    def answer(self, request_id: str, now: datetime, problem: str = "") -> None:
-        """Record that it was answered, or why it could not be."""
-        statement = update(requests).where(requests.c.id == request_id).values(answered=now, problem=problem)
+    def claim(self, request: Request, until: datetime) -> Request | None:
+        """Take one in hand, so that nobody else does until then; None when another was faster."""
+        columns = requests.c
+        ours = (columns.id == request.id, columns.attempts == request.attempts, columns.answered.is_(None))
+        taken = replace(request, attempts=request.attempts + 1, not_before=until)
+        statement = update(requests).where(*ours).values(attempts=taken.attempts, not_before=until)
+        with writing(self._engine) as connection:
+            return taken if connection.execute(statement).rowcount else None
+
+    def save(self, request: Request) -> None:
+        """Remember how far it is."""
+        statement = update(requests).where(requests.c.id == request.id).values(**_columns(request))
         with writing(self._engine) as connection:
             connection.execute(statement)
 
 
+def _columns(request: Request) -> dict[str, Any]:
+    names = [column.name for column in requests.columns if column.name != "id"]
+    return {name: getattr(request, name) for name in names}
+
+
 def _request(row: Row[Any]) -> Request:
-    return Request(row.id, row.question, row.subject, row.asked, row.reply_to, row.answered, row.problem)
+    return Request(**row._mapping)  # noqa: SLF001  (a Row's public way to its names is spelt with an underscore)

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 
 from briefing.codec import dumps, loads, storable
-from briefing.model import Annotation, Article, Brief, Shown, SourceState
+from briefing.model import Annotation, Answer, Article, Brief, BriefSpec, Shown, SourceState, Vote
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -216,6 +216,19 @@ deliveries = Table(
     Index("deliveries_payload", "created", **_only_where("payload IS NOT NULL")),
 )
 
+# What can be searched for: the words are in SQLite's table search_words, under the same number, and in PostgreSQL's
+# column `words`, which SQLAlchemy does not need to know.
+search_entries = Table(
+    "search_entries",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("kind", Words, nullable=False),
+    Column("key", Words, nullable=False),
+    Column("seen", Moment, nullable=False),
+    Index("search_entries_key", "kind", "key", unique=True),
+    Index("search_entries_seen", "kind", "seen"),
+)
+
 requests = Table(
     "requests",
     metadata,
@@ -226,5 +239,41 @@ requests = Table(
     Column("reply_to", Value(dict[str, Any]), nullable=False),
     Column("answered", Moment),
     Column("problem", Words, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("not_before", Moment),
+    Column("posted", Integer, nullable=False, server_default="0"),
+    Column("answer", Packed(Answer)),
     Index("requests_open", "asked", **_only_where("answered IS NULL")),
+)
+
+orders = Table(
+    "orders",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("team", Words, nullable=False),
+    Column("conversation", Words, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("changed", Moment, nullable=False),
+    Column("spec", Value(BriefSpec), nullable=False),
+    Index("orders_conversation", "team", "conversation", unique=True),
+)
+
+followed = Table(
+    "followed",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("url", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("added", Moment, nullable=False),
+)
+
+votes = Table(
+    "votes",
+    metadata,
+    Column("brief", Words, primary_key=True),
+    Column("story_id", Words, primary_key=True),
+    Column("reader", Words, primary_key=True),
+    Column("cast", Moment, nullable=False),
+    Column("vote", Value(Vote), nullable=False),
+    Index("votes_cast", "brief", "cast"),
 )

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, Executable, Select, and_, bindparam, 
 
 from briefing.errors import BriefingError, Permanent
 from briefing.model import DeliveryState
+from briefing.store import search
 from briefing.store.engine import reading, sqlite_path, writing
 from briefing.store.schema import (
     article_versions,
@@ -133,7 +134,18 @@ def _forget_bodies(connection: Connection, before: datetime) -> int:
     oldest = select(columns.article_id.label("id"), columns.version.label("number"))
     oldest = oldest.where(columns.seen < before, columns.article.is_not(None)).order_by(columns.seen).limit(_STEP)
     ours = and_(columns.article_id == bindparam("id"), columns.version == bindparam("number"))
+    _unindex_articles(connection, oldest)
     return _for_each(connection, oldest, update(article_versions).where(ours).values(article=None, annotation=None))
+
+
+def _unindex_articles(connection: Connection, chosen: Select[Any]) -> None:
+    """Take those of the chosen versions out of the search that are the latest, as it knows no others."""
+    versions, named = article_versions.c, chosen.subquery()
+    latest = and_(articles.c.id == versions.article_id, articles.c.version == versions.version)
+    ours = and_(versions.article_id == named.c.id, versions.version == named.c.number)
+    statement = select(versions.article).join(named, ours).join(articles, latest)
+    for article in connection.scalars(statement.where(versions.article.is_not(None))).all():
+        search.forget_article(connection, article)
 
 
 def _for_each(connection: Connection, chosen: Select[Any], *deeds: Executable) -> int:
@@ -156,6 +168,8 @@ def _forget_articles(connection: Connection, before: datetime) -> int:
     changed = exists().where(article_versions.c.article_id == articles.c.id, article_versions.c.seen >= before)
     oldest = select(articles.c.id).where(articles.c.first_seen < before, ~changed).order_by(articles.c.first_seen)
     chosen = connection.scalars(oldest.limit(_STEP)).all()
+    every = select(article_versions.c.article_id.label("id"), article_versions.c.version.label("number"))
+    _unindex_articles(connection, every.where(article_versions.c.article_id.in_(chosen)))
     connection.execute(delete(story_moves).where(story_moves.c.article_id.in_(chosen)))
     connection.execute(delete(article_versions).where(article_versions.c.article_id.in_(chosen)))
     connection.execute(delete(articles).where(articles.c.id.in_(chosen)))
@@ -167,6 +181,10 @@ def _forget_briefs(connection: Connection, before: datetime) -> int:
     followed = exists().where(later.c.name == briefs.c.name, later.c.created > briefs.c.created)
     oldest = select(briefs.c.name.label("of_brief"), briefs.c.slot.label("of_slot"))
     oldest = oldest.where(briefs.c.created < before, followed).limit(_STEP)
+    named = oldest.subquery()
+    old = and_(briefs.c.name == named.c.of_brief, briefs.c.slot == named.c.of_slot)
+    for brief in connection.scalars(select(briefs.c.brief).join(named, old)).all():
+        search.forget_brief(connection, brief)
     keys = ((deliveries, deliveries.c.brief), (shown, shown.c.brief), (slots, slots.c.brief), (briefs, briefs.c.name))
     return _for_each(
         connection,

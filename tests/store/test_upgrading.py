@@ -1,4 +1,5 @@
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -61,9 +62,18 @@ def moods(engine) -> list[tuple[str, str]]:
         return [tuple(row) for row in found]
 
 
+def known_to_the_code(name: str | None, kind: str, parents: Mapping[str, str | None]) -> bool:
+    """The search index itself has no equal on the other database, so that only its own SQL knows it."""
+    del parents
+    return not (kind in {"table", "index"} and (name or "").startswith(("search_words", "search_entries_words"))) and (
+        kind != "column" or name != "words"
+    )
+
+
 def test_the_migrations_make_the_tables_that_the_code_expects(engine):
     with reading(engine) as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        opts = {"compare_type": False, "include_name": known_to_the_code}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, metadata) == []
 
 

@@ -1,0 +1,118 @@
+"""What is stored can be found by its words, on both databases, and what is forgotten is not."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.store.database import Database
+from briefing.store.search import terms
+from tests.store.samples import DAY, HOUR, NOW, annotation, article, brief, item, message, slot
+
+
+def keep(store: Database, *articles) -> None:
+    for one in articles:
+        store.articles.save(one, annotation(one), one.id)
+
+
+def ids(store: Database, question: str, **page) -> list[str]:
+    return [one.id for one in store.articles.search(question, **page)]
+
+
+@pytest.fixture
+def harbour(store: Database) -> Database:
+    keep(
+        store,
+        article("old", "The ferry sank in the harbour.", first_seen=NOW - 40 * DAY),
+        article("middle", "Two ferries were repaired at the café.", title="Shipyard", first_seen=NOW - 5 * DAY),
+        article("new", "A ferry sails again, says Ada Vell.", title="Back at sea", first_seen=NOW),
+    )
+    return store
+
+
+def test_every_word_must_be_there_in_title_or_text_and_the_newest_comes_first(harbour: Database) -> None:
+    assert ids(harbour, "ferry") == ["new", "middle", "old"]
+    assert ids(harbour, "shipyard ferries") == ["middle"]
+    assert ids(harbour, "harbour sails") == []
+
+
+def test_case_and_accents_and_english_endings_do_not_matter(harbour: Database) -> None:
+    assert ids(harbour, "CAFÉ repair") == ["middle"]
+
+
+def test_a_phrase_stands_together_and_a_minus_excludes(harbour: Database) -> None:
+    assert ids(harbour, '"ferry sails"') == ["new"]
+    assert ids(harbour, '"sails ferry"') == []
+    assert ids(harbour, "ferry -harbour") == ["new", "middle"]
+
+
+def test_a_further_page_goes_on_where_the_first_ended(harbour: Database) -> None:
+    assert ids(harbour, "ferry", limit=2) == ["new", "middle"]
+    assert ids(harbour, "ferry", limit=2, skip=2) == ["old"]
+
+
+@pytest.mark.parametrize("question", ["", "   ", "-ferry", '"', '""', "-", "*", "( ) :", "\x00", "\ud800"])
+def test_a_question_without_a_word_finds_nothing(harbour: Database, question: str) -> None:
+    assert ids(harbour, question) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ferry OR",
+        "NEAR(ferry, 2)",
+        "title : ferry",
+        "ferry AND NOT",
+        '"ferry',
+        "ferry* ^x",
+        "a:b | c & !d",
+        "'; DROP",
+        "<->",
+    ],
+)
+def test_nothing_but_quotation_marks_and_minus_is_syntax(harbour: Database, question: str) -> None:
+    assert set(ids(harbour, question)) <= {"old", "middle", "new"}
+
+
+def test_a_new_version_is_found_by_its_new_words_only(harbour: Database) -> None:
+    keep(harbour, article("new", "A tram sails again.", title="Back at sea", first_seen=NOW + HOUR))
+    assert ids(harbour, "ferry") == ["middle", "old"]
+    assert ids(harbour, "tram") == ["new"]
+
+
+def test_a_pruned_text_is_not_found_and_the_others_still_are(harbour: Database) -> None:
+    harbour.prune(NOW, bodies=30 * DAY)
+    assert ids(harbour, "ferry") == ["new", "middle"]
+    harbour.prune(NOW, bodies=2 * DAY, keys=2 * DAY)
+    assert ids(harbour, "ferry") == ["new"]
+
+
+def test_a_published_brief_is_found_by_what_it_showed(store: Database) -> None:
+    shown = brief(slot("morning"), replace(item("s1"), headline="Harbour opens"))
+    other = brief(slot("evening"), item("s2", text="The tram stood."))
+    for one in (shown, other):
+        store.ledger.publish(one, [message()], NOW, None)
+    assert store.briefs.search("harbour ferry") == [shown]
+    assert store.briefs.search("harbour", name="evening") == []
+    assert store.briefs.search("tram", name="evening") == [other]
+    assert store.articles.search("tram") == []
+
+
+def test_a_pruned_brief_is_not_found(store: Database) -> None:
+    first, second = brief(slot(day=23), item("s1")), brief(slot(day=24), item("s2"))
+    for one in (first, second):
+        store.ledger.publish(one, [message()], one.created, None)
+    store.prune(NOW + 5 * DAY, keys=5 * DAY)
+    assert store.briefs.search("ferry") == [second]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(st.text(max_size=60))
+def test_no_question_is_an_error(harbour: Database, question: str) -> None:
+    harbour.articles.search(question)
+
+
+@given(st.text(max_size=2000))
+def test_a_question_has_a_bounded_number_of_terms(question: str) -> None:
+    assert len(terms(question)) <= 16
