@@ -23,7 +23,8 @@ SCALES = {
 }  # fmt: skip
 PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
+    "ninth": 9, "tenth": 10, "twentieth": 20, "hundredth": 100, "thousandth": 1000, "millionth": 1e6,
+    "billionth": 1e9, "trillionth": 1e12,
 }  # fmt: skip
 PARTS |= {f"{word}s": value for word, value in PARTS.items() if word not in {"half", "halves"}}
 SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
@@ -68,6 +69,27 @@ def and_part(line: Sequence[Token], index: int) -> tuple[float, int] | None:
     return (count / part, place + 1) if count and part else None
 
 
+def with_part(line: Sequence[Token], index: int, value: float, factor: float) -> tuple[float, int]:
+    """Add the part that follows: "two million and a half", "a hundred and a half", "a billion and a quarter million".
+
+    Args:
+        line: tokens of a sentence.
+        index: right behind the number.
+        value: the number; factor: by how much its last word of scale multiplied it, 1 for none.
+
+    Returns:
+        The number with the part, and the index behind both; what was given when no part follows.
+    """
+    half = and_part(line, index)
+    if half is None:
+        return value, index
+    scaled_last = low_at(line, index - 1) in SCALES
+    step = SCALES.get(low_at(line, half[1]), 0.0)
+    if scaled_last and step:
+        return value + half[0] * step, half[1] + 1
+    return value + half[0] * (factor if scaled_last and factor != HUNDRED else 1.0), half[1]
+
+
 def scaled(line: Sequence[Token], index: int, value: float, style: str) -> Amount:
     """Multiply by the scale words that follow: "2 hundred thousand", "1.2-million", "1 million and a half"."""
     factor, end = 1.0, index
@@ -77,8 +99,7 @@ def scaled(line: Sequence[Token], index: int, value: float, style: str) -> Amoun
         if step is None:
             break
         factor, end = factor * step, place + 1
-    if factor > 1:
-        half = and_part(line, end)
-        if half:
-            return Amount((value + half[0]) * factor, half[1], style, factor)
-    return Amount(value * factor, end, style, factor)
+    if factor == 1:
+        return Amount(value, end, style)
+    whole, end = with_part(line, end, value * factor, factor)
+    return Amount(whole, end, style, factor)

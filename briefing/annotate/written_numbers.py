@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from briefing.annotate.lexing import Token, is_hyphen
 from briefing.annotate.number_words import SIGNS, Amount, and_part, low_at, scaled
 from briefing.annotate.small_words import STOP_WORDS, word_set
-from briefing.annotate.spoken_numbers import ratio
+from briefing.annotate.spoken_fractions import ratio
 
 # Glued to digits: "3.5m", "4K". A "t" is a trillion after a currency only, and a tonne elsewhere.
 SUFFIXES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9}

@@ -178,3 +178,27 @@ def test_every_figure_and_what_it_measures_are_spans_of_the_text(text):
 def test_any_text_is_read_without_an_error(text):
     for figure in figures(text):
         assert text[figure.start : figure.end] == figure.text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They asked for three lakh crore rupees.", 3e12),
+        ("The fund holds one billion and a quarter million euros.", 1_000_250_000.0),
+        ("The fund holds two million and a half euros.", 2.5e6),
+        ("It weighs one hundred and three quarters kilograms.", 100.75),
+        ("It weighs two hundred and fifty-four hundredths of that.", 200.54),
+        ("It was one hundred thirty-fifths of the sum.", 100 / 35),
+        ("It was three twenty-firsts of the sum.", 3 / 21),
+        ("It takes a hundred trillionths of that.", 1e-10),
+        ("It is ninety - five miles away.", 95.0),
+    ],
+)
+def test_runs_of_number_words_are_read_as_they_are_spoken(text, value):
+    assert only(text).value == pytest.approx(value)
+
+
+def test_quarters_of_a_year_are_no_fraction():
+    assert only("Sales fell for the past two quarters.").value == 2
+    assert only("Sales grew for six quarters.").value == 6
+    assert only("Three quarters of the wells are dry.").value == 0.75
