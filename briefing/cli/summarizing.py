@@ -86,17 +86,18 @@ def _fetched(url: str, config: Path) -> "Article":
     from briefing.cli.context import settings_of
     from briefing.collect.fetch import HttpFetcher
     from briefing.extract.child import ChildReader
-    from briefing.model import Document, Entry
+    from briefing.model import Document, Entry, Unreadable
 
     fetch = settings_of(config).fetch if config.exists() else None
     fetcher = HttpFetcher(contact=fetch.contact if fetch else "", allow_private=fetch.private_networks if fetch else ())
     reader = ChildReader(workers=1)
     try:
         page = fetcher.fetch(url)
-        found = reader.read(Document(Entry("", url, ""), page.url, page.body))
+        media = page.headers.get("content-type", "")
+        found = reader.read(Document(Entry("", url, ""), page.url, page.body, content_type=media))
     finally:
         reader.close()
         fetcher.close()
-    if found is None or not found.text:
-        raise Permanent(f"{url} holds no article that can be read")
+    if isinstance(found, Unreadable):
+        raise Permanent(f"{url} holds no article that can be read: {found.reason}")
     return found

@@ -29,7 +29,7 @@ def decoded(data: bytes) -> str:
 
 def from_html(entry: Entry, data: bytes) -> Document:
     """An HTML page, to be extracted like any other."""
-    return Document(entry=entry, url="", html=data)
+    return Document(entry=entry, url="", body=data)
 
 
 def from_text(entry: Entry, data: bytes) -> Document:

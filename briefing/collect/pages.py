@@ -95,7 +95,7 @@ def document_of(entry: Entry, answer: Page | Exception) -> Document:
     problem = _problem(answer)
     if problem:
         return Document(entry=entry, url=entry.url, problem=problem)
-    return Document(entry=entry, url=answer.url, html=answer.body)
+    return Document(entry=entry, url=answer.url, body=answer.body, content_type=answer.headers.get("content-type", ""))
 
 
 def _problem(page: Page) -> str:

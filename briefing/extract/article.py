@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from briefing.extract.canonical import article_id, canonical
-from briefing.extract.decoding import decoded
+from briefing.extract.decoding import charset_of, decoded
 from briefing.extract.main_text import main_paragraphs, parsed
 from briefing.extract.metadata import Metadata, metadata
 from briefing.extract.prose import Prose, prose
@@ -67,16 +67,17 @@ def extract_html(html: bytes, url: str | None = None) -> Article | None:
     return found if isinstance(found, Article) else None
 
 
-def read_page(html: bytes, url: str | None = None) -> Article | str:
+def read_page(html: bytes, url: str | None = None, content_type: str = "") -> Article | str:
     """The article of a page, or a phrase that says why there is none.
 
     Args:
         html: the page as it came.
         url: where it came from.
+        content_type: the header that came with it, for the charset that it may name.
     """
     if len(html) > MOST_BYTES:
         return TOO_LARGE
-    tree = parsed(decoded(html))
+    tree = parsed(decoded(html, charset_of(content_type)))
     if tree is None:
         return NO_TEXT
     known = metadata(tree, url)

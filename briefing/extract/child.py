@@ -9,13 +9,14 @@ from concurrent.futures import Future
 
 from pebble import ProcessExpired, ProcessPool
 
-from briefing.extract.article import MOST_BYTES, TOO_LARGE, read_page
 from briefing.extract.document import of_entry, of_page
-from briefing.model import Article, Document
+from briefing.extract.kinds import kind_of
+from briefing.model import Article, Document, Unreadable
 
 TOO_SLOW = "reading the page took too long"
 TOO_BIG = "reading the page took too much memory"
 CRASHED = "the page could not be read"
+NOTHING = "it has no text"
 
 _MEGABYTE = 1_000_000
 _PAGES_A_PROCESS = 500
@@ -47,11 +48,11 @@ class ChildReader:
             context=context,
         )
 
-    def read(self, document: Document) -> Article | None:
-        """The article, degraded to the entry's own words if the page cannot be read; None if nothing is left."""
+    def read(self, document: Document) -> Article | Unreadable:
+        """The article, degraded to the entry's own words if the page cannot be read; why, if nothing is left."""
         return self.read_many([document])[0]
 
-    def read_many(self, documents: Sequence[Document]) -> list[Article | None]:
+    def read_many(self, documents: Sequence[Document]) -> list[Article | Unreadable]:
         """The same for many at once, on all workers, in order."""
         begun = [self._begin(document) for document in documents]
         return [_finished(document, future) for document, future in zip(documents, begun, strict=True)]
@@ -63,17 +64,21 @@ class ChildReader:
 
     def _begin(self, document: Document) -> "Future[Article | str] | str":
         """A page under way, or why there is none to read."""
-        if document.html is None:
+        if document.body is None:
             return document.problem
-        if len(document.html) > MOST_BYTES:
-            return TOO_LARGE
-        return self._pool.schedule(_read, args=(document.html, document.url, self._seconds), timeout=self._seconds)
+        kind = kind_of(document.content_type)
+        if len(document.body) > kind.largest:
+            return kind.too_large
+        work = (document.body, document.url, document.content_type, self._seconds)
+        return self._pool.schedule(_read, args=work, timeout=self._seconds)
 
 
-def _finished(document: Document, begun: "Future[Article | str] | str") -> Article | None:
+def _finished(document: Document, begun: "Future[Article | str] | str") -> Article | Unreadable:
     """The article of a document, once its page has been read or given up."""
     page = begun if isinstance(begun, str) else _result(begun)
-    return of_entry(document, page) if isinstance(page, str) else of_page(document, page)
+    if not isinstance(page, str):
+        return of_page(document, page)
+    return of_entry(document, page) or Unreadable(page or NOTHING)
 
 
 def _result(future: "Future[Article | str]") -> Article | str:
@@ -96,10 +101,10 @@ def _limit_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MEGABYTE, hard))
 
 
-def _read(html: bytes, url: str, seconds: float) -> Article | str:
-    """Read a page with a bound on its processor time, for the case that nobody is left to kill this process."""
+def _read(body: bytes, url: str, content_type: str, seconds: float) -> Article | str:
+    """Read a document with a bound on its processor time, for the case that nobody is left to kill this process."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     spent = used.ru_utime + used.ru_stime
     resource.setrlimit(resource.RLIMIT_CPU, (int(spent + seconds + _SPARE_SECONDS), hard))
-    return read_page(html, url or None)
+    return kind_of(content_type).read(body, url, content_type)

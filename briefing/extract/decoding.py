@@ -12,6 +12,9 @@ _DECLARED = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:-]{2,40})", re.IGNORECASE
 )
 _WHERE_DECLARED = 4096
+_CHARSET = re.compile(r"\bcharset\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_SHIFTED = ("iso-2022-jp", "iso2022_jp")
+_ESCAPE = b"\x1b"
 _AS_BROWSERS_READ = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -31,14 +34,26 @@ _PROBE = 512
 _MOSTLY = 0.4
 
 
-def decoded(html: bytes) -> str:
+def charset_of(content_type: str) -> str:
+    """The charset that a Content-Type names; empty when it names none.
+
+    Args:
+        content_type: the value of the header, of HTTP or of MIME.
+    """
+    found = _CHARSET.search(content_type[:500])
+    return found[1] if found else ""
+
+
+def decoded(html: bytes, charset: str = "") -> str:
     """The characters of a page; bytes that fit no encoding become U+FFFD. Never raises.
 
-    In order: byte order mark, UTF-8 if every byte fits, what the page declares (by the labels of the WHATWG Encoding
-    standard: Latin-1 is read as Windows-1252, a declared UTF-16 cannot be one, UTF-7 is not supported), Windows-1252.
+    In order: byte order mark, UTF-8 if every byte fits, what the transport declares, what the page declares (both by
+    the labels of the WHATWG Encoding standard: Latin-1 is read as Windows-1252, a page that declares UTF-16 in ASCII
+    is none, UTF-7 is not supported), Windows-1252.
 
     Args:
         html: the body of a response.
+        charset: what the header of the response declares; empty when it does not.
     """
     for mark, encoding in _MARKS:
         if html.startswith(mark):
@@ -46,10 +61,13 @@ def decoded(html: bytes) -> str:
     wide = _wide(html[:_PROBE])
     if wide:
         return html.decode(wide, "replace")
+    declared = _known(charset) or _declared(html[:_WHERE_DECLARED])
+    if declared in _SHIFTED and _ESCAPE in html:  # the one encoding in use whose bytes all look like UTF-8
+        return html.decode(declared, "replace")
     try:
         return html.decode("utf-8")
     except UnicodeDecodeError:
-        return html.decode(_declared(html[:_WHERE_DECLARED]), "replace")
+        return html.decode(declared, "replace")
 
 
 def _wide(beginning: bytes) -> str:
@@ -63,11 +81,16 @@ def _wide(beginning: bytes) -> str:
 
 
 def _declared(beginning: bytes) -> str:
-    """The declared encoding under the name by which Python knows what browsers read it as."""
+    """The encoding that a page itself declares."""
     found = _DECLARED.search(beginning)
+    return (_known(found[1].decode("ascii")) if found else "") or "cp1252"
+
+
+def _known(label: str) -> str:
+    """The name by which Python knows what browsers read a label as; empty for a label that means nothing."""
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name if found else "cp1252"
-        b"".decode(name)
-    except LookupError:
-        return "cp1252"
+        name = codecs.lookup(label).name if label else ""
+        b"".decode(name or "utf-8")
+    except (LookupError, ValueError):
+        return ""
     return _AS_BROWSERS_READ.get(name, name)

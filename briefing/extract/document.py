@@ -12,7 +12,7 @@ ONLY_A_SUMMARY = "the source carries only a summary"
 _MUCH_LONGER = 2
 
 
-def of_page(document: Document, page: Article) -> Article | None:
+def of_page(document: Document, page: Article) -> Article:
     """The article of a page under the document's own id, or the feed's own text where that is better.
 
     Args:
@@ -22,7 +22,9 @@ def of_page(document: Document, page: Article) -> Article | None:
     own = of_entry(document, page.degraded)
     if own and (own.words > _MUCH_LONGER * page.words or page.degraded):
         return _filled(own, page)
-    return _identified(_filled(page, own), document) if own else _identified(page, document)
+    entry = document.entry
+    told = own or Article("", "", entry.title, "", entry.authors, entry.published, entry.updated, entry.language[:2])
+    return _identified(_filled(page, told), document)
 
 
 def of_entry(document: Document, problem: str = "") -> Article | None:

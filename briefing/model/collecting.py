@@ -99,16 +99,18 @@ class Document:
     """Something to read: an entry with, where the source fetched it, the page or file behind it.
 
     Attributes:
-        html: bytes of the page; None when only the entry itself is to be read.
+        body: bytes of the page, file or mail; None when only the entry itself is to be read.
         text: the text itself for sources that carry plain text; empty otherwise.
         problem: why the page could not be had, for the mark on the article; empty when it could.
+        content_type: what the body is, as HTTP and MIME write it ("text/html; charset=koi8-r"); empty for HTML.
     """
 
     entry: Entry
     url: str
-    html: bytes | None = None
+    body: bytes | None = None
     text: str = ""
     problem: str = ""
+    content_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,17 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A document of which nothing could be read.
+
+    Attributes:
+        reason: why, as a phrase ("the PDF is encrypted").
+    """
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One named contribution to a score, for `briefs explain`.
 

@@ -1,13 +1,16 @@
 """One poll of one source: ask, read, annotate, put into stories, remember."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefing.errors import Permanent, Transient
-from briefing.model import Article, SourceState
+from briefing.model import Article, Document, SourceState, Unreadable
 from briefing.pipeline.stories import StoryDesk
 from briefing.ports import Annotator, Reader, Source, Store
+
+MOST_TOLD = 3
+"""So many files that could not be read are named, the rest counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +62,17 @@ class Collecting:
         except (Transient, Permanent) as error:
             self.store.sources.save(self.failed(state, error, now))
             return Collected(source.name, problem=str(error))
-        articles = self.reader.read_many(found.documents)
-        stored = [self._keep(article, source.name, site, now) for article in articles if article is not None]
-        self.store.sources.save(found.state)
+        read = self.reader.read_many(found.documents)
+        articles = [one for one in read if isinstance(one, Article)]
+        stored = [self._keep(article, source.name, site, now) for article in articles]
+        self.store.sources.save(_with_unread(found.state, found.documents, read))
         return Collected(
             source.name,
             entries=found.entries,
             new=stored.count("new"),
             changed=stored.count("changed"),
-            degraded=sum(article is not None and bool(article.degraded) for article in articles),
-            unreadable=sum(article is None for article in articles),
+            degraded=sum(bool(article.degraded) for article in articles),
+            unreadable=len(read) - len(articles),
             left_out=found.left_out,
         )
 
@@ -85,3 +89,22 @@ class Collecting:
         place = self.stories.place(article, now)
         self.store.articles.save(article, self.annotate(article), place.story_id, place.copy_of)
         return "changed" if stored else "new"
+
+
+def _with_unread(
+    state: SourceState, documents: Sequence[Document], read: Sequence[Article | Unreadable]
+) -> SourceState:
+    """The state with the files and mails that could not be read as its problem.
+
+    Somebody put them there to be read. A page of the web without a text is common, and only counted.
+    """
+    told = [
+        f"{document.entry.title or document.entry.id}: {one.reason}"
+        for document, one in zip(documents, read, strict=True)
+        if isinstance(one, Unreadable) and not document.entry.url
+    ]
+    if not told:
+        return state
+    more = f" and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
+    unread = "; ".join(told[:MOST_TOLD]) + more
+    return replace(state, problem=f"{state.problem}; {unread}" if state.problem else unread)

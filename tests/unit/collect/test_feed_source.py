@@ -61,7 +61,7 @@ def test_new_entries_come_with_their_pages_oldest_first(site: Site, fetcher: Htt
     serve(site, 2, 1)
     found = poll(source(site, fetcher))
     assert titles(found) == ["Title 1", "Title 2"]
-    assert [document.html for document in found.documents] == [b"<p>Page 1", b"<p>Page 2"]
+    assert [document.body for document in found.documents] == [b"<p>Page 1", b"<p>Page 2"]
     assert found.documents[0].url == f"{site.url}/news/1"
     assert found.entries == 2
     assert found.state.last_success == found.state.last_poll == NOW
@@ -202,7 +202,7 @@ def test_a_page_that_failed_in_passing_is_tried_again_and_comes_when_it_can_be_h
     third = poll(polled, second)
     assert "answered 500" in first.documents[0].problem
     assert second.documents == ()
-    assert third.documents[0].html == b"<p>Page 1"
+    assert third.documents[0].body == b"<p>Page 1"
     assert third.documents[0].entry.summary == "Summary 1"
     assert poll(polled, third).documents == ()
 

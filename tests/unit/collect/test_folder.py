@@ -38,7 +38,7 @@ def test_files_of_every_kind_become_documents_oldest_first(tmp_path: Path) -> No
     written(tmp_path / "ignored.bin", "x")
     written(tmp_path / ".hidden.txt", "x")
     page, text, markdown = poll(tmp_path).documents
-    assert (page.entry.id, page.html) == ("a.html", b"<h1>A</h1><p>page")
+    assert (page.entry.id, page.body) == ("a.html", b"<h1>A</h1><p>page")
     assert (text.entry.id, text.entry.title) == ("sub/b.txt", "Ferry reopens")
     assert text.text == "The ferry runs again.\n\nTwice a day."
     assert (markdown.entry.title, markdown.text) == ("Bridge", "H\n\nThe bridge is open.")

@@ -52,7 +52,7 @@ def test_a_sitemap_source_fetches_what_is_new_and_asks_conditionally(site: Site,
     }
     source = SitemapSource(name="map", url=f"{site.url}/map.xml", fetcher=fetcher)
     first = source.poll(SourceState("map"), NOW)
-    assert [document.html for document in first.documents] == [b"<p>Page 1"]
+    assert [document.body for document in first.documents] == [b"<p>Page 1"]
     second = source.poll(first.state, NOW)
     assert second.documents == ()
     assert site.asked("/map.xml")[1].headers["if-none-match"] == '"1"'
@@ -76,7 +76,7 @@ def test_an_index_leads_to_its_news_and_newest_maps(site: Site, fetcher: HttpFet
         "/news/1": answer(body="<p>Page 1"),
     }
     found = SitemapSource(name="map", url=f"{site.url}/index.xml", fetcher=fetcher).poll(SourceState("map"), NOW)
-    assert [document.html for document in found.documents] == [b"<p>Page 1"]
+    assert [document.body for document in found.documents] == [b"<p>Page 1"]
     assert not site.asked("/old.xml")
 
 
@@ -115,7 +115,7 @@ def test_a_front_page_brings_every_article_once(site: Site, fetcher: HttpFetcher
     }
     source = PageSource(name="front", url=f"{site.url}/", fetcher=fetcher)
     first = source.poll(SourceState("front"), NOW)
-    assert [document.html for document in first.documents] == [b"<p>1"]
+    assert [document.body for document in first.documents] == [b"<p>1"]
     assert source.poll(first.state, NOW).documents == ()
 
 

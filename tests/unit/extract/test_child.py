@@ -4,8 +4,8 @@ from collections.abc import Iterator
 import pytest
 
 from briefing.extract.article import NO_TEXT, TOO_LARGE
-from briefing.extract.child import TOO_BIG, TOO_SLOW, ChildReader
-from briefing.model import Document, Entry
+from briefing.extract.child import NOTHING, TOO_BIG, TOO_SLOW, ChildReader
+from briefing.model import Article, Document, Entry, Unreadable
 
 ENTRY = Entry(
     id="7", url="https://quay.example/ferry", title="Ferry sails again", summary="The feed says that it sails."
@@ -19,7 +19,7 @@ LINK_TABLE = f"<html><body><table>{LINK_ROW * 60_000}</table></body></html>".enc
 
 
 def page(html: bytes | None = PAGE, problem: str = "") -> Document:
-    return Document(ENTRY, ENTRY.url, html=html, problem=problem)
+    return Document(ENTRY, ENTRY.url, body=html, problem=problem)
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def impatient() -> Iterator[ChildReader]:
 
 def test_a_page_is_read_in_a_child(reader: ChildReader) -> None:
     found = reader.read(page())
-    assert found is not None
+    assert isinstance(found, Article)
     assert found.title == "Ferry sails again"
     assert found.text.startswith("The ferry sailed at 0 o'clock")
     assert found.degraded == ""
@@ -47,19 +47,21 @@ def test_a_page_is_read_in_a_child(reader: ChildReader) -> None:
 def test_many_pages_come_back_in_order(reader: ChildReader) -> None:
     pages = [page(PAGE.replace(b"sailed", f"sailed as number {number}".encode())) for number in range(12)]
     found = reader.read_many(pages)
-    assert [article.text.split()[5] for article in found if article] == [str(number) for number in range(12)]
+    assert [article.text.split()[5] for article in found if isinstance(article, Article)] == [
+        str(number) for number in range(12)
+    ]
 
 
 def test_b8_a_page_that_never_ends_costs_its_child_and_the_feed_is_used(impatient: ChildReader) -> None:
     found = impatient.read(page(LINK_TABLE))
-    assert found is not None
+    assert isinstance(found, Article)
     assert (found.text, found.degraded) == (ENTRY.summary, TOO_SLOW)
-    assert impatient.read_many([page(b"<p>")])[0] is not None
+    assert isinstance(impatient.read(page(b"<p>")), Article)
 
 
 def test_b7_a_huge_page_is_refused_before_it_is_read(reader: ChildReader) -> None:
     found = reader.read(page(b"<p>" + b"tide " * 1_100_000))
-    assert found is not None
+    assert isinstance(found, Article)
     assert (found.text, found.degraded) == (ENTRY.summary, TOO_LARGE)
 
 
@@ -67,7 +69,7 @@ def test_b7_a_page_that_takes_too_much_memory_is_given_up() -> None:
     reader = ChildReader(workers=1, seconds=20, megabytes=100)
     found = reader.read(page(LINK_TABLE))
     reader.close()
-    assert found is not None
+    assert isinstance(found, Article)
     assert found.text == ENTRY.summary
     assert found.degraded in {TOO_BIG, NO_TEXT}
 
@@ -90,15 +92,21 @@ def test_b7_a_page_that_takes_too_much_memory_is_given_up() -> None:
 )
 def test_b6_b9_b10_a_page_without_an_article_leaves_the_words_of_the_feed(html: bytes, reader: ChildReader) -> None:
     found = reader.read(page(html))
-    assert found is not None
+    assert isinstance(found, Article)
     assert found.text == ENTRY.summary
     assert found.degraded
 
 
 def test_a_page_that_could_not_be_fetched_leaves_the_words_of_the_feed(reader: ChildReader) -> None:
     found = reader.read(page(None, "the page could not be fetched: 403"))
-    assert found is not None
+    assert isinstance(found, Article)
     assert (found.text, found.degraded) == (ENTRY.summary, "the page could not be fetched: 403")
+
+
+def test_of_what_nothing_can_be_read_the_reason_is_said(reader: ChildReader) -> None:
+    bare = Document(Entry("", "", ""), "", body=b"")
+    assert reader.read(bare) == Unreadable(NO_TEXT)
+    assert reader.read(Document(Entry("", "", ""), "")) == Unreadable(NOTHING)
 
 
 def test_threads_may_read_at_once(reader: ChildReader) -> None:
@@ -106,7 +114,7 @@ def test_threads_may_read_at_once(reader: ChildReader) -> None:
 
     def read() -> None:
         article = reader.read(page())
-        found.append(article.title if article else "")
+        found.append(article.title if isinstance(article, Article) else "")
 
     threads = [threading.Thread(target=read) for _ in range(6)]
     for thread in threads:
