@@ -69,7 +69,7 @@ def usable(given: list[str]) -> Path | None:
 
 def run(benchmark: Benchmark, folder: Path | None) -> bool:
     """Print a heading and the benchmark's figures; whether it succeeded or had to be left out."""
-    print(f"\n== {benchmark.heading} (benchmarks/{benchmark.module}.py)", flush=True)
+    print(f"\n== {benchmark.heading} (benchmarks.{benchmark.module})", flush=True)
     if benchmark.needs and not (folder and (folder / benchmark.needs).exists()):
         print(f"left out: needs {benchmark.needs} in the folder of evaluation data", flush=True)
         return True

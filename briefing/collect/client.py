@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -54,6 +54,32 @@ class Limits:
     crawl_delay: float = 10.0
 
 
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One request as it went, for whoever watches.
+
+    Attributes:
+        url: what was asked, without credentials.
+        status: of the answer; 0 when there was none.
+        seconds: from asking to the last byte.
+        location: where a redirect leads, as the answer says.
+        problem: why there was no answer; empty when there was one.
+    """
+
+    url: str
+    status: int
+    seconds: float
+    location: str = ""
+    problem: str = ""
+
+
+Watch = Callable[[Hop], None]
+
+
+def unwatched(hop: Hop) -> None:
+    """Nobody watches."""
+
+
 def meta_refresh(page: Page) -> str:
     """Where a page that is nothing but a forwarding sends its reader at once; empty when it is a real page."""
     if len(page.body) > _META_WITHIN:
@@ -75,12 +101,22 @@ class Client:
         clock: against which pauses that hosts ask for are kept.
         proxy: address of an HTTP proxy; empty for none.
         resolver: resolves names.
+        watch: is told of every request.
     """
 
     def __init__(
-        self, *, agent: str, guard: Guard, limits: Limits, clock: Clock, proxy: str, resolver: AbstractResolver
+        self,
+        *,
+        agent: str,
+        guard: Guard,
+        limits: Limits,
+        clock: Clock,
+        proxy: str,
+        resolver: AbstractResolver,
+        watch: Watch = unwatched,
     ) -> None:
         self._limits = limits
+        self._watch = watch
         self._clock = clock
         self._proxy = proxy or None
         self._resolver = GuardedResolver(guard, resolver)
@@ -167,10 +203,14 @@ class Client:
             except Exception as error:
                 if is_silence(error):
                     host.silent(self._clock())
-                raise explained(error, address, hop) from error
+                meaning = explained(error, address, hop)
+                self._watch(Hop(shown(address), 0, loop.time() - started, problem=str(meaning)))
+                raise meaning from error
         host.answered()
         self._keep_pause(host, page)
-        return page, loop.time() - started
+        spent = loop.time() - started
+        self._watch(Hop(shown(address), page.status, spent, shown(page.headers.get("location", ""))))
+        return page, spent
 
     def _keep_pause(self, host: Host, page: Page) -> None:
         """Leave the whole host alone when it says that it is overloaded (429, 503) and for how long."""

@@ -1,6 +1,8 @@
 """Autodiscovery: the feeds that a web page names (RSS Advisory Board "RSS Autodiscovery", JSON Feed 1.1)."""
 
+import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
@@ -18,6 +20,7 @@ _TYPES = (
     "application/xml",
 )
 _LESS_WANTED = ("comment", "kommentar", "commentaire")
+_LOOKS_LIKE_A_FEED = re.compile(r"(?:^|[/._-])(?:rss|atom|feeds?)(?:[/._-]|\d|$)|\.rdf$", re.IGNORECASE)
 _WITHIN = 1_000_000
 
 
@@ -37,12 +40,10 @@ def feeds(page: bytes, url: str) -> tuple[Found, ...]:
         page: HTML.
         url: its address, against which relative ones are resolved.
     """
-    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    try:
-        tree = lxml_html.document_fromstring(page[:_WITHIN], parser=parser)
-    except (LxmlError, ValueError):
+    tree = _tree(page)
+    if tree is None:
         return ()
-    base = next((resolved(str(node.get("href")), url) for node in tree.iter("base") if node.get("href")), "") or url
+    base = _base(tree, url)
     found: dict[str, Found] = {}
     for link in tree.iter("link"):
         kind = str(link.get("type") or "").partition(";")[0].strip().lower()
@@ -51,6 +52,35 @@ def feeds(page: bytes, url: str) -> tuple[Found, ...]:
         if address and kind in _TYPES and {"alternate", "feed"} & set(relations):
             found.setdefault(address, Found(address, plain(str(link.get("title") or ""))[:200], kind))
     return tuple(sorted(found.values(), key=_is_less_wanted))
+
+
+def linked(page: bytes, url: str) -> tuple[str, ...]:
+    """Addresses that a page links to for its readers and that look like those of feeds, in the order of the page.
+
+    Args:
+        page: HTML.
+        url: its address, against which relative ones are resolved.
+    """
+    tree = _tree(page)
+    if tree is None:
+        return ()
+    base = _base(tree, url)
+    addresses = (resolved(str(node.get("href")), base).partition("#")[0] for node in tree.iter("a") if node.get("href"))
+    return tuple(dict.fromkeys(one for one in addresses if one and _LOOKS_LIKE_A_FEED.search(urlsplit(one).path)))
+
+
+def _tree(page: bytes) -> lxml_html.HtmlElement | None:
+    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        return lxml_html.document_fromstring(page[:_WITHIN], parser=parser)
+    except (LxmlError, ValueError):
+        return None
+
+
+def _base(tree: lxml_html.HtmlElement, url: str) -> str:
+    """The address against which those in the page are resolved (HTML, the base element)."""
+    named = next((resolved(str(node.get("href")), url) for node in tree.iter("base") if node.get("href")), "")
+    return named or url
 
 
 def _is_less_wanted(found: Found) -> bool:

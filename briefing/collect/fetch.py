@@ -12,7 +12,7 @@ from typing import Any, Self, TypeVar
 from aiohttp import ThreadedResolver
 from aiohttp.abc import AbstractResolver
 
-from briefing.collect.client import Client, Limits
+from briefing.collect.client import Client, Limits, Watch, unwatched
 from briefing.collect.guard import Guard
 from briefing.errors import Transient
 from briefing.model import Page
@@ -48,6 +48,7 @@ class HttpFetcher:
         clock: against which pauses that hosts ask for are kept.
         proxy: address of an HTTP proxy that the settings name; the environment is never asked.
         resolver: resolves names; the system's when none is given.
+        watch: is told of every request, from the fetcher's own thread.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class HttpFetcher:
         clock: Clock = _utc_now,
         proxy: str = "",
         resolver: AbstractResolver | None = None,
+        watch: Watch = unwatched,
     ) -> None:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="fetch", daemon=True)
@@ -72,6 +74,7 @@ class HttpFetcher:
                 clock=clock,
                 proxy=proxy,
                 resolver=resolver or ThreadedResolver(),
+                watch=watch,
             )
 
         self._client = self._run(client())

@@ -1,9 +1,5 @@
-"""Live through simulated days of the replay newsroom, and say what a publisher and a reader would.
+"""Live through simulated days of the replay newsroom: poll every feed when it is due, and keep a diary of each."""
 
-python -m benchmarks.newsroom ../shared [--sites 40] [--feeds 120] [--days 5]
-"""
-
-import argparse
 import asyncio
 import importlib
 import json
@@ -189,37 +185,3 @@ def missing(days: Days, sites: set[str]) -> list[dict[str, Any]]:
         if days.start <= article["published"] < days.soon and article["site"] in sites
         if canonical(article["url"]) not in known
     ]
-
-
-def main() -> None:
-    """Print violations, feeds by mode, and what was missed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("shared", type=Path)
-    parser.add_argument("--sites", type=int, default=40)
-    parser.add_argument("--feeds", type=int, default=120)
-    parser.add_argument("--days", type=float, default=5)
-    options = parser.parse_args()
-    newsroom = open_newsroom(options.shared, sites=options.sites, feeds=options.feeds, days=int(options.days))
-    with running(newsroom):
-        days = live(newsroom, options.days)
-    for url, diary in days.diaries.items():
-        marks = Counter("degraded" if document.problem else "read" for _, document in diary.documents)
-        worst = diary.problems.most_common(1)[0] if diary.problems else ("", 0)
-        print(
-            f"{diary.mode:16} {len(diary.polls):4} polls {dict(marks)} left out {diary.left_out} "
-            f"{worst[1]} x {worst[0][:90]} {url[-30:]}"
-        )
-    statistics = {name: value for name, value in days.statistics.items() if not name.endswith("detail")}
-    print(json.dumps(statistics, indent=1))
-    for violation in days.statistics["violations_detail"][:20]:
-        print(violation)
-    good = covered(newsroom)
-    lost = missing(days, good)
-    print(f"{len(lost)} articles of {len(good)} sites with a feed that always works never came in")
-    for article in lost[:10]:
-        print({name: article[name] for name in ("url", "published", "deleted", "mode", "section")})
-    print(f"{days.seconds:.0f} s, {sum(len(diary.polls) for diary in days.diaries.values())} polls")
-
-
-if __name__ == "__main__":
-    main()
