@@ -2,19 +2,28 @@
 
 
 class BriefingError(Exception):
-    """Any failure this package raises on purpose; its text is a sentence for the operator."""
+    """Any failure this package raises on purpose; its text is a sentence for the operator.
+
+    Args:
+        message: what happened.
+        fault: the kind of failure, where advice depends on it (`briefing.model.Fault`); empty elsewhere.
+    """
+
+    def __init__(self, message: str = "", *, fault: str = "") -> None:
+        super().__init__(message)
+        self.fault = fault
 
 
 class Transient(BriefingError):
     """It may work later, unchanged: try again after a pause.
 
     Args:
-        message: what happened, for the operator.
+        message, fault: as for every failure.
         retry_after: seconds to wait before the next attempt, when the other side said so.
     """
 
-    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, retry_after: float | None = None, fault: str = "") -> None:
+        super().__init__(message, fault=fault)
         self.retry_after = retry_after
 
 

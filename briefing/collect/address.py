@@ -7,6 +7,7 @@ from urllib.parse import unquote
 import ada_url
 
 from briefing.errors import Permanent
+from briefing.model import Fault
 
 LONGEST = 2048
 _PLAIN = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[!-~]*)?", re.ASCII)
@@ -42,16 +43,16 @@ def normalised(url: str) -> str:
     """
     url = url.strip()
     if _CONTROL.search(url):
-        raise Permanent(f"{shown(url)} holds control characters")
+        raise Permanent(f"{shown(url)} holds control characters", fault=Fault.ADDRESS)
     parsed = _parsed(url)
     if parsed is None:
-        raise Permanent(f"{shown(url)} is not an address")
+        raise Permanent(f"{shown(url)} is not an address", fault=Fault.ADDRESS)
     if parsed.protocol not in _WEB or not parsed.hostname:
-        raise Permanent(f"{shown(url)} is not an address of the web (http or https)")
+        raise Permanent(f"{shown(url)} is not an address of the web (http or https)", fault=Fault.ADDRESS)
     parsed.username = parsed.password = parsed.hash = ""
     href = str(parsed.href)
     if len(href) > LONGEST:
-        raise Permanent(f"{shown(url)} is longer than {LONGEST} characters")
+        raise Permanent(f"{shown(url)} is longer than {LONGEST} characters", fault=Fault.ADDRESS)
     return href
 
 

@@ -11,34 +11,35 @@ from briefing.collect.address import resolved, shown
 from briefing.collect.guard import Refused
 from briefing.collect.problems import Crowded, Gone
 from briefing.errors import BriefingError, Permanent, Transient
+from briefing.model import Fault
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT_REDIRECTS = frozenset({301, 308})
 SHORTEST_PAUSE, LONGEST_PAUSE = 60.0, 86_400.0
 
 _STATUSES = {
-    401: "it asks for a login",
-    402: "it asks for payment",
-    403: "it does not let us in",
-    404: "there is nothing at this address",
-    429: "it is asked too often",
-    451: "it is not available for legal reasons",
+    401: (Fault.LOGIN, "it asks for a login"),
+    402: (Fault.LOGIN, "it asks for payment"),
+    403: (Fault.FORBIDDEN, "it does not let us in"),
+    404: (Fault.MISSING, "there is nothing at this address"),
+    429: (Fault.CROWDED, "it is asked too often"),
+    451: (Fault.FORBIDDEN, "it is not available for legal reasons"),
 }
 _PASSING = frozenset({408, 421, 425, 429})
 
-_FAILURES: tuple[tuple[type[Exception], type[BriefingError], str], ...] = (
-    (TimeoutError, Transient, "did not answer completely in time"),
-    (aiohttp.ClientConnectorDNSError, Transient, "has a host name that does not resolve"),
-    (aiohttp.ClientConnectorCertificateError, Permanent, "shows a certificate that is not valid"),
-    (aiohttp.ClientSSLError, Permanent, "cannot be spoken to securely (TLS)"),
-    (aiohttp.ClientConnectorError, Transient, "cannot be connected to"),
-    (aiohttp.ServerDisconnectedError, Transient, "hung up without an answer"),
-    (aiohttp.ClientPayloadError, Transient, "broke off in the middle of its answer"),
-    (aiohttp.ClientResponseError, Transient, "gave an answer that is not valid HTTP"),
-    (aiohttp.InvalidURL, Permanent, "is not an address that can be asked"),
-    (aiohttp.ClientError, Transient, "could not be fetched"),
-    (ValueError, Transient, "gave an answer that cannot be decoded"),
-    (OSError, Transient, "could not be fetched"),
+_FAILURES: tuple[tuple[type[Exception], type[Transient | Permanent], Fault, str], ...] = (
+    (TimeoutError, Transient, Fault.SILENCE, "did not answer completely in time"),
+    (aiohttp.ClientConnectorDNSError, Transient, Fault.NAME, "has a host name that does not resolve"),
+    (aiohttp.ClientConnectorCertificateError, Permanent, Fault.CERTIFICATE, "shows a certificate that is not valid"),
+    (aiohttp.ClientSSLError, Permanent, Fault.CERTIFICATE, "cannot be spoken to securely (TLS)"),
+    (aiohttp.ClientConnectorError, Transient, Fault.CONNECTION, "cannot be connected to"),
+    (aiohttp.ServerDisconnectedError, Transient, Fault.CONNECTION, "hung up without an answer"),
+    (aiohttp.ClientPayloadError, Transient, Fault.BROKEN, "broke off in the middle of its answer"),
+    (aiohttp.ClientResponseError, Transient, Fault.BROKEN, "gave an answer that is not valid HTTP"),
+    (aiohttp.InvalidURL, Permanent, Fault.ADDRESS, "is not an address that can be asked"),
+    (aiohttp.ClientError, Transient, Fault.CONNECTION, "could not be fetched"),
+    (ValueError, Transient, Fault.BROKEN, "gave an answer that cannot be decoded"),
+    (OSError, Transient, Fault.CONNECTION, "could not be fetched"),
 )
 
 
@@ -65,11 +66,11 @@ def explained(error: Exception, url: str, hop: int = 0) -> BriefingError:
     place = shown(url) + (f" (hop {hop + 1})" if hop else "")
     refusal = _refusal(error)
     if refusal is not None:
-        return Permanent(f"{place} is refused: {refusal}")
-    for kind, meaning, sentence in _FAILURES:
+        return Permanent(f"{place} is refused: {refusal}", fault=Fault.REFUSED)
+    for kind, meaning, fault, sentence in _FAILURES:
         if isinstance(error, kind):
-            return meaning(f"{place} {sentence}")
-    return Transient(f"{place} could not be fetched ({type(error).__name__})")
+            return meaning(f"{place} {sentence}", fault=fault)
+    return Transient(f"{place} could not be fetched ({type(error).__name__})", fault=Fault.CONNECTION)
 
 
 def is_silence(error: BaseException) -> bool:
@@ -110,13 +111,15 @@ def refusal(url: str, status: int, headers: Mapping[str, str], now: datetime) ->
     """The error that a status stands for; None for an answer that can be used."""
     if status < 400:  # noqa: PLR2004  (errors begin here)
         return None
-    sentence = f"{shown(url)} answered {status}" + (f": {_STATUSES[status]}" if status in _STATUSES else "")
+    usual = Fault.SERVER if status >= 500 else Fault.FORBIDDEN  # noqa: PLR2004  (server errors)
+    fault, meaning = _STATUSES.get(status, (usual, ""))
+    sentence = f"{shown(url)} answered {status}" + (f": {meaning}" if meaning else "")
     if status == 410:  # noqa: PLR2004  (Gone)
-        return Gone(f"{shown(url)} answered 410: it is gone for good")
+        return Gone(f"{shown(url)} answered 410: it is gone for good", fault=Fault.GONE)
     if status in _PASSING or status >= 500:  # noqa: PLR2004  (server errors)
         kind = Crowded if status == 429 else Transient  # noqa: PLR2004  (Too Many Requests)
-        return kind(sentence, retry_after=retry_after(headers, now))
-    return Permanent(sentence)
+        return kind(sentence, retry_after=retry_after(headers, now), fault=fault)
+    return Permanent(sentence, fault=fault)
 
 
 def redirect_target(url: str, location: str, hop: int) -> str:
@@ -130,7 +133,9 @@ def redirect_target(url: str, location: str, hop: int) -> str:
     """
     target = resolved(location, url).partition("#")[0]
     if not target:
-        raise Permanent(f"{shown(url)} redirects to an address that is not followed ({shown(location)}, hop {hop + 1})")
+        where = f"{shown(location)}, hop {hop + 1}"
+        raise Permanent(f"{shown(url)} redirects to an address that is not followed ({where})", fault=Fault.REDIRECT)
     if url.startswith("https:") and target.startswith("http:"):
-        raise Permanent(f"{shown(url)} redirects from https to http ({shown(target)}, hop {hop + 1})")
+        where = f"{shown(target)}, hop {hop + 1}"
+        raise Permanent(f"{shown(url)} redirects from https to http ({where})", fault=Fault.REDIRECT)
     return target

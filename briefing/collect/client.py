@@ -20,7 +20,7 @@ from briefing.collect.problems import Held
 from briefing.collect.recent import RecentPages
 from briefing.collect.robots import Rules, rules
 from briefing.errors import BriefingError, Permanent, Transient
-from briefing.model import Page
+from briefing.model import Fault, Page
 from briefing.ports import Clock
 
 _META_REFRESH = re.compile(rb"<meta\b[^<>]{0,300}>", re.IGNORECASE)
@@ -185,10 +185,10 @@ class Client:
             steady = steady and page.status in PERMANENT_REDIRECTS
             permanent = target if steady else permanent
             if target in seen:
-                raise Permanent(f"{shown(url)} redirects in a loop, back to {shown(target)}")
+                raise Permanent(f"{shown(url)} redirects in a loop, back to {shown(target)}", fault=Fault.REDIRECT)
             seen.add(target)
             address = target
-        raise Permanent(f"{shown(url)} redirects more than {self._limits.redirects} times")
+        raise Permanent(f"{shown(url)} redirects more than {self._limits.redirects} times", fault=Fault.REDIRECT)
 
     async def _in_turn(self, address: str, headers: Mapping[str, str], seconds: float, hop: int) -> tuple[Page, float]:
         """One request when the host's turn has come, and how long it took."""
@@ -249,7 +249,7 @@ class Client:
             for layer in layers:
                 layer.end()
         except Undecodable as error:
-            raise Undecodable(f"{shown(address)}: {error}") from error
+            raise Undecodable(f"{shown(address)}: {error}", fault=error.fault) from error
         return bytes(out)
 
     def _host(self, address: str) -> Host:
@@ -269,7 +269,7 @@ class Client:
                 host.slow_down(min(known.delay, self._limits.crawl_delay))
         reason = known.refusal(address)
         if reason:
-            raise Permanent(f"{shown(address)} is not read: {reason}")
+            raise Permanent(f"{shown(address)} is not read: {reason}", fault=Fault.ROBOTS)
 
     async def _rules(self, place: str) -> Rules:
         """Read robots.txt of an origin."""

@@ -4,6 +4,7 @@ import zlib
 from typing import Protocol
 
 from briefing.errors import Permanent
+from briefing.model import Fault
 
 _GZIP, _ZLIB, _BARE = 31, 15, -15
 _LAYERS = 2
@@ -64,7 +65,7 @@ class _Inflater:
 def check_size(size: int, cap: int) -> None:
     """Raise Undecodable when an answer of `size` bytes is larger than `cap`."""
     if size > cap:
-        raise Undecodable(f"the answer is larger than {cap:,} bytes")
+        raise Undecodable(f"the answer is larger than {cap:,} bytes", fault=Fault.TOO_LARGE)
 
 
 _WINDOWS = {"gzip": _GZIP, "x-gzip": _GZIP, "deflate": _ZLIB}
@@ -84,7 +85,9 @@ def decoders(content_encoding: str, cap: int) -> list[Decoder]:
     names = [name for name in names if name not in {"", "identity"}]
     unknown = [name for name in names if name not in _WINDOWS]
     if unknown or len(names) > _LAYERS:
-        raise Undecodable(f"the answer is encoded in a way that was not asked for ({content_encoding[:40]})")
+        raise Undecodable(
+            f"the answer is encoded in a way that was not asked for ({content_encoding[:40]})", fault=Fault.BROKEN
+        )
     return [_Inflater(_WINDOWS[name], cap) for name in reversed(names)]
 
 

@@ -13,7 +13,7 @@ from briefing.collect.parse import parse_feed
 from briefing.collect.politeness import Wishes, freshness, interval, next_poll, rhythm
 from briefing.collect.seen import news
 from briefing.errors import Permanent
-from briefing.model import Feed, Page, Poll, SourceState
+from briefing.model import Fault, Feed, Page, Poll, SourceState
 from briefing.ports import Fetcher
 
 __all__ = ["FeedSource", "FullText", "parse_feed"]
@@ -95,12 +95,12 @@ class FeedSource:
         except Permanent as error:
             named = feeds(page.body, page.url)
             if not named:
-                raise Permanent(f"{page.url}: {error}") from error
+                raise Permanent(f"{page.url}: {error}", fault=error.fault) from error
         page = self._fetcher.fetch(named[0].url)
         try:
             return page, parse_feed(page.body, page.url)
         except Permanent as error:
-            raise Permanent(f"{page.url}: {error}") from error
+            raise Permanent(f"{page.url}: {error}", fault=error.fault) from error
 
     def _unchanged(self, state: SourceState, page: Page, now: datetime) -> Poll:
         """A poll that brought nothing new, except perhaps pages that could not be had before."""
@@ -110,7 +110,7 @@ class FeedSource:
         memory |= validators(page) if page.status == 200 and page.body.strip() else {}  # noqa: PLR2004  (OK)
         state = self._went_well(replace(state, memory=memory), page, now)
         if page.status == 200 and not page.body.strip():  # noqa: PLR2004  (OK)
-            state = replace(state, problem=f"{page.url} answered with an empty body")
+            state = replace(state, problem=f"{page.url} answered with an empty body", fault=Fault.EMPTY)
         return Poll(reading.documents, state)
 
     def _went_well(self, state: SourceState, page: Page, now: datetime) -> SourceState:

@@ -9,6 +9,7 @@ from aiolimiter import AsyncLimiter
 
 from briefing.collect.problems import Held
 from briefing.collect.robots import Rules
+from briefing.model import Fault
 
 STRIKES = 3
 """So many requests in a row without any answer, and the host gets a rest."""
@@ -61,7 +62,9 @@ class Host:
         if self._held_until is None or now >= self._held_until:
             return
         wait = (self._held_until - now).total_seconds()
-        raise Held(f"{self.name} {self._why}; it is left alone for another {round(wait)} s", retry_after=wait)
+        raise Held(
+            f"{self.name} {self._why}; it is left alone for another {round(wait)} s", retry_after=wait, fault=Fault.HELD
+        )
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:

@@ -12,7 +12,7 @@ from lxml.etree import LxmlError
 from briefing.collect.address import resolved
 from briefing.collect.listing import polled
 from briefing.errors import Permanent
-from briefing.model import Entry, Page, Poll, SourceState
+from briefing.model import Entry, Fault, Page, Poll, SourceState
 from briefing.ports import Fetcher
 from briefing.text.plain import clean
 
@@ -61,7 +61,7 @@ class PageSource:
             raise page
         entries = read_links(page.body, page.url)
         if not entries:
-            raise Permanent(f"{page.url} has no links that look like articles")
+            raise Permanent(f"{page.url} has no links that look like articles", fault=Fault.NOT_A_FEED)
         return polled(
             name=self._name, fetcher=self._fetcher, entries=entries, page=page, state=state, now=now, most=self._most
         )

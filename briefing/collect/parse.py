@@ -20,7 +20,7 @@ from briefing.collect.charset import utf8
 from briefing.collect.coding import gunzipped
 from briefing.collect.hints import Hints, hints
 from briefing.errors import Permanent
-from briefing.model import Entry, Feed
+from briefing.model import Entry, Fault, Feed
 from briefing.text.plain import plain, plain_html
 
 LARGEST = 10_000_000
@@ -67,7 +67,7 @@ def parse_feed(data: bytes, url: str | None = None) -> Feed:
     try:
         document = utf8(gunzipped(data, LARGEST).strip())
     except ValueError as error:
-        raise Permanent(f"not a feed: damaged gzip data ({error})") from error
+        raise Permanent(f"not a feed: damaged gzip data ({error})", fault=Fault.BROKEN) from error
     around = hints(document) if not document.startswith(b"{") else Hints()
     parsed = _parsed(document)
     top: Raw = parsed.get("feed") or {}
@@ -89,7 +89,7 @@ def parse_feed(data: bytes, url: str | None = None) -> Feed:
 def _parsed(document: bytes) -> Raw:
     """What the first parser says, or the second where the first does not do."""
     if not document:
-        raise Permanent("not a feed: it is empty")
+        raise Permanent("not a feed: it is empty", fault=Fault.EMPTY)
     found: Raw | None
     try:
         found = fastfeedparser.parse(document, include_tags=False, include_media=False, include_enclosures=False)
@@ -101,7 +101,7 @@ def _parsed(document: bytes) -> Raw:
     if patient is not None:
         return patient
     if found is None:
-        raise Permanent(f"not a feed: {_looks_like(document)}")
+        raise Permanent(f"not a feed: {_looks_like(document)}", fault=Fault.NOT_A_FEED)
     return found
 
 

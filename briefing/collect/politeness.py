@@ -14,7 +14,7 @@ from statistics import median
 
 from briefing.collect.answers import http_date
 from briefing.collect.problems import Crowded, Gone, Held
-from briefing.errors import Permanent, Transient
+from briefing.errors import BriefingError, Permanent, Transient
 from briefing.model import SourceState
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86_400.0
@@ -132,19 +132,20 @@ def failed(state: SourceState, error: Exception, now: datetime) -> SourceState:
         error: what the poll raised.
         now: when it failed.
     """
-    problem = str(error) or type(error).__name__
-    if isinstance(error, Gone):
-        return replace(state, last_poll=now, failures=state.failures + 1, problem=problem, gone=True, next_poll=None)
+    fault = error.fault if isinstance(error, BriefingError) else ""
+    state = replace(state, problem=str(error) or type(error).__name__, fault=fault)
     asked = (error.retry_after or 0.0) if isinstance(error, Transient) else 0.0
     if isinstance(error, Held):
-        return replace(state, problem=problem, next_poll=_after(state.source, now, asked))
+        return replace(state, next_poll=_after(state.source, now, asked))
+    since = state.failing_since if state.failures else None
+    state = replace(state, last_poll=now, failing_since=since or now)
+    if isinstance(error, Gone):
+        return replace(state, failures=state.failures + 1, gone=True, next_poll=None)
     first, longest = (HOUR, _LONGEST_PERMANENT) if isinstance(error, Permanent) else (SHORTEST, _LONGEST_TRANSIENT)
     pause = min(first * 2.0 ** min(state.failures, 20), longest)
     return replace(
         state,
-        last_poll=now,
         failures=state.failures + 1,
-        problem=problem,
         next_poll=_after(state.source, now, max(pause, asked)),
         memory=_slower(state.memory) if isinstance(error, Crowded) else state.memory,
     )

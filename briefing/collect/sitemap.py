@@ -12,7 +12,7 @@ from briefing.collect.coding import gunzipped
 from briefing.collect.conditional import UNCHANGED, conditions, validators
 from briefing.collect.listing import polled
 from briefing.errors import Permanent
-from briefing.model import Entry, Poll, SourceState
+from briefing.model import Entry, Fault, Poll, SourceState
 from briefing.ports import Fetcher
 from briefing.text.plain import plain
 
@@ -97,14 +97,14 @@ def read_sitemap(data: bytes, url: str) -> Sitemap:
     try:
         root = etree.fromstring(utf8(gunzipped(data, LARGEST).strip()), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Permanent(f"{url} is not a sitemap ({error})") from error
+        raise Permanent(f"{url} is not a sitemap ({error})", fault=Fault.NOT_A_FEED) from error
     kind = etree.QName(root).localname if root is not None else ""
     if kind == "sitemapindex":
         named = (_fields(node) for node in root.iterchildren("{*}sitemap"))
         found = ((resolved(fields.get("loc", ""), url), _date(fields.get("lastmod"))) for fields in named)
         return Sitemap((), tuple((address, date) for address, date in found if address)[:MOST_ENTRIES])
     if kind != "urlset":
-        raise Permanent(f"{url} is not a sitemap")
+        raise Permanent(f"{url} is not a sitemap", fault=Fault.NOT_A_FEED)
     entries = (_entry(_fields(node), url) for node in root.iterchildren("{*}url"))
     return Sitemap(tuple(entry for entry in entries if entry.url)[:MOST_ENTRIES])
 

@@ -7,6 +7,7 @@ every single-part span shown. Times are aware datetimes in UTC unless a name say
 from briefing.model.collecting import (
     Document,
     Entry,
+    Fault,
     Feed,
     Page,
     Poll,
@@ -49,6 +50,7 @@ from briefing.model.delivering import (
     Request,
     Sent,
     Unclear,
+    Waiting,
 )
 from briefing.model.ordering import Followed, Order
 from briefing.model.reading import (
@@ -91,6 +93,7 @@ __all__ = [
     "Disagreement",
     "Document",
     "Entry",
+    "Fault",
     "Feed",
     "Figure",
     "Finding",
@@ -129,6 +132,7 @@ __all__ = [
     "Unclear",
     "Unreadable",
     "Vote",
+    "Waiting",
     "Window",
     "Wishes",
 ]

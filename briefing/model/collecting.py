@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 
@@ -69,6 +70,44 @@ class Page:
     permanent_url: str = ""
 
 
+class Fault(StrEnum):
+    """What kind of failure a source has: it decides what the operator can do."""
+
+    ADDRESS = "address"
+    """It is not an address of the web."""
+    REFUSED = "refused"
+    """It lies on a network that is not public."""
+    NAME = "name"
+    """Its host name does not resolve."""
+    CONNECTION = "connection"
+    """Its host cannot be connected to, or hangs up."""
+    SILENCE = "silence"
+    """It does not answer in time."""
+    CERTIFICATE = "certificate"
+    """It cannot be spoken to securely."""
+    REDIRECT = "redirect"
+    """Its redirects lead nowhere."""
+    ROBOTS = "robots"
+    """Its robots.txt does not let us read it."""
+    LOGIN = "login"
+    FORBIDDEN = "forbidden"
+    MISSING = "missing"
+    GONE = "gone"
+    CROWDED = "crowded"
+    """It is asked too often."""
+    HELD = "held"
+    """It was not asked, because its host had asked for a pause."""
+    SERVER = "server"
+    """It fails itself (5xx)."""
+    TOO_LARGE = "too large"
+    BROKEN = "broken"
+    """Its answer breaks off or cannot be decoded."""
+    NOT_A_FEED = "not a feed"
+    EMPTY = "empty"
+    FOLDER = "folder"
+    """A folder or mailbox that cannot be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceState:
     """What is remembered of a source between two polls, stored as it is.
@@ -78,8 +117,12 @@ class SourceState:
         url: the address to poll now; may differ from the settings after repeated permanent redirects.
         next_poll: not to be polled before.
         failures: consecutive failed polls.
+        failing_since: when the first of them failed.
         problem: why the last poll failed, a sentence for the operator; empty when it went well.
+        fault: which kind of problem it is; empty when there is none, or none of these.
         gone: the source said that it will not come back (410); it is not polled again.
+        capped: when a poll last listed more that was new than the source's cap lets in.
+        left_out: how many entries that poll left out.
         memory: what the kind of source wants to remember (validators, redirect counts, seen ids): plain JSON.
     """
 
@@ -89,8 +132,12 @@ class SourceState:
     last_success: datetime | None = None
     next_poll: datetime | None = None
     failures: int = 0
+    failing_since: datetime | None = None
     problem: str = ""
+    fault: str = ""
     gone: bool = False
+    capped: datetime | None = None
+    left_out: int = 0
     memory: Mapping[str, Any] = field(default_factory=dict)
 
 
