@@ -29,7 +29,7 @@ class News:
 
     Attributes:
         entries: new or changed, newest first.
-        left_out: new or changed entries that the cap left out.
+        left_out: new or changed entries that the cap left out; what is too old to be news is not among them.
         seen: fingerprints by key, to be remembered; oldest first.
     """
 
@@ -100,8 +100,7 @@ def news(entries: Sequence[Entry], seen: Mapping[str, str], now: datetime, *, mo
     fresh = [_believable(entry, now) for key, entry in listed.items() if seen.get(key) != marks[key]]
     recent = _recent(fresh, now, first=first)
     recent.sort(key=lambda entry: entry.updated or entry.published or now, reverse=True)
-    left_out = len(recent) - len(recent[:most]) if first else len(fresh) - len(recent[:most])
-    return News(tuple(recent[:most]), left_out, remembered(seen, marks))
+    return News(tuple(recent[:most]), len(recent[most:]), remembered(seen, marks))
 
 
 def remembered(seen: Mapping[str, str], marks: Mapping[str, str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefing.errors import Permanent, Transient
-from briefing.model import Article, Document, SourceState, Unreadable
+from briefing.model import Article, Document, Poll, SourceState, Unreadable
 from briefing.pipeline.stories import StoryDesk
 from briefing.ports import Annotator, Reader, Source, Store
 
@@ -108,3 +108,9 @@ def _with_unread(
     more = f" and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
     unread = "; ".join(told[:MOST_TOLD]) + more
     return replace(state, problem=f"{state.problem}; {unread}" if state.problem else unread)
+
+
+def _after_success(found: Poll, now: datetime) -> SourceState:
+    """What to remember after a poll that went well: no failure any more, and what a cap left out."""
+    state = replace(found.state, failing_since=None, fault=found.state.fault if found.state.problem else "")
+    return replace(state, capped=now, left_out=found.left_out) if found.left_out else state

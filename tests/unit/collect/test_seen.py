@@ -87,9 +87,9 @@ def test_dates_in_the_future_become_now() -> None:
     assert found.entries[0].published == NOW
 
 
-def test_news_that_are_a_month_old_are_none() -> None:
+def test_news_that_are_a_month_old_are_none_and_no_cap_left_them_out() -> None:
     found = news([entry(24 * 40), entry(1)], {}, NOW, most=9, first=False)
-    assert (urls(found.entries), found.left_out) == (["1"], 1)
+    assert (urls(found.entries), found.left_out) == (["1"], 0)
 
 
 def test_what_a_feed_lists_now_is_never_forgotten_and_the_rest_only_slowly() -> None:
