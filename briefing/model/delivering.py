@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from briefing.model.composing import Destination
+from briefing.model.composing import Brief, Destination
+from briefing.model.reading import Annotation, Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,11 @@ class Links:
     unsubscribe: str = ""
 
 
+def place(number: int) -> bytes:
+    """What stands in a shared payload where a recipient's own words go: bytes that no mail may hold (RFC 5322)."""
+    return b"\x1a%d\x1a" % number
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One frozen message: exactly these bytes go out.
@@ -25,13 +31,24 @@ class Part:
     Attributes:
         number: from 0; later parts of a Slack brief are replies in the thread of part 0.
         content_type: "application/json" for Slack's arguments, "message/rfc822" for mail, "text/markdown" …
+        payload: the bytes; where there are fills, what many recipients share, with a place for each of them.
         reference: the Message-ID for mail; empty elsewhere.
+        fills: what stands for this recipient at the places of the payload, in ASCII.
     """
 
     number: int
     content_type: str
     payload: bytes
     reference: str = ""
+    fills: tuple[str, ...] = ()
+
+    @property
+    def content(self) -> bytes:
+        """The bytes that go out: the same for ever, as they follow from frozen ones by putting in the fills alone."""
+        content = self.payload
+        for number, fill in enumerate(self.fills):
+            content = content.replace(place(number), fill.encode())
+        return content
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +57,13 @@ class Message:
 
     Attributes:
         left_out: how many stories a limit of the channel left out.
+        not_before: when this recipient wants it; None for at once.
     """
 
     destination: Destination
     parts: tuple[Part, ...]
     left_out: int = 0
+    not_before: datetime | None = None
 
 
 class DeliveryState(StrEnum):
@@ -88,6 +107,16 @@ class Delivery:
     unclear: int = 0
     created: datetime | None = None
     updated: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is to be known of a due delivery before it is claimed."""
+
+    key: str
+    address: str
+    state: DeliveryState
+    expires: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +185,32 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a request came to: a brief, or an article as it was read, or only words.
+
+    Attributes:
+        words: for whoever asked, plain text; empty when the brief or the article says it all.
+    """
+
+    words: str = ""
+    brief: Brief | None = None
+    article: Article | None = None
+    annotation: Annotation | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """A question asked on demand, durable until it is answered.
 
     Attributes:
         id: unique; for Slack the trigger id, so that a retried command is the same request.
-        question: what to do: "brief" or "article"; subject: the brief's name or the URL.
+        question: what to do, one of `pipeline.answering`'s questions; subject: the brief's name, the URL, the words.
         reply_to: where the answer goes: for Slack the response_url with conversation and user, plain JSON.
+        answered: when it was answered or given up; problem: why it could not be answered.
+        attempts: how often work on it began.
+        not_before: not to be worked on before: somebody has it in hand, or it waits for another attempt.
+        answer: what was found; kept, so that a second attempt tells the same.
+        posted: how many parts of the answer have been posted.
     """
 
     id: str
@@ -172,3 +220,7 @@ class Request:
     reply_to: Mapping[str, Any] = field(default_factory=dict)
     answered: datetime | None = None
     problem: str = ""
+    attempts: int = 0
+    not_before: datetime | None = None
+    answer: Answer | None = None
+    posted: int = 0

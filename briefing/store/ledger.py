@@ -4,22 +4,23 @@ Every step is one statement that states what it expects to find (compare-and-set
 try it and one wins, on either database.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, exists, func, insert, or_, select, update
 
-from briefing.model import Brief, Delivery, DeliveryState, Destination, Message, Part, Slot
+from briefing.model import Brief, Delivery, DeliveryState, Message, Slot, Waiting
 from briefing.store import search
 from briefing.store.briefs import showings
+from briefing.store.delivery_rows import WORKABLE, Templates, delivery_of, delivery_row, keep_templates, moving
 from briefing.store.engine import insert_into, reading, writing
 from briefing.store.schema import briefs, deliveries, shown, slots
 
 COMPOSING, PUBLISHED, SKIPPED, MISSED = "composing", "published", "skipped", "missed"
 
-WORKABLE = (DeliveryState.PENDING, DeliveryState.UNKNOWN)
+_LONGEST_DUE_FIRST = (deliveries.c.due_at, deliveries.c.part, deliveries.c.key)
 
 
 class DeliveryLedger:
@@ -27,6 +28,7 @@ class DeliveryLedger:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._templates = Templates()
 
     def last_delivered_window_end(self, brief: str) -> datetime | None:
         """Where the window of the latest published slot ended; a brief on demand, without a slot, does not count."""
@@ -89,6 +91,7 @@ class DeliveryLedger:
         Returns:
             False, with nothing changed, when this brief was published, skipped or missed before.
         """
+        rows = [delivery_row(delivery) for delivery in _deliveries(brief, messages, now, expires)]
         with writing(self._engine) as connection:
             state = _slot_state(connection, brief)
             if state not in {None, COMPOSING} or not _add_brief(connection, brief):
@@ -96,26 +99,33 @@ class DeliveryLedger:
             search.index_brief(connection, brief)
             if state == COMPOSING:
                 _publish_slot(connection, brief, now)
-            rows = [_row(delivery, now) for delivery in _deliveries(brief, messages, now, expires)]
+            keep_templates(connection, (part for message in messages for part in message.parts), now)
             if rows:
                 connection.execute(insert(deliveries), rows)
         return True
 
-    def due(self, now: datetime, limit: int = 100) -> Sequence[Delivery]:
+    def due(self, now: datetime, limit: int = 100, *, without: str = "") -> Sequence[Delivery]:
         """Deliveries to work on now, the longest due first, parts in order.
 
         Those are pending and unknown ones whose `not_before` has come, and those in sending whose lease has ended.
+
+        Args:
+            without: a kind of channel to leave out; "" for none.
         """
-        statement = select(deliveries).where(deliveries.c.due_at <= now)
-        statement = statement.order_by(deliveries.c.due_at, deliveries.c.part, deliveries.c.key).limit(limit)
+        statement = select(deliveries).where(deliveries.c.due_at <= now, deliveries.c.channel != without)
+        return self._read(statement.order_by(*_LONGEST_DUE_FIRST).limit(limit))
+
+    def waiting(self, channel: str, now: datetime, limit: int) -> Sequence[Waiting]:
+        """What `due` would find of one kind of channel, without the messages: as many as there may be subscribers."""
+        columns = (deliveries.c.key, deliveries.c.address, deliveries.c.state, deliveries.c.expires)
+        statement = select(*columns).where(deliveries.c.due_at <= now, deliveries.c.channel == channel)
         with reading(self._engine) as connection:
-            return [_delivery(row) for row in connection.execute(statement)]
+            found = connection.execute(statement.order_by(*_LONGEST_DUE_FIRST).limit(limit)).all()
+        return [Waiting(row.key, row.address, DeliveryState(row.state), row.expires) for row in found]
 
     def get(self, key: str) -> Delivery | None:
         """One delivery."""
-        with reading(self._engine) as connection:
-            row = connection.execute(select(deliveries).where(deliveries.c.key == key)).one_or_none()
-        return None if row is None else _delivery(row)
+        return next(iter(self._read(select(deliveries).where(deliveries.c.key == key))), None)
 
     def find(self, *, brief: str = "", slot: str = "", state: str = "", limit: int = 100) -> Sequence[Delivery]:
         """Deliveries that match, newest first."""
@@ -124,9 +134,7 @@ class DeliveryLedger:
         # Chosen by key first: what is sorted should not carry the messages along.
         keys = select(deliveries.c.key).where(*(column == value for column, value in wanted.items() if value))
         keys = keys.order_by(*newest_first).limit(limit)
-        statement = select(deliveries).where(deliveries.c.key.in_(keys)).order_by(*newest_first)
-        with reading(self._engine) as connection:
-            return [_delivery(row) for row in connection.execute(statement)]
+        return self._read(select(deliveries).where(deliveries.c.key.in_(keys)).order_by(*newest_first))
 
     def claim(self, delivery: Delivery, owner: str, now: datetime, lease: float) -> Delivery | None:
         """Compare-and-set to `sending` with a lease, committed; None when another was faster.
@@ -134,18 +142,11 @@ class DeliveryLedger:
         The state of `delivery` itself tells what must follow: after `pending` a first call, after `unknown` or
         `sending` (a lease that ended) a look-up.
         """
-        claimed = replace(
-            delivery,
-            state=DeliveryState.SENDING,
-            attempts=delivery.attempts + 1,
-            lease_owner=owner,
-            lease_until=now + timedelta(seconds=lease),
-            updated=now,
-        )
+        claimed = _claimed(delivery, owner, now, lease)
         abandoned = and_(deliveries.c.state == DeliveryState.SENDING.value, deliveries.c.lease_until <= now)
         claimable = or_(deliveries.c.state.in_(WORKABLE), abandoned)
         with writing(self._engine) as connection:
-            statement = update(deliveries).where(_unmoved(delivery), claimable).values(_changing(claimed, now))
+            statement = update(deliveries).where(_unmoved(delivery), claimable).values(moving(claimed))
             return claimed if connection.execute(statement).rowcount == 1 else None
 
     def update(self, before: Delivery, after: Delivery) -> bool:
@@ -154,11 +155,45 @@ class DeliveryLedger:
         Raises:
             ValueError: `after.updated`, the moment of the change, is not set.
         """
-        if after.updated is None:
-            raise ValueError("a delivery needs updated, the moment of the change")
         with writing(self._engine) as connection:
-            statement = update(deliveries).where(_unmoved(before)).values(_changing(after, after.updated))
-            return connection.execute(statement).rowcount == 1
+            return _update(connection, before, after)
+
+    def exchange(
+        self, settled: Sequence[tuple[Delivery, Delivery]], keys: Sequence[str], owner: str, now: datetime, lease: float
+    ) -> Mapping[str, Delivery]:
+        """Settle some deliveries and claim others, all in one transaction: what many senders wait for costs one commit.
+
+        Args:
+            settled: (before, after) of attempts that are over; one that has moved on since stays as it is.
+            keys: pending deliveries to claim for a first call.
+
+        Returns:
+            The claimed ones by key; without those that another was faster to take.
+        """
+        with writing(self._engine) as connection:
+            for before, after in sorted(settled, key=lambda pair: pair[0].key):
+                _update(connection, before, after)
+            pending = and_(deliveries.c.state == DeliveryState.PENDING.value, deliveries.c.due_at <= now)
+            # In one order everywhere, so that two processes cannot wait for each other's rows.
+            statement = select(deliveries).where(deliveries.c.key.in_(keys), pending).order_by(deliveries.c.key)
+            rows = connection.execute(statement.with_for_update(skip_locked=True)).all()
+            shared = self._templates.of(connection, rows)
+            claimed = [_claimed(delivery_of(row, shared), owner, now, lease) for row in rows]
+            for one in claimed:
+                connection.execute(update(deliveries).where(deliveries.c.key == one.key).values(moving(one)))
+        return {one.key: one for one in claimed}
+
+    def counts(self) -> Mapping[DeliveryState, int]:
+        """How many deliveries are in each state."""
+        statement = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
+        with reading(self._engine) as connection:
+            return {DeliveryState(state): count for state, count in connection.execute(statement)}
+
+    def _read(self, statement: Select[Any]) -> list[Delivery]:
+        with reading(self._engine) as connection:
+            rows = connection.execute(statement).all()
+            shared = self._templates.of(connection, rows)
+        return [delivery_of(row, shared) for row in rows]
 
 
 def delivery_key(brief: str, slot: str, destination: str, part: int) -> str:
@@ -205,6 +240,7 @@ def _deliveries(
     brief: Brief, messages: Sequence[Message], now: datetime, expires: datetime | None
 ) -> Iterator[Delivery]:
     for message in messages:
+        start = max(message.not_before or now, now)
         for part in message.parts:
             yield Delivery(
                 key=delivery_key(brief.name, brief.slot, message.destination.name, part.number),
@@ -212,11 +248,26 @@ def _deliveries(
                 slot=brief.slot,
                 destination=message.destination,
                 part=part,
-                not_before=now,
-                expires=expires,
+                not_before=start,
+                expires=expires + (start - now) if expires else None,
                 created=now,
                 updated=now,
             )
+
+
+def _claimed(delivery: Delivery, owner: str, now: datetime, lease: float) -> Delivery:
+    return replace(
+        delivery,
+        state=DeliveryState.SENDING,
+        attempts=delivery.attempts + 1,
+        lease_owner=owner,
+        lease_until=now + timedelta(seconds=lease),
+        updated=now,
+    )
+
+
+def _update(connection: Connection, before: Delivery, after: Delivery) -> bool:
+    return connection.execute(update(deliveries).where(_unmoved(before)).values(moving(after))).rowcount == 1
 
 
 def _unmoved(delivery: Delivery) -> ColumnElement[bool]:
@@ -226,65 +277,4 @@ def _unmoved(delivery: Delivery) -> ColumnElement[bool]:
         deliveries.c.state == delivery.state.value,
         deliveries.c.lease_owner == delivery.lease_owner,
         deliveries.c.attempts == delivery.attempts,
-    )
-
-
-def _due_at(delivery: Delivery, now: datetime) -> datetime | None:
-    """When there is something to do about it: the moment `Ledger.due` goes by."""
-    if delivery.state is DeliveryState.SENDING:
-        return delivery.lease_until or now
-    return (delivery.not_before or now) if delivery.state in WORKABLE else None
-
-
-def _changing(delivery: Delivery, now: datetime) -> dict[str, Any]:
-    """The columns that move while a delivery goes through its states."""
-    return {
-        "state": delivery.state.value,
-        "attempts": delivery.attempts,
-        "unclear": delivery.unclear,
-        "not_before": delivery.not_before,
-        "expires": delivery.expires,
-        "lease_owner": delivery.lease_owner,
-        "lease_until": delivery.lease_until,
-        "due_at": _due_at(delivery, now),
-        "receipt": delivery.receipt,
-        "reason": delivery.reason,
-        "updated": now,
-    }
-
-
-def _row(delivery: Delivery, now: datetime) -> dict[str, Any]:
-    return _changing(delivery, now) | {
-        "key": delivery.key,
-        "brief": delivery.brief,
-        "slot": delivery.slot,
-        "destination": delivery.destination.name,
-        "channel": delivery.destination.channel,
-        "address": delivery.destination.address,
-        "part": delivery.part.number,
-        "content_type": delivery.part.content_type,
-        "payload": delivery.part.payload,
-        "reference": delivery.part.reference,
-        "created": now,
-    }
-
-
-def _delivery(row: Row[Any]) -> Delivery:
-    return Delivery(
-        key=row.key,
-        brief=row.brief,
-        slot=row.slot,
-        destination=Destination(row.destination, row.channel, row.address),
-        part=Part(row.part, row.content_type, row.payload or b"", row.reference),
-        state=DeliveryState(row.state),
-        attempts=row.attempts,
-        not_before=row.not_before,
-        expires=row.expires,
-        lease_owner=row.lease_owner,
-        lease_until=row.lease_until,
-        receipt=row.receipt,
-        reason=row.reason,
-        created=row.created,
-        updated=row.updated,
-        unclear=row.unclear,
     )

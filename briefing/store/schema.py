@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 
 from briefing.codec import dumps, loads, storable
-from briefing.model import Annotation, Answer, Article, Brief, BriefSpec, Shown, SourceState, Vote
+from briefing.model import Annotation, Answer, Article, Brief, BriefSpec, Shown, SourceState, Vote, Wishes
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -209,11 +209,64 @@ deliveries = Table(
     Column("reason", Words, nullable=False),
     Column("created", Moment, nullable=False),
     Column("updated", Moment, nullable=False),
-    Column("payload", LargeBinary),  # null once pruned; last, as SQLite reads through it to what stands behind
+    Column("payload", LargeBinary),  # null once pruned, and where a template is named
+    Column("template", Words, nullable=False, server_default=""),  # digest of what many deliveries share
+    Column("fills", Value(tuple[str, ...])),  # null without a template, and once pruned
     Index("deliveries_due", "due_at", "part", "key", **_only_where("due_at IS NOT NULL")),
     Index("deliveries_brief", "brief", "slot"),
     Index("deliveries_created", "created"),
     Index("deliveries_payload", "created", **_only_where("payload IS NOT NULL")),
+    Index("deliveries_template", "template", **_only_where("fills IS NOT NULL")),
+    Index("deliveries_destination", "destination"),
+)
+
+templates = Table(
+    "templates",
+    metadata,
+    Column("digest", Words, primary_key=True),
+    Column("created", Moment, nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Index("templates_created", "created"),
+)
+
+subscribers = Table(
+    "subscribers",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("address", Words, nullable=False),
+    Column("address_key", Words, nullable=False),
+    Column("standing", Words, nullable=False),
+    Column("wishes", Value(Wishes), nullable=False),
+    Column("left_briefs", Value(tuple[str, ...]), nullable=False),
+    Column("letters", Integer, nullable=False),
+    Column("asked", Moment),
+    Column("reason", Words, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("updated", Moment, nullable=False),
+    Index("subscribers_address", "address_key", unique=True),
+    Index("subscribers_standing", "standing", "id"),
+)
+
+subscriber_briefs = Table(
+    "subscriber_briefs",
+    metadata,
+    Column("brief", Words, primary_key=True),
+    Column("subscriber", Words, ForeignKey("subscribers.id"), primary_key=True),
+    Index("subscriber_briefs_subscriber", "subscriber"),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("subscriber", Words, nullable=False),
+    Column("moment", Moment, nullable=False),
+    Column("event", Words, nullable=False),
+    Column("how", Words, nullable=False),
+    Column("origin", Words, nullable=False),
+    Column("detail", Words, nullable=False),
+    Index("consents_subscriber", "subscriber", "id"),
 )
 
 # What can be searched for: the words are in SQLite's table search_words, under the same number, and in PostgreSQL's

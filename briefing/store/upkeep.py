@@ -24,6 +24,7 @@ from briefing.store.schema import (
     shown,
     slots,
     story_moves,
+    templates,
 )
 from briefing.store.upgrading import copy_sqlite
 
@@ -111,7 +112,7 @@ def prune(engine: Engine, now: datetime, bodies: timedelta = BODIES, keys: timed
     """
     return Pruned(
         bodies=_step_by_step(engine, _forget_bodies, now - bodies),
-        payloads=_step_by_step(engine, _forget_payloads, now - bodies),
+        payloads=sum(_step_by_step(engine, step, now - bodies) for step in (_forget_payloads, _forget_fills)),
         articles=_step_by_step(engine, _forget_articles, now - keys),
         briefs=_step_by_step(engine, _forget_briefs, now - keys),
         slots=_step_by_step(engine, _forget_slots, now - keys),
@@ -161,6 +162,17 @@ def _forget_payloads(connection: Connection, before: datetime) -> int:
     settled = and_(columns.created < before, columns.payload.is_not(None), columns.state.in_(_SETTLED))
     chosen = connection.scalars(select(columns.key).where(settled).order_by(columns.created).limit(_STEP)).all()
     connection.execute(update(deliveries).where(columns.key.in_(chosen)).values(payload=None))
+    return len(chosen)
+
+
+def _forget_fills(connection: Connection, before: datetime) -> int:
+    """What recipients had of their own in messages that they shared, then those messages themselves."""
+    shared, columns = templates.c.digest == deliveries.c.template, deliveries.c
+    settled = and_(templates.c.created < before, columns.fills.is_not(None), columns.state.in_(_SETTLED))
+    chosen = connection.scalars(select(columns.key).join(templates, shared).where(settled).limit(_STEP)).all()
+    connection.execute(update(deliveries).where(columns.key.in_(chosen)).values(fills=None))
+    needed = exists().where(shared, columns.fills.is_not(None))
+    connection.execute(delete(templates).where(templates.c.created < before, ~needed))
     return len(chosen)
 
 
