@@ -4,6 +4,7 @@ Cron expressions are evaluated on naive local time and only then turned into ins
 fold of daylight saving time can lose or double a slot: its key is the local date and time, not the instant.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -13,8 +14,11 @@ from zoneinfo import ZoneInfo
 
 from cronsim import CronSim, CronSimError
 
+from briefing.errors import ConfigError
 from briefing.model import Schedule, Slot
 
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 FIELDS = 5
 LOOK_BACK = timedelta(days=35)
 KEY = "%Y-%m-%dT%H:%M"
@@ -56,6 +60,27 @@ def _cron_fault(cron: str) -> str:
     except StopIteration:
         return f"cron expression {cron!r} never fires"
     return ""
+
+
+def cron_time(time: str) -> str:
+    """Minute and hour of "07:00" as cron writes them."""
+    found = TIME_OF_DAY.fullmatch(time.strip())
+    if not found:
+        raise ConfigError(f"{time!r} is not a time of day: write it as '07:00'")
+    return f"{int(found[2])} {int(found[1])}"
+
+
+def weekdays(days: str) -> str:
+    """Turn "mon-fri" or "sat, sun" or "fri-mon" into cron's list of weekday names."""
+    chosen: list[str] = []
+    for part in days.lower().replace(" ", "").split(","):
+        first, _, last = part.partition("-")
+        if first[:3] not in DAYS or (last and last[:3] not in DAYS):
+            raise ConfigError(f"{part!r} is not a weekday or a range of them: write 'mon-fri' or 'sat, sun'")
+        start = DAYS.index(first[:3])
+        length = (DAYS.index(last[:3]) - start) % len(DAYS) + 1 if last else 1
+        chosen += [DAYS[(start + i) % len(DAYS)] for i in range(length)]
+    return ",".join(sorted(set(chosen), key=DAYS.index))
 
 
 def instant(local: datetime, zone: ZoneInfo) -> datetime:

@@ -40,7 +40,7 @@ class FakeSlack:
         return None if fault == "reset after" else FAULTS["500"] if fault == "500 after" else ok(body)
 
     def _act(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
-        if method == "chat.postMessage":
+        if method in {"chat.postMessage", "chat.postEphemeral"}:
             if arguments["channel"] == "C0GONE":
                 return {"ok": False, "error": "channel_not_found"}
             message = {**arguments, "ts": f"1795500000.{len(self.messages):06d}"}

@@ -1,6 +1,8 @@
 """The concrete edges that the settings describe: sources, renderers, channels, addresses."""
 
+import hashlib
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -8,13 +10,15 @@ import structlog
 
 from briefing.collect.feed import FeedSource
 from briefing.collect.folder import FolderSource
+from briefing.collect.mailbox import MailboxSource, Wanted
 from briefing.collect.page import PageSource
 from briefing.collect.pages import FullText
+from briefing.collect.scouting import scout
 from briefing.collect.sitemap import SitemapSource
 from briefing.deliver.email import EmailChannel, Server
 from briefing.deliver.file import FileChannel
 from briefing.deliver.slack import SlackChannel
-from briefing.model import BriefSpec, Delivery
+from briefing.model import BriefSpec, Delivery, Followed, Request
 from briefing.ports import Channel, Fetcher, Renderer, Source, Summarizer
 from briefing.render.email import EmailRenderer
 from briefing.render.file import FileRenderer
@@ -44,9 +48,32 @@ def source(name: str, settings: SourceSettings, fetcher: Fetcher) -> Source:
         ),
         "sitemap": lambda: SitemapSource(name=name, url=settings.url, fetcher=fetcher, most=settings.most),
         "page": lambda: PageSource(name=name, url=settings.url, fetcher=fetcher, most=settings.most),
+        "mailbox": lambda: MailboxSource(
+            name=name,
+            url=settings.url,
+            password=settings.password.get_secret_value(),
+            wanted=Wanted(settings.senders, settings.subjects),
+            most=settings.most,
+        ),
         "folder": lambda: FolderSource(name=name, folder=Path(settings.path), most=settings.most),
     }
     return makers[settings.kind]()
+
+
+def followed(fetcher: Fetcher, one: Followed) -> Source:
+    """The source that a reader added: made as those of the settings are, so that the same guard and caps hold."""
+    return source(one.name, SourceSettings.model_validate({"kind": one.kind, "url": one.url}), fetcher)
+
+
+def scouted(fetcher: Fetcher, url: str, now: datetime) -> Followed:
+    """The best of what can be read at an address; its name is the address's digest, as settings cannot name any.
+
+    Raises:
+        Transient: the address cannot be had now. Permanent: nothing to follow is there.
+    """
+    best = scout(fetcher, url, now).prospects[0]
+    digest = hashlib.sha256(best.url.encode()).hexdigest()[:16]
+    return Followed(f"followed.{digest}", best.url, best.kind, now)
 
 
 def renderers(settings: Settings, spec: BriefSpec) -> Mapping[str, Renderer]:
@@ -87,3 +114,8 @@ def tell(delivery: Delivery) -> None:
     structlog.get_logger().error(
         "delivery needs you", key=delivery.key, state=delivery.state.value, reason=delivery.reason
     )
+
+
+def request_failed(request: Request, error: Exception) -> None:
+    """Write down what went wrong with a request that nobody foresaw."""
+    structlog.get_logger().error("request failed", request=request.id, question=request.question, exc_info=error)

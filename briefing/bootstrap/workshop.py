@@ -22,12 +22,14 @@ from briefing.pipeline.analysis import annotate
 from briefing.pipeline.answering import Answering
 from briefing.pipeline.collecting import Collecting
 from briefing.pipeline.delivering import Delivering
+from briefing.pipeline.orders import Orders
 from briefing.pipeline.publishing import Publishing
+from briefing.pipeline.replying import Replying
 from briefing.pipeline.stories import StoryDesk
 from briefing.pipeline.tools import TOOLS
-from briefing.ports import Annotator, Clock, Fetcher, Queue, Reader
+from briefing.ports import Annotator, Clock, Fetcher, Queue, Reader, Reply
 from briefing.service.queue import LocalQueue
-from briefing.service.worker import Reply, Worker
+from briefing.service.worker import Worker
 from briefing.settings.schema import Settings
 from briefing.settings.specs import specs
 from briefing.store.database import Database, open_store
@@ -99,19 +101,24 @@ def _worker(
     read_through: Annotator = partial(annotate, summarizer=edges.summarizer("salience"))
     stories = StoryDesk(store.articles)
     publishing = Publishing(store, stories, partial(edges.renderers, settings), edges.summarizer, TOOLS)
+    orders = Orders(
+        settled={spec.name: spec for spec in specs(settings)},
+        sources={name: edges.source(name, one, fetcher) for name, one in settings.sources.items()},
+        given=store.orders,
+        make=partial(edges.followed, fetcher),
+    )
+    answering = Answering(store, fetcher, reader, read_through, publishing, orders, partial(edges.scouted, fetcher))
     return Worker(
         store=store,
         queue=queue,
         clock=clock,
         owner=owner,
-        sources={name: edges.source(name, one, fetcher) for name, one in settings.sources.items()},
+        orders=orders,
         sites={name: one.site for name, one in settings.sources.items()},
-        specs={spec.name: spec for spec in specs(settings)},
         collecting=Collecting(store, reader, stories, read_through, failed),
         publishing=publishing,
         delivering=Delivering(store.ledger, edges.channels(settings), owner, clock, edges.tell),
-        answering=Answering(store, fetcher, reader, read_through, publishing),
-        reply=_replies(settings),
+        replying=Replying(store.requests, answering, _replies(settings), clock, edges.request_failed),
     )
 
 
@@ -121,13 +128,15 @@ def _replies(settings: Settings) -> Reply | None:
         return None
     from briefing.slack.replies import HOST, SlackReplies
 
-    own = urlsplit(settings.slack.base_url).hostname or HOST
-    return SlackReplies(frozenset({HOST}) if own == "slack.com" else frozenset({HOST, own}))
+    slack = settings.slack
+    own = urlsplit(slack.base_url).hostname or HOST
+    hosts = frozenset({HOST}) if own == "slack.com" else frozenset({HOST, own})
+    return SlackReplies(lambda team: slack.bot_token.get_secret_value(), slack.base_url, hosts)  # noqa: ARG005
 
 
 def register(shop: Workshop) -> None:
     """Remember the sources that are new in the settings, so that they are due at once."""
     now = shop.worker.clock()
     known = {state.source for state in shop.store.sources.states()}
-    for name in shop.worker.sources.keys() - known:
+    for name in shop.worker.orders.sources.keys() - known:
         shop.store.sources.save(SourceState(name, url=shop.settings.sources[name].url, next_poll=now))

@@ -41,8 +41,13 @@ class Candidates:
 def candidates(spec: BriefSpec, stories: Iterable[Story]) -> Candidates:
     """The stories that the brief's sources, language, include and mute words let in."""
     seen = [one for story in stories if (one := _candidate(spec, story))]
-    kept = [one for one in seen if satisfied(spec.include, one.face) and not found(spec.mute, one.face)]
+    kept = [one for one in seen if _included(spec, one) and not found(spec.mute, one.face)]
     return Candidates(tuple(kept), len(seen) - len(kept))
+
+
+def _included(spec: BriefSpec, candidate: Candidate) -> bool:
+    always = any(one.source in spec.always for one in candidate.articles)
+    return always or satisfied(spec.include, candidate.face)
 
 
 def _candidate(spec: BriefSpec, story: Story) -> Candidate | None:

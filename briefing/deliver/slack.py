@@ -66,10 +66,10 @@ class SlackChannel:
         arguments = json.loads(delivery.part.payload)
         if thread and thread.get("ts"):
             arguments["thread_ts"] = thread["ts"]
-        outcome = _attempt(lambda: self._post(arguments))
+        outcome = attempt(lambda: self._post(arguments))
         if isinstance(outcome, Refused) and outcome.reason in MALFORMED:
             plainer = {key: value for key, value in arguments.items() if key != "blocks"}
-            outcome = _attempt(lambda: self._post(plainer))
+            outcome = attempt(lambda: self._post(plainer))
         return _explained(outcome)
 
     def look_up(self, delivery: Delivery, thread: Mapping[str, object] | None) -> Finding:
@@ -111,7 +111,7 @@ class SlackChannel:
             arguments["cursor"] = cursor
 
 
-def _attempt(call: Call) -> Outcome:
+def attempt(call: Call) -> Outcome:
     """Make one call and say what is known of its effect; a refusal's reason is Slack's own code."""
     try:
         answer = call()

@@ -93,6 +93,7 @@ class BriefSpec:
         name: key in the settings; title: what the reader sees.
         sources: names of the sources it draws on; empty for all.
         include: words or phrases of which a story must contain one; empty for no condition.
+        always: names of sources whose stories need none of the `include` words.
         mute: words or phrases that keep a story out.
         minutes: reading budget.
         most: at most so many full stories.
@@ -110,6 +111,7 @@ class BriefSpec:
     sources: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
     include: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
     mute: tuple[str, ...] = ()
     watch: tuple[str, ...] = ()
     minutes: float = 4.0

@@ -1,14 +1,31 @@
-"""Answers on demand: one article by its address or text, or a brief as it stands."""
+"""What is found for a question: an article, a brief, the stories about some words, a source that can be read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from briefing.errors import BriefingError, Permanent
-from briefing.model import Annotation, Article, Brief, BriefSpec, Document, Entry
+from briefing.errors import Permanent, Transient
+from briefing.model import (
+    Annotation,
+    Answer,
+    Article,
+    Brief,
+    BriefSpec,
+    Document,
+    Entry,
+    Followed,
+    Request,
+    SourceState,
+    Unreadable,
+)
+from briefing.pipeline.orders import Orders
 from briefing.pipeline.publishing import Publishing
+from briefing.pipeline.searching import RECENT, about
 from briefing.ports import Annotator, Fetcher, Reader, Store
 
 FRESH = timedelta(hours=24)
+EDITIONS = 14
+"""So many editions back yesterday's is looked for: a brief may appear several times a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +34,7 @@ class Answering:
 
     Attributes:
         annotate: what is found in an article.
+        scout: what can be read at an address; raises Transient or Permanent when nothing can.
     """
 
     store: Store
@@ -24,6 +42,25 @@ class Answering:
     reader: Reader
     annotate: Annotator
     publishing: Publishing
+    orders: Orders
+    scout: Callable[[str, datetime], Followed]
+
+    def answer(self, request: Request, now: datetime) -> Answer:
+        """Find the answer to a request.
+
+        Raises:
+            Transient: it cannot be had now. Permanent: it cannot be had.
+        """
+        questions: dict[str, Callable[[Request, datetime], Answer]] = {
+            "article": self._article,
+            "brief": self._brief,
+            "last": self._last,
+            "yesterday": self._yesterday,
+            "topic": self._topic,
+            "follow": self._follow,
+            "send": self._send,
+        }
+        return questions[request.question](request, now)
 
     def article(self, url: str, now: datetime) -> tuple[Article, Annotation]:
         """Read the article at an address.
@@ -32,10 +69,11 @@ class Answering:
             Transient: it cannot be had now. Permanent: it cannot be had, or holds nothing to read.
         """
         page = self.fetcher.fetch(url)
-        document = Document(Entry(id="", url=url, title=""), url=page.url, html=page.body)
+        media = page.headers.get("content-type", "")
+        document = Document(Entry(id="", url=url, title=""), url=page.url, body=page.body, content_type=media)
         article = self.reader.read(document)
-        if article is None or not article.text:
-            raise Permanent(f"{url} holds no article that can be read")
+        if isinstance(article, Unreadable):
+            raise Permanent(f"{url} holds no article that can be read: {article.reason}")
         article = replace(article, first_seen=now)
         return article, self.annotate(article)
 
@@ -46,9 +84,69 @@ class Answering:
             return latest[0]
         return self.publishing.preview(spec, now)
 
+    def _article(self, request: Request, now: datetime) -> Answer:
+        article, annotation = self.article(request.subject, now)
+        return Answer(article=article, annotation=annotation)
+
+    def _brief(self, request: Request, now: datetime) -> Answer:
+        return Answer(brief=self.brief(self._spec(request), now))
+
+    def _last(self, request: Request, now: datetime) -> Answer:
+        del now
+        spec = self._spec(request)
+        latest = self.store.briefs.latest(spec.name, 1)
+        return Answer(brief=latest[0]) if latest else Answer(f"“{spec.title}” has not appeared yet.")
+
+    def _yesterday(self, request: Request, now: datetime) -> Answer:
+        spec = self._spec(request)
+        yesterday = self.publishing.local(spec, now).date() - timedelta(days=1)
+        editions = self.store.briefs.latest(spec.name, EDITIONS)
+        found = next((one for one in editions if one.local_date == yesterday), None)
+        return Answer(brief=found) if found else Answer(f"“{spec.title}” did not appear yesterday.")
+
+    def _topic(self, request: Request, now: datetime) -> Answer:
+        order = self.store.orders.of(_told(request, "team_id"), _told(request, "channel_id"))
+        sources = frozenset((*self.orders.sources, *(order.spec.sources if order else ())))
+        publishing = self.publishing
+        found = about(self.store, request.subject, sources, publishing.summarizers("salience"), publishing.tools, now)
+        nothing = f"Nothing about “{request.subject}” was found in the articles of the last {RECENT.days} days."
+        return Answer(brief=found) if found else Answer(nothing)
+
+    def _follow(self, request: Request, now: datetime) -> Answer:
+        """Find out what can be read at an address, and let the conversation's order draw on it."""
+        order = self.store.orders.of(_told(request, "team_id"), _told(request, "channel_id"))
+        if order is None:
+            raise Permanent("the conversation's standing order is gone: follow the address once more")
+        found = self.scout(request.subject, now)
+        self.store.orders.follow(found)
+        if self.store.sources.state(found.name).last_poll is None:
+            self.store.sources.save(SourceState(found.name, url=found.url, next_poll=now))
+        if found.name not in order.spec.sources:
+            spec = replace(order.spec, sources=(*order.spec.sources, found.name))
+            self.store.orders.save(replace(order, spec=spec, changed=now))
+        return Answer(f"This conversation now follows {found.url}. Its articles are being read.")
+
+    def _send(self, request: Request, now: datetime) -> Answer:
+        spec = self._spec(request)
+        before = self.publishing.of_today(spec, now)
+        brief = self.publishing.publish_now(spec, now)
+        again = before is not None and before.slot == brief.slot
+        told = "was sent on request today already" if again else "is on its way"
+        return Answer(f"“{spec.title}” {told}.")
+
+    def _spec(self, request: Request) -> BriefSpec:
+        spec = self.orders.specs().get(request.subject)
+        if spec is None:
+            raise Permanent("this brief is no longer ordered")
+        return spec
+
+
+def _told(request: Request, key: str) -> str:
+    return str(request.reply_to.get(key, ""))
+
 
 def problem_of(error: Exception) -> str:
     """What to tell the one who asked."""
-    if isinstance(error, BriefingError):
+    if isinstance(error, Permanent | Transient):
         return str(error)
     return "something went wrong here; the operator finds it in the log"

@@ -16,7 +16,7 @@ def due_jobs(store: Store, specs: Sequence[BriefSpec], sources: frozenset[str], 
     """
     jobs = [job for spec in specs for job in _compose_jobs(store, spec, owner, now)]
     jobs += [Job(JobKind.DELIVER, delivery.key) for delivery in store.ledger.due(now)]
-    jobs += [Job(JobKind.SUMMARIZE, request.id) for request in store.requests.open()]
+    jobs += [Job(JobKind.SUMMARIZE, request.id) for request in store.requests.open(now)]
     jobs += [Job(JobKind.COLLECT, name) for name in store.sources.due(now) if name in sources]
     return jobs
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from briefing.compose.material import Material
+from briefing.compose.preferences import REMEMBERED, preferences
 from briefing.model import Article, BriefSpec, Story, Window
 from briefing.pipeline.stories import WINDOW
 from briefing.ports import Store
@@ -36,6 +37,7 @@ def gather(store: Store, spec: BriefSpec, window: Window, missed: Sequence[str])
         shown=shown,
         revised=tuple(revised),
         states=tuple(state for state in store.sources.states() if state.source in spec.sources),
+        preferences=preferences(store.votes.of(spec.name, window.end - REMEMBERED), window.end),
         missed=tuple(missed),
     )
 

@@ -55,7 +55,7 @@ class Publishing:
 
     def publish_now(self, spec: BriefSpec, now: datetime) -> Brief:
         """Publish an edition outside the schedule, one a local day: asked again, it answers with the first."""
-        slot = f"{self._local(spec, now):%Y-%m-%d}{ASKED}"
+        slot = f"{self.local(spec, now):%Y-%m-%d}{ASKED}"
         earlier = self.store.briefs.get(spec.name, slot)
         if earlier is not None:
             return earlier
@@ -67,19 +67,19 @@ class Publishing:
     def of_today(self, spec: BriefSpec, now: datetime) -> Brief | None:
         """The latest brief that was published for today's date, if any."""
         latest = self.store.briefs.latest(spec.name, 1)
-        today = self._local(spec, now).date()
+        today = self.local(spec, now).date()
         return latest[0] if latest and latest[0].local_date == today else None
 
     def preview(self, spec: BriefSpec, now: datetime) -> Brief:
         """The brief as it would be if it were due now; nothing is stored or sent."""
         self.stories.settle(now)
-        return self.edition(spec, self._local(spec, now).strftime(KEY), self._window(spec, now), (), now)
+        return self.edition(spec, self.local(spec, now).strftime(KEY), self._window(spec, now), (), now)
 
     def edition(self, spec: BriefSpec, slot: str, window: Window, missed: Sequence[str], now: datetime) -> Brief:
         """Compose the brief of a window."""
         material = gather(self.store, spec, window, missed)
         summarizer = self.summarizers(spec.method)
-        return compose(spec, slot, self._local(spec, now), window, material, summarizer, now, self.tools)
+        return compose(spec, slot, self.local(spec, now), window, material, summarizer, now, self.tools)
 
     def messages(self, spec: BriefSpec, brief: Brief) -> tuple[Message, ...]:
         """The frozen messages of a brief, one for each destination."""
@@ -96,5 +96,6 @@ class Publishing:
             start = now - FIRST_WINDOW
         return Window(max(start, now - LONGEST_WINDOW), now)
 
-    def _local(self, spec: BriefSpec, now: datetime) -> datetime:
+    def local(self, spec: BriefSpec, now: datetime) -> datetime:
+        """The moment on the wall clock of the brief's zone."""
         return now.astimezone(ZoneInfo(spec.schedule.zone if spec.schedule else "UTC"))

@@ -1,10 +1,9 @@
 """From checked settings to the values of the model: standing orders, schedules, destinations, topics."""
 
-import re
 from collections.abc import Iterator
 
-from briefing.errors import ConfigError
 from briefing.model import BriefSpec, Destination, Schedule, Topic
+from briefing.schedule import cron_time, weekdays
 from briefing.settings.schema import (
     AnyDestination,
     BriefSettings,
@@ -14,9 +13,6 @@ from briefing.settings.schema import (
     SlackDestination,
     TopicSettings,
 )
-
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
 def specs(settings: Settings) -> tuple[BriefSpec, ...]:
@@ -63,27 +59,6 @@ def schedule_of(brief: BriefSettings, zone: str) -> Schedule | None:
     days = weekdays(brief.days)
     expressions = (*crons, *(f"{cron_time(time)} * * {days}" for time in times))
     return Schedule(expressions, brief.zone or zone, brief.catch_up) if expressions else None
-
-
-def cron_time(time: str) -> str:
-    """Minute and hour of "07:00" as cron writes them."""
-    found = TIME_OF_DAY.fullmatch(time.strip())
-    if not found:
-        raise ConfigError(f"{time!r} is not a time of day: write it as '07:00'")
-    return f"{int(found[2])} {int(found[1])}"
-
-
-def weekdays(days: str) -> str:
-    """Turn "mon-fri" or "sat, sun" or "fri-mon" into cron's list of weekday names."""
-    chosen: list[str] = []
-    for part in days.lower().replace(" ", "").split(","):
-        first, _, last = part.partition("-")
-        if first[:3] not in DAYS or (last and last[:3] not in DAYS):
-            raise ConfigError(f"{part!r} is not a weekday or a range of them: write 'mon-fri' or 'sat, sun'")
-        start = DAYS.index(first[:3])
-        length = (DAYS.index(last[:3]) - start) % len(DAYS) + 1 if last else 1
-        chosen += [DAYS[(start + i) % len(DAYS)] for i in range(length)]
-    return ",".join(sorted(set(chosen), key=DAYS.index))
 
 
 def destinations(name: str, target: AnyDestination) -> Iterator[Destination]:

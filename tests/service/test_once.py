@@ -223,7 +223,7 @@ def test_an_article_that_changed_updates_in_place(tmp_path: Path) -> None:
 
 def test_asking_twice_for_an_unknown_page_stores_nothing(tmp_path: Path) -> None:
     with open_scene(write_scene(tmp_path), Hands()) as shop, pytest.raises(Permanent, match="not public"):
-        shop.worker.answering.article("http://127.0.0.1:9/secret", START)
+        shop.worker.replying.answering.article("http://127.0.0.1:9/secret", START)
 
 
 def test_a_correction_is_named_once_by_the_next_brief(tmp_path: Path) -> None:

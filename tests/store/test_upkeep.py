@@ -62,14 +62,14 @@ def test_keys_are_forgotten_after_400_days_but_never_where_the_last_window_ended
     store.ledger.close_slot(slot(day=22), "one", NOW, "missed")
     store.requests.add(Request("old", "brief", "morning", NOW))
     store.requests.add(Request("open", "brief", "morning", NOW))
-    store.requests.answer("old", NOW)
+    store.requests.save(Request("old", "brief", "morning", NOW, answered=NOW))
     pruned = store.prune(MUCH_LATER)
     assert (pruned.articles, pruned.briefs, pruned.slots, pruned.requests) == (1, 1, 1, 1)
     assert store.articles.known(["a1", "a2"]) == {"a2": 2}
     assert store.ledger.done_slots("morning") == {slot().key}
     assert store.ledger.last_delivered_window_end("morning") == NOW
     assert [one.slot for one in store.ledger.find()] == [slot().key]
-    assert [one.id for one in store.requests.open()] == ["open"]
+    assert [one.id for one in store.requests.open(NOW)] == ["open"]
 
 
 def test_forgetting_goes_on_until_nothing_is_left_and_then_does_nothing(store):

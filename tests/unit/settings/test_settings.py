@@ -7,9 +7,10 @@ import pytest
 from briefing.assets import folder
 from briefing.errors import ConfigError
 from briefing.model import Destination
+from briefing.schedule import weekdays
 from briefing.settings.reading import load
 from briefing.settings.schema import Settings
-from briefing.settings.specs import specs, weekdays
+from briefing.settings.specs import specs
 
 GOOD = """
 zone = "Europe/Berlin"

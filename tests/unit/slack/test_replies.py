@@ -1,27 +1,38 @@
-"""Answers go to Slack's response_url and nowhere else."""
+"""Answers go to Slack's response_url while it lives, then to the asker by message, and nowhere else."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from briefing.errors import Permanent, Transient
-from briefing.model import Annotation, Article, Request
+from briefing.model import Annotation, Answer, Article, Later, Refused, Request, Sent, Unclear
 from briefing.slack.replies import SlackReplies
 from tests.build import sample_brief
-from tests.fakes import fake_slack
+from tests.fakes import FakeSlack, fake_slack
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 HERE = frozenset({"127.0.0.1"})
+LATER = NOW + timedelta(minutes=30)
 
 
-def asked(url: str) -> Request:
-    return Request("slack:1", "brief", "morning", NOW, {"response_url": url, "channel_id": "C0NEWS"})
+def replies(slack: FakeSlack) -> SlackReplies:
+    return SlackReplies(lambda _: "xoxb-test", slack.url, HERE)
+
+
+def asked(slack: FakeSlack, **more: Any) -> Request:
+    url = slack.url.replace("/api/", "/hook/1")
+    reply_to = {"response_url": url, "channel_id": "C0NEWS", "user_id": "U0ANN", "team_id": "T0FAKE", **more}
+    return Request("slack:1", "brief", "morning", NOW, reply_to)
+
+
+def told(slack: FakeSlack, request: Request, answer: Answer, now: datetime = NOW) -> list[Any]:
+    way = replies(slack)
+    return [way.post(request, part, now) for part in way.parts(request, answer)]
 
 
 def test_a_brief_is_shown_to_the_asker_alone() -> None:
     with fake_slack() as slack:
-        SlackReplies(HERE).brief(asked(slack.url.replace("/api/", "/hook/1")), sample_brief())
-        assert slack.replies
+        assert set(map(type, told(slack, asked(slack), Answer(brief=sample_brief())))) == {Sent}
         for reply in slack.replies:
             assert reply["response_type"] == "ephemeral"
             assert reply["blocks"]
@@ -29,22 +40,51 @@ def test_a_brief_is_shown_to_the_asker_alone() -> None:
             assert "metadata" not in reply
 
 
-def test_an_article_and_a_problem_are_answered_too() -> None:
+def test_a_brief_that_is_shared_is_shown_to_all() -> None:
+    with fake_slack() as slack:
+        told(slack, asked(slack, shared=True), Answer(brief=sample_brief()))
+        assert {reply["response_type"] for reply in slack.replies} == {"in_channel"}
+
+
+def test_an_article_and_words_are_answered_too() -> None:
     article = Article("1", "https://post.example/a", "A title", "Some text.")
     with fake_slack() as slack:
-        request = asked(slack.url.replace("/api/", "/hook/1"))
-        SlackReplies(HERE).article(request, article, Annotation("1", 1, (), (), (), ()))
-        SlackReplies(HERE).problem(request, "not <found>")
+        told(slack, asked(slack), Answer(article=article, annotation=Annotation("1", 1, (), (), (), ())))
+        told(slack, asked(slack), Answer("not <found>"))
         assert [bool(reply.get("blocks")) for reply in slack.replies] == [True, False]
         assert slack.replies[1]["text"] == "not &lt;found&gt;"
 
 
-@pytest.mark.parametrize("url", ["https://evil.example/hook", "http://169.254.169.254/", ""])
+@pytest.mark.parametrize("url", ["https://evil.example/hook", "http://169.254.169.254/"])
 def test_d7_a_response_url_that_is_not_slacks_is_never_called(url: str) -> None:
-    with pytest.raises(Permanent):
-        SlackReplies().problem(asked(url), "no")
+    with fake_slack() as slack:
+        [outcome] = told(slack, asked(slack, response_url=url), Answer("no"))
+        assert outcome == Refused("the response_url is not Slack's")
+        assert slack.calls == []
 
 
 def test_a_hook_that_cannot_be_reached_may_work_later() -> None:
-    with pytest.raises(Transient):
-        SlackReplies(HERE).problem(asked("http://127.0.0.1:9/hook"), "no")
+    with fake_slack() as slack:
+        [outcome] = told(slack, asked(slack, response_url="http://127.0.0.1:9/hook"), Answer("no"))
+        assert isinstance(outcome, Later)
+
+
+def test_what_all_would_see_is_not_posted_again_when_nobody_knows_whether_it_arrived() -> None:
+    with fake_slack() as slack:
+        [outcome] = told(slack, asked(slack, response_url="http://127.0.0.1:9/hook", shared=True), Answer("no"))
+        assert isinstance(outcome, Unclear)
+
+
+def test_when_the_hook_has_expired_the_asker_is_told_in_the_conversation() -> None:
+    with fake_slack() as slack:
+        assert isinstance(told(slack, asked(slack), Answer("here it is"), LATER)[0], Sent)
+        [(method, arguments)] = slack.calls
+        assert method == "chat.postEphemeral"
+        assert (arguments["channel"], arguments["user"]) == ("C0NEWS", "U0ANN")
+
+
+def test_where_the_bot_is_not_in_the_conversation_the_asker_gets_a_direct_message() -> None:
+    with fake_slack() as slack:
+        told(slack, asked(slack, channel_id="C0GONE"), Answer("here it is"), LATER)
+        assert [method for method, _ in slack.calls] == ["chat.postEphemeral", "chat.postMessage"]
+        assert slack.messages[0]["channel"] == "U0ANN"
