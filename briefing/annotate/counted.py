@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from briefing.annotate.lexing import Token, is_hyphen
 from briefing.annotate.small_words import AUXILIARIES, PREPOSITIONS, STOP_WORDS, VERBS, is_plural, singular, word_set
+from briefing.annotate.units import prefixes
 
 _WIDEST = 6
 _OPEN = word_set("""
@@ -48,6 +49,8 @@ def _plural_head(line: Sequence[Token], index: int) -> int | None:
     """The first plural noun of a phrase of at most six tokens."""
     for place in range(index, min(index + _WIDEST, len(line))):
         token = line[place]
+        if place + 1 < len(line) and line[place + 1].kind == "number" and prefixes().match_from(line, place):
+            return None  # "3 USD50 cards"
         if token.kind == "symbol":
             if not (is_hyphen(token) and token.glued and place > index):
                 return None

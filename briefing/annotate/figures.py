@@ -16,7 +16,7 @@ from briefing.text.sentences import sentences
 
 _DECIMAL_COMMA = word_set("de fr es it pt nl da nb nn sv fi pl cs ru tr id el ro hu uk")
 _HAS_NUMBER = re.compile(
-    r"\d|[½¼¾⅓⅔⅛]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?|thousands?"
+    r"\d|[½¼¾⅓⅔⅛]|\b(?:an?|zero|nil|nought|naught|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?|thousands?"
     r"|millions?|billions?|trillions?|dozens?|scores|tens|half|halves|quarter)\b",
     re.IGNORECASE,
 )

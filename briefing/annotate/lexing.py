@@ -8,7 +8,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 # Every alternative consumes at least one character and none can be entered twice at one place: linear on any input.
 _TOKEN = re.compile(
-    r"(?P<number>(?<!\w)\.\d+|\d+(?:[.,٫٬]\d+)*)"
+    r"(?P<address>(?:https?://|www\.)\S+)"
+    r"|(?P<number>(?<!\w)\.\d+|\d+(?:[.,٫٬]\d+)*)"
     r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+)*)"
     r"|(?P<symbol>\S)"
 )
@@ -22,7 +23,7 @@ class Token(NamedTuple):
 
     Attributes:
         low: the text in lower case, without the stops of an abbreviation ("U.S." is "us").
-        kind: "number", "word" or "symbol".
+        kind: "number", "word", "symbol", or "address" for one of the web.
         glued: no white space stands between it and the token before.
     """
 

@@ -7,6 +7,7 @@ from briefing.annotate.lexing import Token, is_hyphen
 from briefing.annotate.number_words import HUNDRED, PARTS, SCALES, SMALL, and_part, low_at, past_hyphen
 
 _TEN = 10
+_DECIMALS = frozenset({10, 100, 1000})
 _TWENTY = 20
 _ONES_ORDINALS = {
     "firsts": 1, "thirds": 3, "fourths": 4, "fifths": 5, "sixths": 6, "sevenths": 7, "eighths": 8, "ninths": 9,
@@ -69,7 +70,8 @@ def divided_by(line: Sequence[Token], run: Run) -> tuple[float, int] | None:
         return (run.value - run.ten) / (run.ten + ones), place + 1
     part = PARTS.get(low_at(line, place), 0) if low_at(line, place) != "quarters" else 0  # of a year
     if part and low_at(line, place).endswith("s") and run.value > 1:
-        return run.whole + (run.value - run.whole) / part, place + 1
+        whole = run.whole if part in _DECIMALS else 0.0  # "two hundred and four tenths" is 200.4
+        return whole + (run.value - whole) / part, place + 1
     behind = past_hyphen(line, run.end + 1)
     ten, ones = SMALL.get(low_at(line, run.end), 0), _ONES_ORDINALS.get(low_at(line, behind))
     return (run.value / (ten + ones), behind + 1) if ten >= _TWENTY and ones else None

@@ -47,6 +47,11 @@ class Amount(NamedTuple):
     scale: float = 1.0
 
 
+def times(value: float, factor: float) -> float:
+    """The product as it would be printed: 4.1 times a million is 4,100,000."""
+    return float(f"{value * factor:.15g}")
+
+
 def low_at(line: Sequence[Token], index: int) -> str:
     """The token in lower case; empty outside of the line."""
     return line[index].low if 0 <= index < len(line) else ""
@@ -58,11 +63,13 @@ def past_hyphen(line: Sequence[Token], index: int) -> int:
 
 
 def and_part(line: Sequence[Token], index: int) -> tuple[float, int] | None:
-    """The form "and a half", "-and-a-half", "and three-quarters"."""
+    """The form "and a half", "-and-a-half", "and three-quarters", "and half"."""
     index = past_hyphen(line, index)
     if low_at(line, index) != "and":
         return None
     place = past_hyphen(line, index + 1)
+    if low_at(line, place) == "half":
+        return 0.5, place + 1
     count = {"a": 1, "one": 1, "three": 3, "two": 2}.get(low_at(line, place))
     place = past_hyphen(line, place + 1)
     part = PARTS.get(low_at(line, place))
@@ -101,5 +108,5 @@ def scaled(line: Sequence[Token], index: int, value: float, style: str) -> Amoun
         factor, end = factor * step, place + 1
     if factor == 1:
         return Amount(value, end, style)
-    whole, end = with_part(line, end, value * factor, factor)
+    whole, end = with_part(line, end, times(value, factor), factor)
     return Amount(whole, end, style, factor)

@@ -19,7 +19,8 @@ _BARE_CUES = PREPOSITIONS | word_set("""
     is was are were be had has have scored score about nearly almost some roughly just = ≈
 """)
 _BEHIND_AGE = frozenset({",", ".", ")", "has", "was", "is", "who", "of", "from", "said"})
-_SMALL_DIGITS = 3
+_BEFORE_A_LONE_HALF = word_set("by than nearly almost about roughly over under exactly")
+_THOUSAND = 1000
 _AGE_CUES = word_set("aged age turned turning turns")
 
 
@@ -121,15 +122,18 @@ def _keep(line: Sequence[Token], quantity: Quantity) -> bool:
         return not (quantity.style == "article" and quantity.value == 1)
     if quantity.first == 0 and quantity.end >= len(line) - (line[-1].text == "."):
         return True  # a number on its own: a cell of a table
-    if quantity.style in {"vague", "half"} or (quantity.style == "words" and line[quantity.first].low in SCALES):
-        return False
     if quantity.style == "words":
-        return isinstance(quantity.value, float) and quantity.value >= HUNDRED
-    return quantity.style in {"share", "article"} or _stands_bare(line, quantity)
+        large = isinstance(quantity.value, float) and quantity.value >= HUNDRED
+        return large and line[quantity.first].low not in SCALES
+    if quantity.style == "half":
+        return line[quantity.first - 1].low in _BEFORE_A_LONE_HALF  # "more than half said no"
+    return quantity.style in {"share", "article"} or (quantity.style == "digits" and _stands_bare(line, quantity))
 
 
 def _stands_bare(line: Sequence[Token], quantity: Quantity) -> bool:
     """Whether digits without unit and noun are large, have decimals, or follow a word that leads to a number."""
     token = line[quantity.core - 1]
+    if isinstance(quantity.value, float) and abs(quantity.value) >= _THOUSAND:
+        return True
     before = line[quantity.first - 1].low if quantity.first else ""
-    return len(token.text) > _SMALL_DIGITS or "." in token.text or before in _BARE_CUES
+    return "." in token.text or before in _BARE_CUES

@@ -12,6 +12,7 @@ from briefing.annotate.units import Unit
 _SCORE_DIGITS = 3
 _TEN = 10
 _THOUSAND = 1000
+_BEFORE_YEARS = frozenset({"in", "since", "by", "of", "during"})
 _SCORE = Unit("score", "", "score")
 
 
@@ -20,7 +21,7 @@ def pair(
 ) -> tuple[int, list[Quantity]] | None:
     """Join "10 to 20 years", "$3-5 billion", "between 44 and 50 mg"; tell scores and spans of years apart."""
     place = _connector(line, one, end)
-    if place is None:
+    if place is None or (not unit.name and _is_dated(line, one)):
         return None
     two = number_at(line, _past_modifier(line, place), decimal_mark=decimal_mark)
     if two is None or two.amount.style == "vague" or isinstance(two.amount.value, tuple):
@@ -71,6 +72,12 @@ def _past_modifier(line: Sequence[Token], index: int) -> int:
     }:
         index += 1
     return index
+
+
+def _is_dated(line: Sequence[Token], number: Number) -> bool:
+    """Whether a number is the year in "rose in 2018 to 3.9 million"."""
+    before = line[number.first - 1].low if number.first else ""
+    return before in _BEFORE_YEARS and labels.is_year(line[number.number].text)
 
 
 def _are_years(line: Sequence[Token], one: Number, two: Number, unit: Unit, unit_two: Unit) -> bool:

@@ -67,6 +67,7 @@ _IRREGULAR = """
     police:police staff:staff personnel:personnel cattle:cattle sheep:sheep fish:fish aircraft:aircraft
     spacecraft:spacecraft species:species series:series fishermen:fisherman policemen:policeman
     servicemen:serviceman criteria:criterion data:data media:media bacteria:bacterium congressmen:congressman
+    loaves:loaf wolves:wolf calves:calf scarves:scarf hooves:hoof
     leaves:leaf knives:knife halves:half shelves:shelf thieves:thief analyses:analysis crises:crisis gases:gas
     viruses:virus campuses:campus potatoes:potato tomatoes:tomato headquarters:headquarters homicides:homicide
     offspring:offspring livestock:livestock

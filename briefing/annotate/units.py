@@ -34,6 +34,7 @@ _PER = word_set("""
 _BACKWARDS = frozenset({"ago", "earlier", "before", "later", "prior", "after"})
 _SPELLINGS = {"liter": "litre", "kilometer": "kilometre", "meter": "metre", "mmbtu": "mega british thermal unit"}
 _LOOK_BACK = 80
+_CODES_LIKE_WORDS = word_set("all cop try sos top mop mad bob pen cup")
 _MARKS = frozenset("'\"")
 _PLURAL = re.compile(r"\(s\)")
 
@@ -47,12 +48,17 @@ def measures() -> PhraseTable[Unit]:
 @cache
 def prefixes() -> PhraseTable[Unit]:
     """Surfaces of currencies that stand before a number."""
-    return PhraseTable(
-        (surface, Unit(name, code, "money"))
-        for name, code, before, _ in table("currencies.tsv")
-        for surface in before.strip().split("|")
-        if surface
-    )
+    return PhraseTable(_prefixes())
+
+
+def _prefixes() -> Iterator[tuple[str, Unit]]:
+    for name, code, before, _ in table("currencies.tsv"):
+        for surface in filter(None, before.strip().split("|")):
+            yield surface, Unit(name, code, "money")
+        if code:
+            yield f"M{code}", Unit(name, code, "millions")  # "MAUD 60"
+        if code and code.lower() not in _CODES_LIKE_WORDS:
+            yield code.lower(), Unit(name, code, "money")  # "usd 20"
 
 
 def unit_at(line: Sequence[Token], index: int) -> tuple[Unit, int] | None:

@@ -4,9 +4,10 @@ import math
 from collections.abc import Mapping, Sequence
 
 from briefing.annotate.lexing import Token, is_hyphen
-from briefing.annotate.number_words import SIGNS, Amount, and_part, low_at, scaled
+from briefing.annotate.number_words import HUNDRED, SIGNS, Amount, and_part, low_at, scaled, times
 from briefing.annotate.small_words import STOP_WORDS, word_set
 from briefing.annotate.spoken_fractions import ratio
+from briefing.annotate.spoken_numbers import spoken
 
 # Glued to digits: "3.5m", "4K". A "t" is a trillion after a currency only, and a tonne elsewhere.
 SUFFIXES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9}
@@ -17,6 +18,7 @@ _GROUP = 3
 _LENGTH_WORDS = word_set("long wide high tall deep away above below sprint freestyle final relay race hurdles apart")
 _TEN = 10
 _TWO_DIGITS = 2
+_LARGEST = 1e40
 
 
 def written(line: Sequence[Token], index: int, suffixes: Mapping[str, float], *, decimal_mark: str) -> Amount | None:
@@ -31,10 +33,11 @@ def written(line: Sequence[Token], index: int, suffixes: Mapping[str, float], *,
     if share is not None:
         return share
     value, end = _fraction(line, value, end)
-    value, end = _power_of_ten(line, value, end)
+    value, end = _power(line, value, end)
+    end = _past_repetition(line, value, end)
     if end < len(line) and line[end].glued and line[end].text in suffixes and not _is_length(line, end, suffixes):
         factor = suffixes[line[end].text]
-        return Amount(value * factor, end + 1, "digits", factor)
+        return Amount(times(value, factor), end + 1, "digits", factor)
     if (
         low_at(line, end) in {"b", "m"}
         and line[end].text.isupper()
@@ -42,8 +45,32 @@ def written(line: Sequence[Token], index: int, suffixes: Mapping[str, float], *,
         and line[end + 1].text.islower()
     ):
         factor = SUFFIXES[line[end].text]  # "8 B people"
-        return Amount(value * factor, end + 1, "digits", factor)
-    return scaled(line, end, value, "digits")
+        return Amount(times(value, factor), end + 1, "digits", factor)
+    return _continued(line, scaled(line, end, value, "digits"))
+
+
+def _past_repetition(line: Sequence[Token], value: float, end: int) -> int:
+    """Behind the same number in words, as contracts repeat it: "45 (forty-five) days"."""
+    if low_at(line, end) != "(":
+        return end
+    again = spoken(line, end + 1)
+    repeats = again is not None and again.value == value and low_at(line, again.end) == ")"
+    return again.end + 1 if again is not None and repeats else end
+
+
+def _continued(line: Sequence[Token], amount: Amount) -> Amount:
+    """Add the smaller numbers of one that is spoken in parts: "4 thousand 3 hundred and 21"."""
+    while amount.scale >= HUNDRED and isinstance(amount.value, float):
+        joined = low_at(line, amount.end) == "and" and amount.scale in {HUNDRED, 1000}
+        place = amount.end + joined
+        if place >= len(line) or not line[place].text.isdecimal() or len(line[place].text) > _GROUP:
+            break
+        part = scaled(line, place + 1, float(line[place].text), "digits")
+        alone = part.scale == 1 and not joined
+        if alone or not isinstance(part.value, float) or part.value >= amount.scale:
+            break
+        amount = part._replace(value=amount.value + part.value)
+    return amount
 
 
 def decimal(text: str, *, decimal_mark: str = ".") -> float | None:
@@ -150,29 +177,36 @@ def _slashed(line: Sequence[Token], index: int) -> float | None:
     return int(above) / int(below)
 
 
-def _power_of_ten(line: Sequence[Token], value: float, end: int) -> tuple[float, int]:
-    """The form "1.99×10−30", "3 x 10^8", "1e10"; with more than two digits of exponent nobody can mean it."""
-    if low_at(line, end) == "e" and line[end].glued and end + 1 < len(line):
-        sign = -1 if is_hyphen(line[end + 1]) and end + 2 < len(line) else 1
-        place = end + 1 + (sign < 0)
-        power = line[place].text if line[place].glued else ""
-        return (
-            (value * math.pow(10, sign * int(power)), place + 1)
-            if power.isdecimal() and len(power) <= _TWO_DIGITS
-            else (value, end)
-        )
-    if low_at(line, end) not in {"×", "x", "*"} or end + 1 >= len(line) or line[end + 1].text != "10":
+def _power(line: Sequence[Token], value: float, end: int) -> tuple[float, int]:
+    """The form "1.99×10−30", "8x2^10", "1.1^23", "1e10"; with more than two digits of exponent nobody can mean it."""
+    if low_at(line, end) == "e" and end < len(line) and line[end].glued:
+        exponent = _exponent(line, end + 1)
+        return _finite(value * math.pow(10, exponent[0]), exponent[1], value, end) if exponent else (value, end)
+    if low_at(line, end) == "^":
+        exponent = _exponent(line, end + 1)
+        return _finite(_raised(value, exponent[0]), exponent[1], value, end) if exponent else (value, end)
+    base = low_at(line, end + 1)
+    if low_at(line, end) not in {"×", "x", "*"} or not base.isdecimal() or len(base) > _TWO_DIGITS:
         return value, end
-    place, sign = end + 2, 1
-    if low_at(line, place) == "^":
-        place += 1
-    if place < len(line) and is_hyphen(line[place]):
-        place, sign = place + 1, -1
-    if (
-        place >= len(line)
-        or not line[place].glued
-        or not line[place].text.isdecimal()
-        or len(line[place].text) > _TWO_DIGITS
-    ):
-        return value, end
-    return value * math.pow(10, sign * int(line[place].text)), place + 1
+    marked = low_at(line, end + 2) == "^"
+    exponent = _exponent(line, end + 2 + marked) if marked or base == "10" else None
+    return _finite(value * _raised(float(base), exponent[0]), exponent[1], value, end) if exponent else (value, end)
+
+
+def _raised(base: float, exponent: int) -> float:
+    return math.pow(base, exponent) if base else 0.0
+
+
+def _exponent(line: Sequence[Token], index: int) -> tuple[int, int] | None:
+    """A glued exponent of at most two digits, with its sign, and the index behind it."""
+    sign = -1 if index < len(line) and is_hyphen(line[index]) else 1
+    place = index + (low_at(line, index) == "+" or sign < 0)
+    digits = low_at(line, place)
+    if not digits.isdecimal() or len(digits) > _TWO_DIGITS or not line[place].glued:
+        return None
+    return sign * int(digits), place + 1
+
+
+def _finite(result: float, end: int, value: float, before: int) -> tuple[float, int]:
+    """The power, or the number before it when nobody can mean one so large."""
+    return (result, end) if abs(result) < _LARGEST else (value, before)

@@ -202,3 +202,61 @@ def test_quarters_of_a_year_are_no_fraction():
     assert only("Sales fell for the past two quarters.").value == 2
     assert only("Sales grew for six quarters.").value == 6
     assert only("Three quarters of the wells are dry.").value == 0.75
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value", "unit"),
+    [
+        ("It cost thirteen dollars forty-five.", "thirteen dollars forty-five", 13.45, "dollar"),
+        ("It cost 15 dollars and 50.", "15 dollars and 50", 15.5, "dollar"),
+        ("It cost a dollar and 42 cents.", "a dollar and 42 cents", 1.42, "dollar"),
+        ("The fence is 7 feet 10 inches high.", "7 feet 10 inches", 94.0, "inch"),
+        ("The cub weighs 3 kilograms and 400 grams.", "3 kilograms and 400 grams", 3400.0, "gram"),
+        ("The race took 1 hour fifteen.", "1 hour fifteen", 75.0, "minute"),
+    ],
+)
+def test_a_measure_said_in_two_units_is_one_figure(text, printed, value, unit):
+    figure = only(text)
+    assert (figure.text, figure.value, figure.unit) == (printed, pytest.approx(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("They paid $5 and 20 guests left.", ["$5", "20 guests"]),
+        ("It is 3 miles, 6,000 feet up.", ["3 miles", "6,000 feet"]),
+        ("It took two hours; fifteen people came.", ["two hours", "fifteen people"]),
+    ],
+)
+def test_two_amounts_side_by_side_stay_two(text, printed):
+    assert [figure.text for figure in figures(text)] == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The plan needs 4 thousand 3 hundred and 21 votes.", 4321.0),
+        ("The strain has 1.1×10^6 cells.", 1.1e6),
+        ("The chip has 8x2^10 bits.", 8192.0),
+        ("The notice runs for 30 (thirty) days.", 30.0),
+        ("Orders reached 10 bln.", 1e10),
+        ("It cost MAUD 60.", 6e7),
+        ("It cost usd 20.", 20.0),
+        ("It grew to 4.1 million.", 4_100_000.0),
+    ],
+)
+def test_written_forms_of_numbers(text, value):
+    figure = only(text)
+    assert figure.value == value
+    assert text[figure.start : figure.end] == figure.text
+
+
+def test_more_than_half_said_of_nobody_in_particular_is_a_share():
+    figure = only("More than half said no.")
+    assert (figure.text, figure.value, figure.modifier) == ("More than half", 0.5, ">")
+
+
+def test_a_year_is_not_the_lower_end_of_what_follows():
+    found = figures("Turnout slipped from 61 per cent in 2019 to 54 per cent.")
+    assert [figure.value for figure in found] == [61, 54]
+    assert only("Sales rose in 2018 to 3.9 million headsets.").value == 3.9e6

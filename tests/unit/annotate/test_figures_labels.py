@@ -46,3 +46,8 @@ def test_a_list_mark_is_not_a_figure_but_what_it_marks_may_be():
 def test_a_year_like_number_before_what_is_counted_is_a_figure():
     found = figures("About 2,000 people came; 1900 people left.")
     assert [figure.text for figure in found] == ["About 2,000 people", "1900 people"]
+
+
+def test_numbers_in_the_address_of_a_page_are_none_of_the_texts():
+    text = "It is at https://marl.example/2026/12-dead?page=45%20people&n=3.5 and www.marl.example/99-jobs for all."
+    assert figures(text) == ()
