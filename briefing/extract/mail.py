@@ -32,13 +32,23 @@ _HIDDEN = re.compile(
 )
 
 
-def header(value: object) -> str:
+def field(mail: Message, name: str) -> str:
+    """A header as it came, bytes in it read as UTF-8 (RFC 6532) or Windows-1252; empty when it is not there.
+
+    Args:
+        name: in any case.
+    """
+    found = next((str(value) for known, value in mail.raw_items() if known.lower() == name.lower()), "")
+    return decoded(found[:_LONGEST_HEADER].encode("utf-8", "surrogateescape"))
+
+
+def header(value: str) -> str:
     """One line of plain text from a header as it came, its encoded words (RFC 2047) decoded as far as they can be.
 
     Args:
-        value: the header's value; None for one that is not there.
+        value: the header's value.
     """
-    raw = str(value or "")[:_LONGEST_HEADER]
+    raw = value[:_LONGEST_HEADER]
     try:
         parts = [
             part if isinstance(part, str) else decoded(part, charset or "") for part, charset in decode_header(raw)
@@ -48,17 +58,17 @@ def header(value: object) -> str:
     return clean("".join(parts))
 
 
-def sender(value: object) -> tuple[str, str]:
+def sender(value: str) -> tuple[str, str]:
     """Name and address of a From header, decoded; the domain stands for a name that is not given."""
-    name, address = parseaddr(str(value or "")[:_LONGEST_HEADER])
+    name, address = parseaddr(value[:_LONGEST_HEADER])
     address = clean(address).lower()
     return header(name).strip("\"' ") or address.rpartition("@")[2], address
 
 
-def date(value: object) -> datetime | None:
+def date(value: str) -> datetime | None:
     """The moment of a Date header in UTC; None when it is none."""
     try:
-        moment = parsedate_to_datetime(str(value or "")[:200])
+        moment = parsedate_to_datetime(value[:200])
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (TypeError, ValueError, OverflowError):
         return None
@@ -80,10 +90,15 @@ def read_mail(data: bytes, url: str | None = None, content_type: str = "") -> Ar
     words = [part for part in without_letter_chrome(words) if part]
     if not words:
         return NO_TEXT
-    title = _FORWARDED.sub("", header(mail["Subject"]))
+    title = _FORWARDED.sub("", header(field(mail, "Subject")))
     degraded = "" if whole else BROKEN_OFF
     return read_text(
-        "\n\n".join(words), title, url, date(mail["Date"]), site=sender(mail["From"])[0], degraded=degraded
+        "\n\n".join(words),
+        title,
+        url,
+        date(field(mail, "Date")),
+        site=sender(field(mail, "From"))[0],
+        degraded=degraded,
     )
 
 
@@ -100,7 +115,7 @@ def _parts(mail: Message) -> tuple[str, str, bool]:
             continue
         payload = part.get_payload(decode=True)
         body = payload[:_MOST_MARKUP] if isinstance(payload, bytes) else b""
-        words = decoded(body, charset_of(str(part.get("Content-Type", ""))))
+        words = decoded(body, charset_of(field(part, "Content-Type")))
         found[kind] = max(found[kind], words, key=len)
     cut = any(isinstance(defect, errors.CloseBoundaryNotFoundDefect) for defect in mail.defects)
     return found["text/html"], found["text/plain"], not (cut and last == "text/html")

@@ -1,12 +1,14 @@
 """Reading the settings and saying everything that is wrong with them at once.
 
 Secrets come from the environment or from files, never from the TOML file: `SLACK_BOT_TOKEN`, or a file whose path is
-in `SLACK_BOT_TOKEN_FILE`. Every other key can be set as `BRIEFING_SECTION__KEY` too.
+in `SLACK_BOT_TOKEN_FILE`. The password of a mailbox under [sources.letters] is `MAILBOX_PASSWORD_LETTERS`, or
+`MAILBOX_PASSWORD`, which holds for all of them. Every other key can be set as `BRIEFING_SECTION__KEY` too.
 """
 
 import difflib
+import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +18,22 @@ from pydantic_core import ErrorDetails
 from briefing import schedule
 from briefing.errors import ConfigError
 from briefing.settings import specs
-from briefing.settings.schema import DESTINATIONS, SECTIONS, EmailDestination, Settings, SlackDestination
+from briefing.settings.schema import (
+    DESTINATIONS,
+    SECTIONS,
+    EmailDestination,
+    Settings,
+    SlackDestination,
+    SourceSettings,
+)
 
 SECRETS = {
     "SLACK_BOT_TOKEN": ("slack", "bot_token"),
     "SLACK_APP_TOKEN": ("slack", "app_token"),
     "SMTP_PASSWORD": ("email", "password"),
 }
+MAILBOX_ADDRESS = re.compile(r"imaps?://[^@:/\s]+@[^@/\s]+(?:/\S*)?")
+MAILBOX_PASSWORD = "MAILBOX_PASSWORD"  # noqa: S105  (the name of a variable)
 
 
 def load(path: Path | None, environment: Mapping[str, str]) -> Settings:
@@ -35,7 +46,11 @@ def load(path: Path | None, environment: Mapping[str, str]) -> Settings:
     Raises:
         ConfigError: with every fault found, named by its key.
     """
-    values = _file(path) if path else {}
+    return checked(_file(path) if path else {}, environment)
+
+
+def checked(values: dict[str, Any], environment: Mapping[str, str]) -> Settings:
+    """The settings that the tables of a file stand for; see `load`."""
     faults = [*_secrets_in_file(values)]
     faults += _merge_secrets(values, environment)
     try:
@@ -57,7 +72,20 @@ def _file(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path} cannot be read: {error}") from None
 
 
+def mailbox_variable(source: str) -> str:
+    """The variable of the environment that holds the password of a mailbox.
+
+    Args:
+        source: name of the source in the settings.
+    """
+    return f"{MAILBOX_PASSWORD}_{source.upper().replace('-', '_')}"
+
+
 def _secrets_in_file(values: Mapping[str, Any]) -> Iterator[str]:
+    for name, found in _mailboxes(values):
+        if "password" in found:
+            variable = mailbox_variable(name)
+            yield f"sources.{name}.password: a secret does not belong into the file: set {variable} or {variable}_FILE"
     for variable, (section, key) in SECRETS.items():
         found = values.get(section)
         if isinstance(found, Mapping) and key in found:
@@ -67,15 +95,33 @@ def _secrets_in_file(values: Mapping[str, Any]) -> Iterator[str]:
 def _merge_secrets(values: dict[str, Any], environment: Mapping[str, str]) -> Iterator[str]:
     """Put the secrets of the environment into the values; yields what is wrong with them."""
     for variable, (section, key) in SECRETS.items():
-        secret = environment.get(variable, "")
-        if file := environment.get(f"{variable}_FILE", ""):
-            try:
-                secret = Path(file).read_text(encoding="utf-8").strip()
-            except (OSError, UnicodeDecodeError) as error:
-                yield f"{variable}_FILE: {file} cannot be read: {getattr(error, 'strerror', '') or 'not text'}"
+        secret = yield from _secret(variable, environment)
         target = values.setdefault(section, {})
         if secret and isinstance(target, dict):
             target[key] = secret
+    for name, mailbox in _mailboxes(values):
+        own = yield from _secret(mailbox_variable(name), environment)
+        secret = own or (yield from _secret(MAILBOX_PASSWORD, environment))
+        if secret:
+            mailbox["password"] = secret
+
+
+def _secret(variable: str, environment: Mapping[str, str]) -> Generator[str, None, str]:
+    """The secret that a variable, or the file that it names, holds; yields what is wrong with it."""
+    secret = environment.get(variable, "")
+    if file := environment.get(f"{variable}_FILE", ""):
+        try:
+            secret = Path(file).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            yield f"{variable}_FILE: {file} cannot be read: {getattr(error, 'strerror', '') or 'not text'}"
+    return secret
+
+
+def _mailboxes(values: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    sources = values.get("sources")
+    for name, source in sources.items() if isinstance(sources, Mapping) else ():
+        if isinstance(source, dict) and source.get("kind") == "mailbox":
+            yield name, source
 
 
 # ------------------------------------------------------------------------------------------- faults of one key
@@ -149,8 +195,17 @@ def _source_faults(settings: Settings) -> Iterator[str]:
         needed = "path" if source.kind == "folder" else "url"
         if not getattr(source, needed):
             yield f"sources.{name}.{needed}: is missing"
+        elif source.kind == "mailbox":
+            yield from _mailbox_faults(name, source)
         elif needed == "url" and not source.url.startswith(("http://", "https://")):
             yield f"sources.{name}.url: must begin with https:// or http://"
+
+
+def _mailbox_faults(name: str, source: SourceSettings) -> Iterator[str]:
+    if not MAILBOX_ADDRESS.fullmatch(source.url):
+        yield f"sources.{name}.url: is written imaps://user@host/folder, without the password (an @ in the user is %40)"
+    if not source.password.get_secret_value():
+        yield f"{mailbox_variable(name)}: is not set, and sources.{name} is a mailbox that asks for a password"
 
 
 def _secret_faults(settings: Settings) -> Iterator[str]:

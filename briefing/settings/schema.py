@@ -23,13 +23,16 @@ class _Section(BaseModel):
 class SourceSettings(_Section):
     """One source under [sources.NAME]."""
 
-    kind: Literal["feed", "folder", "sitemap", "page"] = "feed"
+    kind: Literal["feed", "folder", "sitemap", "page", "mailbox"] = "feed"
     url: Annotated[str, StringConstraints(max_length=2048)] = ""
     path: str = ""
     site: Annotated[str, StringConstraints(max_length=100)] = ""
     weight: Annotated[float, Field(ge=0, le=10)] = 1.0
     full_text: Literal["auto", "page", "feed"] = "auto"
     most: Annotated[int, Field(ge=1, le=10_000)] = 50
+    senders: Words = ()
+    subjects: Words = ()
+    password: SecretStr = SecretStr("")
 
 
 class SlackDestination(_Section):

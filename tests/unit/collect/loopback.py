@@ -35,13 +35,18 @@ def zipped(data: bytes) -> bytes:
 
 @dataclass
 class Site:
-    """Listens on one loopback address; every path answers what `pages` holds for it, else 404."""
+    """Listens on one loopback address; every path answers what `pages` holds for it, else 404.
+
+    Attributes:
+        greet: speaks in place of HTTP.
+    """
 
     host: str = "127.0.0.1"
     pages: dict[str, Answer | list[Answer]] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     connections: int = 0
     tls: ssl.SSLContext | None = None
+    greet: Callable[[socket.socket], object] | None = None
 
     def __post_init__(self) -> None:
         self._socket = socket.create_server((self.host, 0), backlog=256)
@@ -80,6 +85,9 @@ class Site:
         with contextlib.suppress(OSError), connection:
             if self.tls:
                 connection = self.tls.wrap_socket(connection, server_side=True)
+            if self.greet:
+                self.greet(connection)
+                return
             for request in _requests(connection):
                 self.requests.append(request)
                 said = self.pages.get(request.path, answer(404))
