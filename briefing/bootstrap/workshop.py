@@ -6,15 +6,13 @@ import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import urlsplit
 
 from aiohttp.abc import AbstractResolver
 
 from briefing.bootstrap import edges
-from briefing.collect.client import Limits
-from briefing.collect.fetch import HttpFetcher
+from briefing.bootstrap.fetching import fetching, utc_now
 from briefing.collect.politeness import failed
 from briefing.extract.child import ChildReader
 from briefing.model import SourceState
@@ -33,11 +31,6 @@ from briefing.service.worker import Worker
 from briefing.settings.schema import Settings
 from briefing.settings.specs import specs
 from briefing.store.database import Database, open_store
-
-
-def utc_now() -> datetime:
-    """The clock of the real world."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +65,12 @@ def workshop(
     """
     with ExitStack() as stack:
         store = stack.enter_context(opened(settings))
-        fetcher = _fetcher(settings, clock, resolver)
-        stack.callback(fetcher.close)
+        fetcher = stack.enter_context(fetching(settings, clock, resolver))
         reader = ChildReader()
         stack.callback(reader.close)
         queue = LocalQueue(settings.service.workers)
         worker = _worker(settings, clock, store=store, fetcher=fetcher, reader=reader, queue=queue)
         yield Workshop(settings, worker, store)
-
-
-def _fetcher(settings: Settings, clock: Clock, resolver: AbstractResolver | None) -> HttpFetcher:
-    fetch = settings.fetch
-    limits = Limits(deadline=fetch.timeout, rate=fetch.rate)
-    return HttpFetcher(
-        contact=fetch.contact,
-        allow_private=fetch.private_networks,
-        limits=limits,
-        clock=clock,
-        proxy=fetch.proxy,
-        resolver=resolver,
-    )
 
 
 def _worker(
