@@ -60,10 +60,11 @@ def metadata(tree: html.HtmlElement, url: str | None) -> Metadata:
     publishers = json_ld.strings(node.get("publisher"), found)
     site = plain_html(meta.get("og:site_name", "")) or next(iter(publishers), "")
     outlets = [name for name in (site, *publishers, _host_name(url)) if name]
+    forms = tuple(titles(tree, meta, next(iter(json_ld.strings(node.get("headline"))), ""), site, url))
     return Metadata(
-        titles=tuple(titles(tree, meta, next(iter(json_ld.strings(node.get("headline"))), ""), site, url)),
+        titles=forms,
         authors=authors(tree, meta, node, found, outlets),
-        published=published(tree, meta, _string(node.get("datePublished")), url),
+        published=published(tree, meta, _string(node.get("datePublished")), next(iter(forms), ""), url),
         updated=updated(meta, _string(node.get("dateModified"))),
         language=_language(tree, meta),
         site=site,
@@ -80,7 +81,7 @@ def _meta(tree: html.HtmlElement) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
-        content = element.get("content")
+        content = element.get("content") or element.get("value")
         if name and content and not content.isspace():
             found.setdefault(name.strip().lower(), content.strip())
     return found

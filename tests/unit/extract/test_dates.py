@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.extract.dates import moment
+from briefing.extract.moments import moment
 from briefing.extract.months import written_date
 
 
