@@ -1,6 +1,6 @@
 """Which stories a brief may choose from: its sources, its language, its words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.compose.phrases import found, satisfied
@@ -19,7 +19,7 @@ class Candidate:
         copies: how many near-duplicates of them there are.
         outlets: names of the independent outlets, in order of appearance.
         face: titles and leads in lower case: what words are looked for in.
-        topic: the section it belongs to; None when no topic's words occur.
+        topic: the section it belongs to; None when no topic's words occur and its sources have none.
     """
 
     id: str
@@ -59,7 +59,7 @@ def _candidate(spec: BriefSpec, story: Story) -> Candidate | None:
     copies = len(copied - {one.id for one in originals})
     face = _face(originals)
     outlets = tuple(dict.fromkeys(outlet(one) for one in originals))
-    return Candidate(story.id, tuple(originals), copies, outlets, face, _topic(spec.topics, face))
+    return Candidate(story.id, tuple(originals), copies, outlets, face, _topic(spec.topics, face, originals))
 
 
 def _wanted(spec: BriefSpec, article: Article) -> bool:
@@ -78,8 +78,10 @@ def _face(articles: Iterable[Article]) -> str:
     return "\n".join(f"{one.title}\n{one.text[:_FACE_LEAD]}" for one in chosen).lower()
 
 
-def _topic(topics: Iterable[Topic], face: str) -> Topic | None:
-    """The topic with most of its words in the story; the first one wins a tie."""
+def _topic(topics: Sequence[Topic], face: str, articles: Iterable[Article]) -> Topic | None:
+    """The topic with most of its words in the story, the first one in a tie; else that of its earliest source."""
     counted = [(len(found(topic.words, face)), topic) for topic in topics]
     best = max(counted, key=lambda pair: pair[0], default=None)
-    return best[1] if best and best[0] else None
+    if best and best[0]:
+        return best[1]
+    return next((topic for one in articles for topic in topics if one.source in topic.sources), None)

@@ -62,12 +62,14 @@ class Topic:
         words: words and phrases, any of which puts a story here; compared without case.
         weight: how much a story of this topic gains in rank; 1 is neutral.
         most: at most so many stories of it in one brief; 0 for no cap.
+        sources: names of sources whose stories come here when no topic's words fit.
     """
 
     name: str
     words: tuple[str, ...] = ()
     weight: float = 1.0
     most: int = 0
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class BriefSpec:
         quiet_action: "send" a short brief that says so, or "skip" and only log it.
         language: stories in this language only; empty for any.
         weights: rank factor by source name; 1 is neutral.
+        open: whether anybody may subscribe to it by themselves.
     """
 
     name: str
@@ -123,6 +126,7 @@ class BriefSpec:
     weights: Mapping[str, float] = field(default_factory=dict)
     method: str = "salience"
     templates: str = ""
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ PREFIX = "BRIEFING_"
 ADDRESS = r"^[^@\s<>\"',;]+@[^@\s<>\"',;]+\.[^@\s<>\"',;.]+$"
 SENDER = r"^$|^[^@\s<>\"',;]+@[^@\s<>\"',;]+$|^[^<>\r\n:,;@\"]*<[^@\s<>\"',;]+@[^@\s<>\"',;]+>$"
 """An address, or a plain name and an address in angle brackets; a name with commas or colons would be read as more."""
+WEB_ADDRESS = r"^$|^https?://[^/\s@?#]+(/[^\s?#]*[^/\s?#])?$"
 NAME = r"^[a-z0-9][a-z0-9_-]{0,60}$"
 
 Name = Annotated[str, StringConstraints(pattern=NAME)]
@@ -28,6 +29,7 @@ class SourceSettings(_Section):
     path: str = ""
     site: Annotated[str, StringConstraints(max_length=100)] = ""
     weight: Annotated[float, Field(ge=0, le=10)] = 1.0
+    topic: Name | Literal[""] = ""
     full_text: Literal["auto", "page", "feed"] = "auto"
     most: Annotated[int, Field(ge=1, le=10_000)] = 50
     senders: Words = ()
@@ -93,6 +95,7 @@ class BriefSettings(_Section):
         "salience", "lead", "lexrank", "textrank", "lsa", "luhn", "sumbasic", "reduction", "edmundson", "kl"
     ] = "salience"
     templates: str = ""
+    open: bool = False
 
 
 class SlackSettings(_Section):
@@ -115,6 +118,13 @@ class EmailSettings(_Section):
     sender: Annotated[str, StringConstraints(pattern=SENDER, max_length=320)] = ""
     postal_address: str = ""
     timeout: Annotated[float, Field(gt=0, le=600)] = 30.0
+
+
+class WebSettings(_Section):
+    """The pages; the key that links are signed with comes from the environment."""
+
+    address: Annotated[str, StringConstraints(pattern=WEB_ADDRESS, max_length=200)] = ""
+    signing_key: SecretStr = SecretStr("")
 
 
 class ServiceSettings(_Section):
@@ -151,6 +161,7 @@ class Settings(BaseSettings):
     briefs: dict[Name, BriefSettings] = Field(default_factory=dict)
     slack: SlackSettings = SlackSettings()
     email: EmailSettings = EmailSettings()
+    web: WebSettings = WebSettings()
     service: ServiceSettings = ServiceSettings()
     fetch: FetchSettings = FetchSettings()
 
@@ -173,6 +184,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "briefs": BriefSettings,
     "slack": SlackSettings,
     "email": EmailSettings,
+    "web": WebSettings,
     "service": ServiceSettings,
     "fetch": FetchSettings,
 }

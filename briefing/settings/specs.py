@@ -11,7 +11,6 @@ from briefing.settings.schema import (
     FileDestination,
     Settings,
     SlackDestination,
-    TopicSettings,
 )
 
 
@@ -32,7 +31,7 @@ def spec(settings: Settings, name: str) -> BriefSpec:
             place for target in brief.send_to for place in destinations(target, settings.destinations[target])
         ),
         sources=wanted,
-        topics=tuple(topic(key, settings.topics[key]) for key in (brief.topics or settings.topics)),
+        topics=tuple(topic(settings, key) for key in (brief.topics or settings.topics)),
         include=brief.include,
         mute=brief.mute,
         watch=brief.watch,
@@ -45,6 +44,7 @@ def spec(settings: Settings, name: str) -> BriefSpec:
         weights={source: settings.sources[source].weight for source in wanted},
         method=brief.method,
         templates=brief.templates,
+        open=brief.open,
     )
 
 
@@ -73,6 +73,8 @@ def destinations(name: str, target: AnyDestination) -> Iterator[Destination]:
             yield Destination(name, "file", target.folder)
 
 
-def topic(key: str, value: TopicSettings) -> Topic:
+def topic(settings: Settings, key: str) -> Topic:
     """The topic of a section; its key is its heading when it has no title."""
-    return Topic(value.title or key.replace("_", " ").capitalize(), value.words, value.weight, value.most)
+    value = settings.topics[key]
+    sources = tuple(name for name, source in settings.sources.items() if source.topic == key)
+    return Topic(value.title or key.replace("_", " ").capitalize(), value.words, value.weight, value.most, sources)

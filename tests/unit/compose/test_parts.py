@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.compose.budget import Form, Size, plan
-from briefing.compose.candidates import Candidate
+from briefing.compose.candidates import Candidate, candidates
 from briefing.compose.headline import best_headline
 from briefing.compose.likeness import Known, most_like
 from briefing.compose.matters import WHY, one_more
 from briefing.compose.phrases import found, phrase, satisfied
 from briefing.compose.ranking import Ranked
-from briefing.model import Sentence
+from briefing.model import Sentence, Story, Topic
 from tests.unit.compose.newsroom_of_values import article, spec
 
 
@@ -41,6 +41,17 @@ def test_needed_entries_must_all_occur_and_one_of_the_others():
     assert not satisfied(("+kolm", "ferry"), "kolm by bus")
     assert satisfied((), "anything")
     assert found(("Ferry", "port"), "ferry to kolm") == ("Ferry",)
+
+
+def test_a_story_comes_under_the_topic_of_its_words_and_else_under_that_of_its_earliest_source():
+    order = spec(topics=(Topic("Trade", ("tariff",)), Topic("Boats", sources=("source-b",))))
+    stories = [
+        Story("1", (article("a", "A tariff falls", "It fell."), article("b", "Tariff down", "Down it went."))),
+        Story("2", (article("b", "A ferry sails", "It sailed."),)),
+        Story("3", (article("a", "A goat escapes", "It ran."),)),
+    ]
+    found_in = {one.id: one.topic.name if one.topic else "" for one in candidates(order, stories).kept}
+    assert found_in == {"1": "Trade", "2": "Boats", "3": ""}
 
 
 def test_a_pattern_that_is_none_is_refused():
