@@ -64,7 +64,7 @@ def compared(days: Days) -> Copies:
         strangers=tuple(
             (urls[copy], urls[original])
             for copy, original in found.items()
-            if _event(truth[urls[copy]]) != _event(truth[urls[original]])
+            if _differ(truth[urls[copy]], truth[urls[original]])
         ),
     )
 
@@ -98,5 +98,6 @@ def _families(first: Mapping[str, Article], truth: Mapping[str, dict[str, Any]])
     return list(families.values())
 
 
-def _event(article: Mapping[str, Any]) -> str:
-    return str(article["cluster"] or article["dup_of"] or article["id"])
+def _differ(copy: Mapping[str, Any], original: Mapping[str, Any]) -> bool:
+    """Whether two articles are known to be on different events; of many no event is known."""
+    return bool(copy["cluster"] and original["cluster"] and copy["cluster"] != original["cluster"])

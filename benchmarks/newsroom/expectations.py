@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from benchmarks.newsroom.days import NEVER_COLLECTED, Days, Diary
+from briefing.collect.politeness import DAY, SHORTEST
 from briefing.extract.canonical import canonical
 
 PREFIX = "Café “Zürich” – "
@@ -14,8 +15,6 @@ PREFIX = "Café “Zürich” – "
 
 SILENT = frozenset({"empty200", "zero_items"})
 """Modes from which nothing comes and which are not a failure."""
-
-MOST_FAILING_A_DAY = 8
 
 
 class Promise(NamedTuple):
@@ -47,8 +46,9 @@ def _a_few_times_a_day(diary: Diary) -> bool:
 
 
 def _less_and_less(diary: Diary) -> bool:
-    growing = [gap for gap in _gaps(diary) if gap < timedelta(hours=20)]  # the longest pauses are level, with jitter
-    return growing == sorted(growing) and len(diary.polls) <= MOST_FAILING_A_DAY + 2 * _days(diary)
+    """Whether each pause is at least twice the one that the failure before deserved, up to a day."""
+    deserved = [min(SHORTEST * 2**failures, DAY) for failures in range(len(diary.polls))]
+    return all(gap.total_seconds() >= least for gap, least in zip(_gaps(diary), deserved, strict=False))
 
 
 def _right_titles(diary: Diary) -> bool:
@@ -63,9 +63,9 @@ def _says(words: str) -> Callable[[Diary], bool]:
 
 
 def _once(diary: Diary) -> bool:
-    """Whether no entry came twice in the same state; the diary cannot tell an article's update from a repetition."""
+    """Whether no entry came twice in the same words; in other words it is an article that was updated."""
     times = Counter(
-        (canonical(document.entry.url.partition("?")[0]), document.entry.updated, document.entry.summary)
+        (canonical((entry := document.entry).url.partition("?")[0]), entry.updated, entry.summary, entry.content)
         for _, document in diary.documents
         if not document.problem
     )
