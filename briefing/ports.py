@@ -10,26 +10,33 @@ from briefing.model import (
     Answer,
     Article,
     Brief,
+    Consent,
     Delivery,
+    DeliveryState,
     Destination,
     Document,
     Finding,
     Followed,
     Job,
     JobKind,
+    Letter,
     Links,
     Message,
     Order,
     Outcome,
     Page,
+    Part,
     Poll,
     Request,
     Sentence,
     Shown,
     Slot,
     SourceState,
+    Standing,
+    Subscriber,
     Unreadable,
     Vote,
+    Waiting,
 )
 
 Clock = Callable[[], datetime]
@@ -202,8 +209,23 @@ class Ledger(Protocol):
     def publish(self, brief: Brief, messages: Sequence[Message], now: datetime, expires: datetime | None) -> bool:
         """Store the brief, its frozen bytes and a delivery a part, in one transaction; False if published before."""
 
-    def due(self, now: datetime, limit: int = 100) -> Sequence[Delivery]:
-        """Deliveries to work on now: pending ones whose time has come, unknown ones, and expired leases."""
+    def due(self, now: datetime, limit: int = 100, *, without: str = "") -> Sequence[Delivery]:
+        """Deliveries to work on now: pending ones whose time has come, unknown ones, and expired leases.
+
+        Args:
+            without: a kind of channel to leave out; "" for none.
+        """
+
+    def waiting(self, channel: str, now: datetime, limit: int) -> Sequence[Waiting]:
+        """What `due` would find of one kind of channel, without the messages."""
+
+    def exchange(
+        self, settled: Sequence[tuple[Delivery, Delivery]], keys: Sequence[str], owner: str, now: datetime, lease: float
+    ) -> Mapping[str, Delivery]:
+        """Settle some deliveries and claim others, all in one transaction; comes back with the claimed ones by key."""
+
+    def counts(self) -> Mapping[DeliveryState, int]:
+        """How many deliveries are in each state."""
 
     def get(self, key: str) -> Delivery | None:
         """One delivery."""
@@ -272,6 +294,52 @@ class VoteStore(Protocol):
         """Votes on stories of one brief, cast after `since`."""
 
 
+class LetterRenderer(Protocol):
+    """Writes the mails about subscriptions and accounts."""
+
+    def letter(self, kind: Letter, address: str, key: str, briefs: Sequence[str], url: str, now: datetime) -> Part:
+        """The frozen mail; deterministic.
+
+        Args:
+            key: the ledger's key, from which its Message-ID follows.
+            briefs: titles of the briefs that it is about.
+            url: the page where the reader goes on.
+        """
+
+
+class SubscriberStore(Protocol):
+    """People who receive briefs by mail."""
+
+    def get(self, subscriber_id: str) -> Subscriber | None:
+        """One subscriber."""
+
+    def of_address(self, address: str) -> Subscriber | None:
+        """The one with an address, in whatever case it is written."""
+
+    def of_addresses(self, addresses: Sequence[str]) -> Mapping[str, Subscriber]:
+        """Those with these addresses, by the address as it was asked for."""
+
+    def receiving(self, brief: str) -> Iterable[Subscriber]:
+        """All confirmed subscribers who chose a brief."""
+
+    def find(self, *, standing: str = "", brief: str = "", after: str = "", limit: int = 1000) -> Sequence[Subscriber]:
+        """Subscribers that match, by id, those after an id."""
+
+    def counts(self) -> Mapping[Standing, int]:
+        """How many there are of each standing."""
+
+    def trail(self, subscriber_id: str) -> Sequence[Consent]:
+        """What somebody agreed to and when, oldest first."""
+
+    def save(
+        self, before: Subscriber | None, after: Subscriber, trail: Sequence[Consent], letter: Delivery | None
+    ) -> bool:
+        """Store a change with its trail and letter in one transaction; False when it has changed since it was read."""
+
+    def remove(self, subscriber_id: str) -> bool:
+        """Erase somebody; False if unknown."""
+
+
 class Store(Protocol):
     """The database, room by room."""
 
@@ -294,6 +362,10 @@ class Store(Protocol):
     @property
     def requests(self) -> RequestStore:
         """Questions asked on demand."""
+
+    @property
+    def subscribers(self) -> SubscriberStore:
+        """People who receive briefs by mail."""
 
     @property
     def orders(self) -> OrderStore:

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
@@ -90,6 +90,33 @@ def instant(local: datetime, zone: ZoneInfo) -> datetime:
     occurrence (PEP 495, fold=0).
     """
     return local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+
+
+def reader_time(slot: Slot, until: datetime | None, hour: str, zone: str, days: Collection[str]) -> datetime | None:
+    """When a reader gets the brief of a slot: once, and never after the next slot has come.
+
+    A time of day that a gap swallows is taken after it, one in a fold at its first occurrence, as for slots.
+
+    Args:
+        until: when the next slot of the brief is due; None for never.
+        hour: "07:30" on the reader's clock; "" for when the brief leaves. Where the next slot would come first, the
+            brief leaves at once.
+        zone: IANA name of the reader's zone.
+        days: weekdays ("mon" to "sun") on the reader's calendar; empty for all.
+
+    Returns:
+        An instant at or after the slot's due time; None when it falls on a day that is not wanted.
+    """
+    home = ZoneInfo(zone)
+    moment = slot.due
+    if hour:
+        first = slot.due.astimezone(home).date() - timedelta(days=1)
+        wanted = time.fromisoformat(hour)
+        times = (instant(datetime.combine(first + timedelta(days=ahead), wanted), home) for ahead in range(4))
+        chosen = next(one for one in times if one >= slot.due)
+        moment = slot.due if until and chosen >= until else chosen
+    weekday = DAYS[moment.astimezone(home).weekday()]
+    return None if days and weekday not in days else moment
 
 
 def slots_after(brief: str, schedule: Schedule, local: datetime) -> Iterator[Slot]:

@@ -32,6 +32,14 @@ class ConsentEvent(StrEnum):
     SUPPRESSED = "suppressed"
 
 
+class Letter(StrEnum):
+    """A mail about a subscription or an account, not a brief."""
+
+    CONFIRM = "confirm"
+    KNOWN = "known"
+    SIGN_IN = "sign-in"
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What a subscriber wants.

@@ -3,22 +3,18 @@
 Headers follow RFC 5322 (format), 2369 and 2919 (lists), 3834 (automatic mail) and 8058 (one-click unsubscribing).
 """
 
-import hashlib
 import re
-from email.errors import HeaderParseError
-from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, parseaddr
 
 from briefing.model import Brief, Destination, Links, Message, Part
 from briefing.render.bounds import shortened
 from briefing.render.email_body import Bodies, safe_links
+from briefing.render.mail_headers import address_header, digest, policy_for
 from briefing.text.plain import clean
 
 SUBJECT = 69
 """With its name a line of 78 characters, which the email package would otherwise begin with a fold."""
-UNDISCLOSED = "undisclosed-recipients:;"
 _NOT_A_LABEL = re.compile(r"[^a-z0-9]+")
 
 
@@ -54,13 +50,13 @@ class EmailRenderer:
     def _headers(self, brief: Brief, destination: Destination, links: Links, key: str) -> EmailMessage:
         """The headers of the mail but those of MIME."""
         name, address = parseaddr(clean(destination.address))
-        mail = EmailMessage(policy=_policy(self._sender, address))
-        mail["From"] = _address(self._sender_name or brief.title, self._sender)
-        mail["To"] = _address(name, address)
+        mail = EmailMessage(policy=policy_for(self._sender, address))
+        mail["From"] = address_header(self._sender_name or brief.title, self._sender)
+        mail["To"] = address_header(name, address)
         mail["Subject"] = subject(brief)
         mail["Date"] = format_datetime(brief.created)
-        mail["Message-ID"] = f"<brief.{_digest(key)}@{self._domain}>"
-        mail["References"] = f"<briefs.{_digest(f'{brief.name}:{destination.name}')}@{self._domain}>"
+        mail["Message-ID"] = f"<brief.{digest(key)}@{self._domain}>"
+        mail["References"] = f"<briefs.{digest(f'{brief.name}:{destination.name}')}@{self._domain}>"
         mail["List-Id"] = f"{_phrase(brief.title)} <{_dns_label(brief.name)}.{self._domain}>"
         mail["List-Unsubscribe"] = f"<{links.unsubscribe or self._unsubscribe}>"
         if links.unsubscribe:
@@ -82,25 +78,6 @@ def subject(brief: Brief) -> str:
     return shortened(brief.items[0].headline, SUBJECT - len(more)) + more
 
 
-def _policy(*addresses: str) -> "EmailPolicy[EmailMessage]":
-    """SMTPUTF8 (RFC 6531) only where an address needs it."""
-    wanted = not all(address.isascii() for address in addresses)
-    return SMTP.clone(cte_type="7bit", utf8=wanted)
-
-
-def _address(name: str, address: str) -> Address | str:
-    """An address for a header; the empty group (RFC 5322) for what is none: its delivery fails, not the brief."""
-    local, _, domain = address.rpartition("@")
-    if not local or not domain or " " in address:
-        return UNDISCLOSED
-    try:
-        if address.isascii():
-            return Address(display_name=name, addr_spec=address)
-        return Address(display_name=name, username=local, domain=domain)
-    except (ValueError, IndexError, HeaderParseError):
-        return UNDISCLOSED
-
-
 def _phrase(title: str) -> str:
     """A title as RFC 2919 wants it before the list's id: without characters that need quoting."""
     return " ".join(re.sub(r'[<>()\[\]:;@\\,."]', " ", title).split())
@@ -108,7 +85,3 @@ def _phrase(title: str) -> str:
 
 def _dns_label(name: str) -> str:
     return _NOT_A_LABEL.sub("-", name.lower()).strip("-") or "brief"
-
-
-def _digest(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()[:24]

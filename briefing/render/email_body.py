@@ -78,7 +78,7 @@ class Bodies:
 
         @cache
         def content(number: int) -> bytes:
-            return _content(boundary, *self._texts(cuts[number], links, inside.passages))
+            return alternatives(boundary, *self._texts(cuts[number], links, inside.passages))
 
         fitting = _first(len(cuts), lambda number: len(content(number)) <= MOST_BYTES)
         return Body(brief=inside.brief, content=content(fitting), left_out=cuts[fitting].stories)
@@ -136,7 +136,7 @@ def _first(count: int, fits: Callable[[int], bool]) -> int:
     return 0 if fits(0) else bisect_left(range(count - 1), 1, lo=1, key=lambda number: int(fits(number)))
 
 
-def _content(boundary: str, plain: str, html: str) -> bytes:
+def alternatives(boundary: str, plain: str, html: str) -> bytes:
     """Both alternatives as multipart/alternative (RFC 2046), headers included, in lines of seven bits."""
     mail = EmailMessage(policy=_POLICY)
     mail.set_content(plain)

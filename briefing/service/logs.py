@@ -1,7 +1,7 @@
 """The log: lines for people or JSON, and never a secret in them."""
 
 import logging
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from typing import Any, TextIO
 
 import structlog
@@ -64,6 +64,14 @@ def secrets_of(settings: Any) -> list[str]:
     """All secrets of the settings, as they must not appear anywhere, and the password of the database's address."""
     from urllib.parse import urlsplit
 
-    found = [settings.slack.bot_token, settings.slack.app_token, settings.email.password]
-    password = urlsplit(settings.database).password
-    return [*(secret.get_secret_value() for secret in found), password or ""]
+    return [*_secrets_in(settings), urlsplit(settings.database).password or ""]
+
+
+def _secrets_in(value: Any) -> Iterator[str]:
+    """Every secret below a value, whatever section it stands in: one that is added later is hidden too."""
+    if hasattr(value, "get_secret_value"):
+        yield str(value.get_secret_value())
+    elif hasattr(value, "model_fields"):
+        yield from (secret for _, member in value for secret in _secrets_in(member))
+    elif isinstance(value, Mapping):
+        yield from (secret for member in value.values() for secret in _secrets_in(member))

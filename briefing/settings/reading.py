@@ -26,11 +26,13 @@ from briefing.settings.schema import (
     SlackDestination,
     SourceSettings,
 )
+from briefing.subscribers.tokens import SHORTEST_KEY
 
 SECRETS = {
     "SLACK_BOT_TOKEN": ("slack", "bot_token"),
     "SLACK_APP_TOKEN": ("slack", "app_token"),
     "SMTP_PASSWORD": ("email", "password"),
+    "SIGNING_KEY": ("web", "signing_key"),
 }
 MAILBOX_ADDRESS = re.compile(r"imaps?://[^@:/\s]+@[^@/\s]+(?:/\S*)?")
 MAILBOX_PASSWORD = "MAILBOX_PASSWORD"  # noqa: S105  (the name of a variable)
@@ -87,8 +89,8 @@ def _secrets_in_file(values: Mapping[str, Any]) -> Iterator[str]:
             variable = mailbox_variable(name)
             yield f"sources.{name}.password: a secret does not belong into the file: set {variable} or {variable}_FILE"
     for variable, (section, key) in SECRETS.items():
-        found = values.get(section)
-        if isinstance(found, Mapping) and key in found:
+        given = values.get(section)
+        if isinstance(given, Mapping) and key in given:
             yield f"{section}.{key}: a secret does not belong into the file: set {variable} or {variable}_FILE"
 
 
@@ -192,6 +194,8 @@ def _reference_faults(settings: Settings) -> Iterator[str]:
 
 def _source_faults(settings: Settings) -> Iterator[str]:
     for name, source in settings.sources.items():
+        if source.topic and source.topic not in settings.topics:
+            yield f"sources.{name}.topic: there is no {source.topic!r} under [topics]; add [topics.{source.topic}]"
         needed = "path" if source.kind == "folder" else "url"
         if not getattr(source, needed):
             yield f"sources.{name}.{needed}: is missing"
@@ -223,9 +227,23 @@ def _secret_faults(settings: Settings) -> Iterator[str]:
             yield "SMTP_PASSWORD: is not set, and email.user asks for one"
 
 
+def _web_faults(settings: Settings) -> Iterator[str]:
+    key = settings.web.signing_key.get_secret_value()
+    if settings.web.address and len(key) < SHORTEST_KEY:
+        found = "is too short" if key else "is not set, and web.address is"
+        yield f"SIGNING_KEY: {found}: make one with `python -c 'import secrets; print(secrets.token_urlsafe(32))'`"
+    if any(brief.open for brief in settings.briefs.values()):
+        yield from (
+            f"{section}.{name}: is missing, and a brief is open for subscribers"
+            for section, name in (("web", "address"), ("email", "host"), ("email", "sender"))
+            if not getattr(getattr(settings, section), name)
+        )
+
+
 CHECKS: tuple[Callable[[Settings], Iterator[str]], ...] = (
     _source_faults,
     _schedule_faults,
     _reference_faults,
     _secret_faults,
+    _web_faults,
 )

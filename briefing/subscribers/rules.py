@@ -7,23 +7,15 @@ but the number of letters it gets, and those ever more rarely.
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from briefing.errors import Permanent
-from briefing.model import Consent, ConsentEvent, Standing, Subscriber, Wishes
+from briefing.model import Consent, ConsentEvent, Letter, Standing, Subscriber, Wishes
 
 FIRST_PAUSE = timedelta(hours=1)
 LONGEST_PAUSE = timedelta(days=7)
 _ENDED = frozenset({Standing.UNSUBSCRIBED, Standing.SUPPRESSED})
 REFUSALS = 5
 """So many brief mails refused in a row, for reasons that could pass, and the address is given up."""
-
-
-class Letter(StrEnum):
-    """A mail about the subscription itself."""
-
-    CONFIRM = "confirm"
-    KNOWN = "known"
 
 
 @dataclass(frozen=True, slots=True)

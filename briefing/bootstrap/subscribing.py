@@ -1,0 +1,48 @@
+"""What subscribing needs, built from the settings."""
+
+import secrets
+from collections.abc import Callable, Mapping
+
+from briefing.model import BriefSpec
+from briefing.pipeline.subscribing import Subscribing
+from briefing.ports import Clock
+from briefing.render.letters import Letters
+from briefing.settings.schema import Settings
+from briefing.settings.specs import specs
+from briefing.store.database import Database
+from briefing.subscribers.pages import Pages
+from briefing.subscribers.tokens import Tokens
+
+ID_BYTES = 12
+
+
+def subscribing(
+    settings: Settings, store: Database, clock: Clock, briefs: Callable[[], Mapping[str, BriefSpec]] | None = None
+) -> Subscribing:
+    """Subscribing, on a store.
+
+    Args:
+        briefs: the standing orders as they are now; those of the settings when nothing is given.
+    """
+    settled = {spec.name: spec for spec in specs(settings)}
+    return Subscribing(
+        subscribers=store.subscribers,
+        letters=Letters(
+            sender=settings.email.sender or "briefing@localhost.invalid", postal_address=settings.email.postal_address
+        ),
+        tokens=tokens(settings, clock),
+        pages=Pages(settings.web.address),
+        specs=briefs or (lambda: settled),
+        clock=clock,
+        new_id=new_id,
+    )
+
+
+def tokens(settings: Settings, clock: Clock) -> Tokens | None:
+    """Who signs links; nobody where there is no public address that they could lead to."""
+    return Tokens(settings.web.signing_key.get_secret_value(), clock) if settings.web.address else None
+
+
+def new_id() -> str:
+    """A name for a subscriber that nobody can guess."""
+    return secrets.token_hex(ID_BYTES)
