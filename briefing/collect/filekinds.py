@@ -9,6 +9,7 @@ import charset_normalizer
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from briefing.extract.kinds import MAIL, PDF
 from briefing.model import Document, Entry
 from briefing.text.plain import clean, paragraphs
 
@@ -30,6 +31,16 @@ def decoded(data: bytes) -> str:
 def from_html(entry: Entry, data: bytes) -> Document:
     """An HTML page, to be extracted like any other."""
     return Document(entry=entry, url="", body=data)
+
+
+def from_mail(entry: Entry, data: bytes) -> Document:
+    """A saved mail, to be read as one of a mailbox is; its name stands for it where it cannot be read."""
+    return Document(entry=entry, url="", body=data, content_type=MAIL)
+
+
+def from_pdf(entry: Entry, data: bytes) -> Document:
+    """A PDF file, to be read in a child process."""
+    return Document(entry=entry, url="", body=data, content_type=PDF)
 
 
 def from_text(entry: Entry, data: bytes) -> Document:

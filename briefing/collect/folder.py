@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
-from briefing.collect.filekinds import from_html, from_markdown, from_text
+from briefing.collect.filekinds import from_html, from_mail, from_markdown, from_pdf, from_text
 from briefing.errors import Permanent
+from briefing.extract.kinds import LARGEST_FILE
 from briefing.model import Document, Entry, Poll, SourceState
 
 KINDS: Mapping[str, Callable[[Entry, bytes], Document]] = {
@@ -20,10 +21,15 @@ KINDS: Mapping[str, Callable[[Entry, bytes], Document]] = {
     ".text": from_text,
     ".md": from_markdown,
     ".markdown": from_markdown,
+    ".eml": from_mail,
+    ".pdf": from_pdf,
 }
 """How a file is read, by the end of its name."""
 
 LARGEST = 10_000_000
+LARGER = {".eml": LARGEST_FILE, ".pdf": LARGEST_FILE}
+"""Bytes up to which a file is read, by its kind: most of these are pictures and attachments."""
+
 MOST_FILES = 100_000
 PAUSE = timedelta(minutes=5)
 
@@ -37,7 +43,7 @@ class _File:
 
 
 class FolderSource:
-    """A folder with HTML, text and Markdown files; implements `ports.Source`.
+    """A folder with HTML, text, Markdown, mail (.eml) and PDF files; implements `ports.Source`.
 
     Args:
         name: as in the settings.
@@ -117,13 +123,14 @@ def _file(folder: Path, path: Path) -> _File:
 
 def _document(source: str, folder: Path, file: _File, now: datetime) -> Document:
     entry = Entry(id=file.name, url="", title="", published=min(file.changed, now))
-    document = KINDS[file.path.suffix.lower()](entry, read_inside(folder, file.path))
+    suffix = file.path.suffix.lower()
+    document = KINDS[suffix](entry, read_inside(folder, file.path, LARGER.get(suffix, LARGEST)))
     # An address of its own keeps a file the same article when its text changes; it is none that a reader could open.
     return replace(document, url=f"folder:{quote(source)}/{quote(file.name)}")
 
 
-def read_inside(folder: Path, path: Path) -> bytes:
-    """The bytes of a regular file that really lies in a folder.
+def read_inside(folder: Path, path: Path, largest: int = LARGEST) -> bytes:
+    """The bytes of a regular file of at most `largest` bytes that really lies in a folder.
 
     Raises:
         Permanent: it lies elsewhere once links are followed, is no regular file, or is too large.
@@ -137,7 +144,7 @@ def read_inside(folder: Path, path: Path) -> bytes:
         status = os.fstat(opened.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise Permanent("it is not a regular file")
-        data = opened.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise Permanent(f"it is larger than {LARGEST:,} bytes")
+        data = opened.read(largest + 1)
+    if len(data) > largest:
+        raise Permanent(f"it is larger than {largest:,} bytes")
     return data

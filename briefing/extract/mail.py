@@ -10,10 +10,12 @@ from email import errors, message_from_bytes, policy
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import islice
 
 from lxml import html
 
 from briefing.extract.article import NO_TEXT, read_text
+from briefing.extract.boilerplate import is_boilerplate
 from briefing.extract.decoding import charset_of, decoded
 from briefing.extract.letter import without_letter_chrome
 from briefing.extract.main_text import parsed
@@ -24,6 +26,7 @@ BROKEN_OFF = "the mail breaks off in the middle"
 _LONGEST_HEADER = 2_000
 _MOST_MARKUP = 3_000_000
 _MOST_PARTS = 200
+_LONGEST_POINTER = 330
 _FORWARDED = re.compile(r"^(?:(?:fwd?|wg|tr|rv|i|re|aw)\s?:\s{0,3})+", re.IGNORECASE)
 _HIDDEN = re.compile(
     r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|mso-hide\s{0,3}:\s{0,3}all"
@@ -87,28 +90,20 @@ def read_mail(data: bytes, url: str | None = None, content_type: str = "") -> Ar
     words = _words(markup) if markup else []
     if not words:
         words = paragraphs(text).split("\n\n")
-    words = [part for part in without_letter_chrome(words) if part]
+    name, _ = sender(field(mail, "From"))
+    words = [part for part in without_letter_chrome(words) if part.casefold() != name.casefold()]
     if not words:
         return NO_TEXT
     title = _FORWARDED.sub("", header(field(mail, "Subject")))
     degraded = "" if whole else BROKEN_OFF
-    return read_text(
-        "\n\n".join(words),
-        title,
-        url,
-        date(field(mail, "Date")),
-        site=sender(field(mail, "From"))[0],
-        degraded=degraded,
-    )
+    return read_text("\n\n".join(words), title, url, date(field(mail, "Date")), site=name, degraded=degraded)
 
 
 def _parts(mail: Message) -> tuple[str, str, bool]:
     """The longest HTML and the longest plain text that are no attachments, and whether the HTML came whole."""
     found = {"text/html": "", "text/plain": ""}
     last = None
-    for number, part in enumerate(mail.walk()):
-        if number >= _MOST_PARTS:
-            break
+    for part in islice(mail.walk(), _MOST_PARTS):
         kind = part.get_content_type()
         last = kind if not part.is_multipart() else last
         if kind not in found or part.get_content_disposition() == "attachment":
@@ -117,7 +112,8 @@ def _parts(mail: Message) -> tuple[str, str, bool]:
         body = payload[:_MOST_MARKUP] if isinstance(payload, bytes) else b""
         words = decoded(body, charset_of(field(part, "Content-Type")))
         found[kind] = max(found[kind], words, key=len)
-    cut = any(isinstance(defect, errors.CloseBoundaryNotFoundDefect) for defect in mail.defects)
+    defects = (defect for part in islice(mail.walk(), _MOST_PARTS) for defect in part.defects)
+    cut = any(isinstance(defect, errors.CloseBoundaryNotFoundDefect) for defect in defects)
     return found["text/html"], found["text/plain"], not (cut and last == "text/html")
 
 
@@ -128,6 +124,7 @@ def _words(markup: str) -> list[str]:
         return []
     for node in list(tree.iter()):
         hidden = _HIDDEN.search(node.get("style") or "") or node.get("hidden") is not None
-        if hidden and node.getparent() is not None:
+        pointer = node.tag == "a" and is_boilerplate(clean(node.text_content())[:_LONGEST_POINTER])
+        if (hidden or pointer) and node.getparent() is not None:
             node.drop_tree()
     return html_paragraphs(html.tostring(tree, encoding="unicode")).split("\n\n")

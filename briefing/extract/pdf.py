@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-from statistics import median
 from typing import Any
 
 from briefing.extract.article import read_text
@@ -21,6 +20,7 @@ _MOST_TEXT = 400_000
 _LEAST_LETTERS = 40
 _EDGE = 3
 _LEAST_PAGES_TO_COMPARE = 3
+_FULL_LINES = 0.8
 _SHORT_LINE = 0.75
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -78,7 +78,8 @@ def _paragraphs(pages: Sequence[str]) -> list[str]:
     found: list[str] = []
     open_ended = False
     for lines in _without_running_heads([page.splitlines() for page in pages]):
-        usual = median([len(line) for line in lines if line.strip()] or [0])
+        lengths = sorted(len(line) for line in lines if line.strip())
+        full = lengths[int(_FULL_LINES * len(lengths))] if lengths else 0
         for line in lines:
             bare = clean(line)
             if not bare:
@@ -88,7 +89,7 @@ def _paragraphs(pages: Sequence[str]) -> list[str]:
             else:
                 found.append(bare)
             ended = bare.endswith(_SENTENCE_ENDS)
-            open_ended = bool(bare) and not (len(bare) < _SHORT_LINE * usual and (ended or not open_ended))
+            open_ended = bool(bare) and not (len(bare) < _SHORT_LINE * full and (ended or not open_ended))
     return found
 
 

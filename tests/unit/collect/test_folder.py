@@ -9,6 +9,7 @@ import pytest
 
 from briefing.collect.folder import FolderSource, read_inside
 from briefing.errors import Permanent
+from briefing.extract.kinds import MAIL, PDF
 from briefing.model import Poll, SourceState
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -115,3 +116,11 @@ def test_a25_a_file_that_is_too_large_is_refused_and_the_others_are_read(tmp_pat
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(Permanent, match="no folder"):
         poll(tmp_path / "none")
+
+
+def test_mails_and_pdf_files_are_handed_on_as_what_they_are(tmp_path: Path) -> None:
+    written(tmp_path / "a.eml", "Subject: A\n\nwords", 2)
+    written(tmp_path / "b.PDF", "%PDF-1.4", 1)
+    found = poll(tmp_path)
+    assert [(one.entry.id, one.content_type) for one in found.documents] == [("a.eml", MAIL), ("b.PDF", PDF)]
+    assert found.documents[1].body == b"%PDF-1.4"

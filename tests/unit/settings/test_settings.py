@@ -164,3 +164,26 @@ def test_a_file_that_is_no_toml_says_where(tmp_path: Path) -> None:
 def test_weekdays_may_be_ranges_over_the_weekend() -> None:
     assert weekdays("Fri-Mon") == "mon,fri,sat,sun"
     assert weekdays("sat, sunday") == "sat,sun"
+
+
+MAILBOX = """
+[sources.letters-en]
+kind = "mailbox"
+url = "imaps://desk%40example.com@imap.example.com/INBOX"
+"""
+
+
+def test_a_mailbox_has_a_password_of_its_own_or_the_one_for_all(tmp_path: Path) -> None:
+    for variable in ("MAILBOX_PASSWORD_LETTERS_EN", "MAILBOX_PASSWORD"):
+        found = read(tmp_path, GOOD + MAILBOX, {**TOKENS, variable: "canary"})
+        assert found.sources["letters-en"].password.get_secret_value() == "canary"
+        assert "canary" not in repr(found)
+    assert "MAILBOX_PASSWORD_LETTERS_EN: is not set" in faults(tmp_path, GOOD + MAILBOX)
+
+
+def test_a_mailbox_is_written_without_its_password(tmp_path: Path) -> None:
+    named = faults(tmp_path, GOOD + MAILBOX + 'password = "canary"')
+    assert "sources.letters-en.password: a secret does not belong into the file" in named
+    named += faults(tmp_path, GOOD + MAILBOX.replace("%40example.com@", ":canary@"), {"MAILBOX_PASSWORD": "x"})
+    assert "sources.letters-en.url: is written imaps://user@host/folder" in named
+    assert "canary" not in named
