@@ -14,6 +14,7 @@ from typing import IO
 import psycopg
 import pytest
 
+REVISIONS = ("alembic_version", "queue_schema")
 REQUIRED = "BRIEFING_REQUIRE_POSTGRES"
 # Speed over safety, for the machine only: no test cuts the power of the server, and it is gone afterwards.
 OPTIONS = {
@@ -45,10 +46,10 @@ class Cluster:
         self._statement(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
 
     def clear(self, database: str) -> None:
-        """Empty all tables of a database but the one that names its schema's revision."""
+        """Empty all tables of a database but those that name the revisions of its schema."""
         with psycopg.connect(self.url(database), autocommit=True) as connection:
             found = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-            tables = ", ".join(f'"{name}"' for (name,) in found if name != "alembic_version")
+            tables = ", ".join(f'"{name}"' for (name,) in found if name not in REVISIONS)
             connection.execute(f"TRUNCATE {tables} RESTART IDENTITY".encode())
 
     def start(self) -> None:

@@ -2,7 +2,8 @@
 
 import heapq
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Condition, Thread
 
@@ -11,8 +12,12 @@ import structlog
 from briefing.model import Job, JobKind
 
 PRIORITY = {JobKind.SUMMARIZE: 0, JobKind.COMPOSE: 1, JobKind.DELIVER: 2, JobKind.COLLECT: 3}
+URGENT = frozenset({JobKind.SUMMARIZE, JobKind.COMPOSE})
+"""Kinds that one thread is kept free for: somebody waits for them, and collecting may take every other thread."""
 DRAIN = 20.0
 """Seconds that jobs under way get to finish."""
+BACK_OFF, MOST_FAILURES = 3.0, 4
+"""A job that failed n times is not taken again before 3ⁿ seconds; n stops growing at four."""
 
 Handlers = Mapping[JobKind, Callable[[Job], None]]
 
@@ -23,37 +28,46 @@ class LocalQueue:
     Nothing is lost when the process dies: what was waiting is still due in the store, and the next tick finds it.
 
     Args:
-        workers: threads.
+        workers: threads, besides the one that is kept for urgent jobs.
+        seconds: a clock that only goes forward.
     """
 
-    def __init__(self, workers: int = 4) -> None:
+    def __init__(self, workers: int = 4, seconds: Callable[[], float] = time.monotonic) -> None:
         self._workers = workers
+        self._seconds = seconds
         self._waiting: list[tuple[int, int, Job]] = []
         self._known: set[tuple[JobKind, str]] = set()
+        self._failures: dict[tuple[JobKind, str], tuple[int, float]] = {}
         self._order = itertools.count()
         self._changed = Condition()
         self._open = True
         self._busy = 0
 
     def put(self, job: Job) -> bool:
-        """Queue a job; False when one of the same kind and key is waiting or under way, or the queue is closed."""
+        """Queue a job; False when one of the same kind and key waits, is under way or rests after a failure."""
+        name = (job.kind, job.key)
         with self._changed:
-            if not self._open or (job.kind, job.key) in self._known:
+            if not self._open or name in self._known or self._rests(name):
                 return False
-            self._known.add((job.kind, job.key))
+            self._known.add(name)
             heapq.heappush(self._waiting, (PRIORITY[job.kind], next(self._order), job))
-            self._changed.notify()
+            self._changed.notify_all()
             return True
+
+    def put_all(self, jobs: Iterable[Job]) -> int:
+        """Queue those of the jobs that are not known yet; answers how many."""
+        return sum(self.put(job) for job in jobs)
+
+    def rescue(self) -> int:
+        """Nothing outlives this process, so there is nothing to take from the dead."""
+        return 0
 
     @contextmanager
     def run(self, handlers: Handlers) -> Iterator[None]:
         """Work on jobs while the context is open; leaving it lets those under way finish and takes no new ones."""
-        threads = [
-            Thread(target=self._work, args=(handlers,), name=f"worker-{number}", daemon=True)
-            for number in range(self._workers)
-        ]
-        for thread in threads:
-            thread.start()
+        kinds = [URGENT, *[frozenset(JobKind)] * self._workers]
+        for number, taken in enumerate(kinds):
+            Thread(target=self._work, args=(handlers, taken), name=f"worker-{number}", daemon=True).start()
         try:
             yield
         finally:
@@ -67,22 +81,41 @@ class LocalQueue:
         with self._changed:
             return self._changed.wait_for(lambda: not self._known, timeout=timeout)
 
-    def _work(self, handlers: Handlers) -> None:
-        while (job := self._next()) is not None:
+    def _work(self, handlers: Handlers, kinds: frozenset[JobKind]) -> None:
+        while (job := self._next(kinds)) is not None:
+            failed = True
             try:
                 handlers[job.kind](job)
+                failed = False
             except Exception:  # noqa: BLE001  (a worker outlives every job; the tick finds what is still due)
                 structlog.get_logger().exception("job failed", kind=job.kind.value, key=job.key)
             finally:
-                with self._changed:
-                    self._busy -= 1
-                    self._known.discard((job.kind, job.key))
-                    self._changed.notify_all()
+                self._end(job, failed)
 
-    def _next(self) -> Job | None:
+    def _next(self, kinds: frozenset[JobKind]) -> Job | None:
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting or not self._open)
+            self._changed.wait_for(lambda: (self._waiting and self._waiting[0][2].kind in kinds) or not self._open)
             if not self._open:
                 return None
             self._busy += 1
             return heapq.heappop(self._waiting)[2]
+
+    def _end(self, job: Job, failed: bool) -> None:
+        name = (job.kind, job.key)
+        with self._changed:
+            count, _ = self._failures.pop(name, (0, 0.0))
+            if failed:
+                self._failures = {one: rest for one, rest in self._failures.items() if not self._forgotten(rest)}
+                count = min(count + 1, MOST_FAILURES)
+                self._failures[name] = (count, self._seconds() + BACK_OFF**count)
+            self._busy -= 1
+            self._known.discard(name)
+            self._changed.notify_all()
+
+    def _rests(self, name: tuple[JobKind, str]) -> bool:
+        _, until = self._failures.get(name, (0, 0.0))
+        return self._seconds() < until
+
+    def _forgotten(self, rest: tuple[int, float]) -> bool:
+        """Whether a failure is so long ago that the next one counts as the first."""
+        return self._seconds() > rest[1] + BACK_OFF**MOST_FAILURES

@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from briefing.errors import Permanent
+from briefing.store import queue_schema
 from briefing.store.engine import explained, reading, sqlite_path, writing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -36,13 +37,14 @@ def upgrade(engine: Engine, folder: Path = MIGRATIONS) -> str:
         Transient: the database is busy or out of reach.
     """
     head = _head(folder)
-    if _current(engine, folder) != head:
+    if not _up_to_date(engine, folder):
         with writing(engine) as connection:
             _wait_for_others(connection)
             current = _revision(connection, folder)
             if current != head:
                 _copy_file(engine, current, head)
                 command.upgrade(_config(folder, connection), "head")
+            queue_schema.upgrade(connection)
     return head
 
 
@@ -52,6 +54,14 @@ def check(engine: Engine, folder: Path = MIGRATIONS) -> None:
     if current != head:
         found = "no schema" if current is None else f"schema {current}"
         raise Permanent(f"the database has {found}, this code needs {head}: run `briefing db upgrade`")
+    with reading(engine) as connection:
+        if queue_schema.behind(connection):
+            raise Permanent("the tables of the jobs are older than this code needs: run `briefing db upgrade`")
+
+
+def _up_to_date(engine: Engine, folder: Path) -> bool:
+    with reading(engine) as connection:
+        return _revision(connection, folder) == _head(folder) and not queue_schema.behind(connection)
 
 
 def _current(engine: Engine, folder: Path) -> str | None:

@@ -15,7 +15,47 @@ def test_the_urgent_kinds_go_first() -> None:
         queue.put(Job(kind, kind.value))
     with queue.run({kind: lambda job: done.append(job.key) for kind in JobKind}):
         assert queue.settle(timeout=10)
-    assert done == ["summarize", "compose", "deliver", "collect"]
+    assert set(done) == {kind.value for kind in JobKind}
+    assert done.index("deliver") < done.index("collect")
+
+
+def test_an_urgent_job_does_not_wait_for_collecting() -> None:
+    queue = LocalQueue(workers=2)
+    begun, answered = Event(), Event()
+
+    def collect(job: Job) -> None:
+        del job
+        begun.set()
+        assert answered.wait(10)
+
+    handlers = dict.fromkeys(JobKind, collect) | {JobKind.SUMMARIZE: lambda _: answered.set()}
+    with queue.run(handlers):
+        assert queue.put_all([Job(JobKind.COLLECT, name) for name in ("post", "ledger", "mail")]) == 3
+        assert begun.wait(10)
+        queue.put(Job(JobKind.SUMMARIZE, "asked"))
+        assert queue.settle(timeout=10)
+
+
+def test_a_job_that_failed_rests_longer_each_time_and_starts_anew_once_it_succeeded() -> None:
+    now, outcomes = [0.0], iter([True, True, False, True])
+    queue = LocalQueue(workers=1, seconds=lambda: now[0])
+    job = Job(JobKind.COLLECT, "post")
+
+    def work(_: Job) -> None:
+        if next(outcomes):
+            raise ValueError("bad")
+
+    def rest() -> int:
+        """Seconds until the queue takes the job again."""
+        waited = 0
+        while not queue.put(job):
+            now[0] += 1
+            waited += 1
+        assert queue.settle(timeout=10)
+        return waited
+
+    with queue.run(dict.fromkeys(JobKind, work)):
+        assert [rest(), rest(), rest(), rest()] == [0, 3, 9, 0]
 
 
 def test_a_job_that_waits_or_is_under_way_is_not_queued_again() -> None:

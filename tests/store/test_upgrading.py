@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from briefing.errors import Permanent
 from briefing.model import SourceState
+from briefing.store import queue_schema
 from briefing.store.database import open_store
 from briefing.store.engine import connect, reading
 from briefing.store.schema import metadata
@@ -63,11 +64,10 @@ def moods(engine) -> list[tuple[str, str]]:
 
 
 def known_to_the_code(name: str | None, kind: str, parents: Mapping[str, str | None]) -> bool:
-    """The search index itself has no equal on the other database, so that only its own SQL knows it."""
+    """Without the search index, which has no equal on the other database, and the tables of the jobs."""
     del parents
-    return not (kind in {"table", "index"} and (name or "").startswith(("search_words", "search_entries_words"))) and (
-        kind != "column" or name != "words"
-    )
+    foreign = ("search_words", "search_entries_words", "queue_schema", "procrastinate")
+    return not (name or "").startswith(foreign) and (kind, name) != ("column", "words")
 
 
 def test_the_migrations_make_the_tables_that_the_code_expects(engine):
@@ -148,3 +148,38 @@ def test_a_new_file_is_not_copied(tmp_path):
     store.upgrade()
     store.close()
     assert [file.name for file in tmp_path.iterdir()] == ["briefing.db"]
+
+
+@pytest.mark.postgres
+def test_the_tables_of_the_jobs_come_with_ours_once(cluster) -> None:
+    url = cluster.create("jobs")
+    store = open_store(url)
+    store.upgrade()
+    store.upgrade()
+    store.check()
+    engine = connect(url)
+    with reading(engine) as connection:
+        assert connection.scalar(text("SELECT count(*) FROM procrastinate_jobs")) == 0
+        assert connection.scalar(text("SELECT count(*) FROM queue_schema")) == 1
+    engine.dispose()
+    store.close()
+    cluster.drop("jobs")
+
+
+@pytest.mark.postgres
+def test_scripts_of_a_newer_procrastinate_run_from_where_the_last_upgrade_stopped(
+    cluster, tmp_path, monkeypatch
+) -> None:
+    url = cluster.create("newer")
+    store = open_store(url)
+    store.upgrade()
+    (tmp_path / "migrations").mkdir()
+    newer = tmp_path / "migrations" / "99.00.00_01_newer.sql"
+    newer.write_text("ALTER TABLE procrastinate_jobs ADD COLUMN newer text DEFAULT '100%'; -- 50 %s")
+    monkeypatch.setattr(queue_schema, "_folder", lambda: tmp_path)
+    with pytest.raises(Permanent, match="older than this code needs"):
+        store.check()
+    store.upgrade()
+    store.check()
+    store.close()
+    cluster.drop("newer")

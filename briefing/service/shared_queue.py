@@ -1,0 +1,124 @@
+"""Jobs for workers on any machine, through procrastinate in the PostgreSQL that holds everything else.
+
+Its queues carry the names of the kinds. What is due stays decided by the store: a job only says "look at this", so one
+that runs twice, late or never does no harm; the next tick finds what is still due.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from procrastinate import App, SyncPsycopgConnector
+from procrastinate.exceptions import AlreadyEnqueued, ProcrastinateException
+from procrastinate.jobs import Job as Row
+from procrastinate.jobs import Status
+
+from briefing.errors import Transient
+from briefing.model import Job
+from briefing.service.queue import PRIORITY, Handlers
+from briefing.service.shared_worker import TASK, Crew, Share
+
+LANES = 2
+"""Jobs that may ask one host at the same time, over all workers."""
+_ALIVE = (Status.TODO, Status.DOING)
+
+
+class SharedQueue:
+    """The Queue of `briefing.ports` over procrastinate.
+
+    Args:
+        conninfo: ``postgresql://…``, as libpq reads it.
+        share: what this process works on.
+        host_of: the host that a job asks, so that all workers together keep to its limit; empty for none.
+    """
+
+    def __init__(self, conninfo: str, share: Share, host_of: Callable[[Job], str]) -> None:
+        self._crew = Crew(conninfo, share)
+        self._host_of = host_of
+        self._connector = SyncPsycopgConnector(conninfo=conninfo, min_size=1, max_size=4)
+        self._app = App(connector=self._connector)
+        self._opening = Lock()
+        self._open = False
+
+    def put(self, job: Job) -> bool:
+        """Queue a job; False when one of the same kind and key waits already.
+
+        Raises:
+            Transient: the database is out of reach; the tick finds what is due once it is back.
+        """
+        with self._explained():
+            return self._put(self._row(job))
+
+    def put_all(self, jobs: Iterable[Job]) -> int:
+        """Queue those of the jobs that neither wait nor are under way; answers how many; raises as `put`."""
+        with self._explained():
+            listed = (self._app.job_manager.list_jobs(status=status.value) for status in _ALIVE)
+            known = {row.queueing_lock for rows in listed for row in rows}
+            fresh = [row for row in map(self._row, jobs) if row.queueing_lock not in known]
+            if not fresh:
+                return 0
+            try:
+                return len(self._app.job_manager.batch_defer_jobs(fresh))
+            except AlreadyEnqueued:  # another clock ticked at the same moment
+                return sum(map(self._put, fresh))
+
+    def rescue(self) -> int:
+        """Give the jobs of dead workers to the living; answers how many. None while the queue does not run."""
+        return self._crew.rescue()
+
+    @contextmanager
+    def run(self, handlers: Handlers) -> Iterator[None]:
+        """Work on this process's share while the context is open; leaving it lets jobs under way finish."""
+        try:
+            with self._crew.working(handlers):
+                yield
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the connections that jobs are queued through."""
+        with self._opening:
+            if self._open:
+                self._open = False
+                self._app.close()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        import psycopg_pool
+
+        with self._opening:
+            if not self._open:
+                self._app.open()
+                self._open = True
+        try:
+            yield
+        except (ProcrastinateException, psycopg_pool.PoolTimeout) as error:
+            cause = error.__cause__ or error
+            raise Transient(
+                f"jobs cannot be queued: {next(iter(str(cause).splitlines()), 'no reason given')}"
+            ) from error
+
+    def _put(self, row: Row) -> bool:
+        try:
+            self._app.job_manager.defer_job(row)
+        except AlreadyEnqueued:
+            return False
+        return True
+
+    def _row(self, job: Job) -> Row:
+        name = f"{job.kind.value}:{job.key}"
+        return Row(
+            queue=job.kind.value,
+            priority=-PRIORITY[job.kind],
+            lock=self._lane(job) or name,
+            queueing_lock=name,
+            task_name=TASK,
+            task_kwargs={"kind": job.kind.value, "key": job.key, "arguments": dict(job.arguments)},
+        )
+
+    def _lane(self, job: Job) -> str:
+        """One of the few locks of the job's host: jobs with the same one wait for each other, on all machines."""
+        host = self._host_of(job)
+        number = hashlib.sha256(job.key.encode()).digest()[0] % LANES
+        return f"{host}#{number}" if host else ""

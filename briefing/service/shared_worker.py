@@ -1,0 +1,190 @@
+"""The workers of this process on an event loop of their own, and the rescue of jobs whose worker died.
+
+procrastinate leaves the job of a killed worker in `doing` for ever; whoever ticks takes such jobs back here.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from threading import Event, Thread
+
+import structlog
+from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
+from procrastinate.exceptions import ConnectorException, UniqueViolation
+from procrastinate.jobs import Job as Row
+from procrastinate.jobs import Status
+
+from briefing.errors import Transient
+from briefing.model import Job, JobKind
+from briefing.service.queue import BACK_OFF, DRAIN, MOST_FAILURES, URGENT, Handlers
+
+TASK = "briefing.work"
+HEARTBEAT, DEAD = 5.0, 20.0
+"""Seconds between signs of life; and without one, after which a worker's jobs are given to others."""
+RETRIES = RetryStrategy(max_attempts=MOST_FAILURES, exponential_wait=int(BACK_OFF))
+"""After 3, 9, 27 and 81 seconds; then the job stays in the table as failed, and the tick queues a fresh one."""
+_PAUSE = 1.0
+_PATIENCE = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The part of the work that a process takes.
+
+    Attributes:
+        kinds: of jobs; empty for a process that only queues.
+        concurrency: jobs at once, besides one that is kept for the urgent kinds.
+    """
+
+    kinds: frozenset[JobKind] = field(default_factory=lambda: frozenset(JobKind))
+    concurrency: int = 4
+
+
+class Crew:
+    """procrastinate's workers of this process.
+
+    Args:
+        conninfo: ``postgresql://…``, as libpq reads it.
+        share: what they work on.
+    """
+
+    def __init__(self, conninfo: str, share: Share) -> None:
+        self._conninfo = conninfo
+        self._share = share
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._app: App | None = None
+        self._workers: set[int] = set()
+        self._under_way: set[int] = set()
+        self._orphans: set[int] = set()
+
+    @contextmanager
+    def working(self, handlers: Handlers) -> Iterator[None]:
+        """Work while the context is open; leaving it lets the jobs under way finish."""
+        loop = asyncio.new_event_loop()
+        loop.set_default_executor(ThreadPoolExecutor(self._share.concurrency + 1, "worker"))
+        stop, begun = asyncio.Event(), Event()
+        thread = Thread(target=self._turn, args=(loop, self._work(handlers, begun, stop)), name="crew", daemon=True)
+        thread.start()
+        try:
+            begun.wait(_PATIENCE)
+            yield
+        finally:
+            loop.call_soon_threadsafe(stop.set)
+            thread.join(DRAIN + _PAUSE)
+
+    def rescue(self) -> int:
+        """Take the jobs of workers that gave no sign of life for `DEAD` seconds; answers how many.
+
+        Raises:
+            Transient: the database is out of reach.
+        """
+        if self._loop is None or self._app is None:
+            return 0
+        try:
+            return asyncio.run_coroutine_threadsafe(self._rescue(self._app), self._loop).result(_PATIENCE)
+        except (ConnectorException, TimeoutError) as error:
+            raise Transient("the jobs of dead workers cannot be taken back: the database does not answer") from error
+
+    def _turn(self, loop: asyncio.AbstractEventLoop, work: Coroutine[None, None, None]) -> None:
+        asyncio.set_event_loop(loop)
+        try:
+            loop.run_until_complete(work)
+        finally:
+            loop.close()
+
+    async def _work(self, handlers: Handlers, begun: Event, stop: asyncio.Event) -> None:
+        parts = ((self._share.kinds, self._share.concurrency), (self._share.kinds & URGENT, 1))
+        app = App(connector=PsycopgConnector(conninfo=self._conninfo, min_size=1, max_size=6))
+        app.task(name=TASK, retry=RETRIES, pass_context=True)(self._handling(handlers))
+        async with _opened(app, stop):
+            self._app, self._loop = app, asyncio.get_running_loop()
+            working = [asyncio.create_task(self._persist(app, kinds, count)) for kinds, count in parts if kinds]
+            begun.set()
+            await stop.wait()
+            self._app = None
+            for task in working:
+                task.cancel()
+            await asyncio.gather(*working, return_exceptions=True)
+        await asyncio.get_running_loop().shutdown_default_executor()
+
+    def _handling(self, handlers: Handlers) -> Callable[..., None]:
+        def work(context: JobContext, kind: str, key: str, arguments: dict[str, str]) -> None:
+            row = context.job
+            self._workers.add(row.worker_id or 0)
+            self._under_way.add(row.id or 0)
+            try:
+                handlers[JobKind(kind)](Job(JobKind(kind), key, arguments))
+            except Exception:
+                structlog.get_logger().exception("job failed", kind=kind, key=key, attempts=row.attempts)
+                raise
+            finally:
+                self._under_way.discard(row.id or 0)
+
+        return work
+
+    async def _persist(self, app: App, kinds: frozenset[JobKind], concurrency: int) -> None:
+        """Keep one worker running, whatever happens to the database: procrastinate's own stops on a lost connection."""
+        while True:
+            try:
+                await app.run_worker_async(
+                    queues=sorted(kind.value for kind in kinds),
+                    concurrency=concurrency,
+                    install_signal_handlers=False,
+                    delete_jobs="successful",
+                    shutdown_graceful_timeout=DRAIN,
+                    update_heartbeat_interval=HEARTBEAT,
+                    stalled_worker_timeout=DEAD,
+                )
+            except Exception as error:  # noqa: BLE001  (the database comes back, and so does the worker)
+                structlog.get_logger().warning("worker stopped", error=type(error).__name__)
+            await asyncio.sleep(_PAUSE)
+
+    async def _rescue(self, app: App) -> int:
+        manager = app.job_manager
+        dead = [*await manager.get_stalled_jobs(seconds_since_heartbeat=DEAD), *await self._orphaned(app)]
+        for row in dead:
+            await _give(app, row)
+        await manager.prune_stalled_workers(DEAD)
+        if dead:
+            structlog.get_logger().warning("jobs of dead workers taken back", jobs=len(dead))
+        return len(dead)
+
+    async def _orphaned(self, app: App) -> list[Row]:
+        """Jobs that this process ended, and could not say so because the connection broke, twice in a row."""
+        doing = await app.job_manager.list_jobs_async(status=Status.DOING.value)
+        ended = {row.id: row for row in doing if row.worker_id in self._workers and row.id not in self._under_way}
+        found = [row for number, row in ended.items() if number in self._orphans]
+        self._orphans = {number for number in ended if number}
+        return found
+
+
+@asynccontextmanager
+async def _opened(app: App, stop: asyncio.Event) -> AsyncIterator[None]:
+    """The app with its connections; waits for the database as long as it takes."""
+    while not stop.is_set():
+        try:
+            await app.open_async()
+            break
+        except Exception as error:  # noqa: BLE001  (whatever the driver calls it, it is not there yet)
+            structlog.get_logger().warning("the database of the jobs is out of reach", error=type(error).__name__)
+            await asyncio.sleep(_PAUSE)
+    try:
+        yield
+    finally:
+        with suppress(ConnectorException):
+            await app.close_async()
+
+
+async def _give(app: App, row: Row) -> None:
+    """Let another worker run a dead one's job, or, when a newer one of its name waits, leave that to do it."""
+    assert row.id is not None
+    try:
+        await app.job_manager.retry_job_by_id_async(row.id, datetime.now(UTC))
+    except UniqueViolation:
+        await app.job_manager.finish_job_by_id_async(row.id, Status.FAILED, delete_job=True)
+    except ConnectorException as error:
+        # It ended in the meantime, or another clock was faster; a lost connection shows at the next statement.
+        structlog.get_logger().debug("job not taken back", job=row.id, error=str(error.__cause__))
