@@ -391,5 +391,11 @@ class Queue(Protocol):
     def put(self, job: Job) -> bool:
         """Queue a job; False when one of the same kind and key is waiting already."""
 
+    def put_all(self, jobs: Iterable[Job]) -> int:
+        """Queue those of the jobs that neither wait nor are under way; answers how many."""
+
+    def rescue(self) -> int:
+        """Take the jobs of workers that died; answers how many."""
+
     def run(self, handlers: Mapping[JobKind, Callable[[Job], None]]) -> AbstractContextManager[None]:
         """Work on jobs while the context is open; leaving it drains what is under way."""

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 
 import structlog
 
+from briefing.bootstrap import queues
 from briefing.bootstrap.workshop import Workshop, register
 from briefing.errors import BriefingError, ConfigError
 from briefing.model import Job, JobKind, Request
@@ -19,7 +20,7 @@ def service(shop: Workshop) -> Iterator[None]:
     worker, settings = shop.worker, shop.settings
     shop.store.verify()
     register(shop)
-    beat = Beat(worker.tick, worker.clock)
+    beat = worker_beat(shop)
     with ExitStack() as stack:
         stack.enter_context(worker.queue.run(worker.handlers()))
         stack.enter_context(ticking(beat.tick, settings.service.tick))
@@ -28,6 +29,31 @@ def service(shop: Workshop) -> Iterator[None]:
         if settings.service.listen:
             stack.enter_context(_health(shop, beat))
         yield
+
+
+@contextmanager
+def working(shop: Workshop) -> Iterator[None]:
+    """Only the jobs, beside a service that runs elsewhere.
+
+    It ticks too: every process may, because the store decides what is due, and so the death of one stops nothing.
+
+    Raises:
+        ConfigError: the database is one that only one process works on.
+    """
+    if not queues.shared(shop.settings):
+        raise ConfigError(
+            "with SQLite the jobs run inside `briefing serve`; more workers need a PostgreSQL: set database = "
+            '"postgresql://…"'
+        )
+    worker = shop.worker
+    register(shop)
+    with worker.queue.run(worker.handlers()), ticking(worker_beat(shop).tick, shop.settings.service.tick):
+        yield
+
+
+def worker_beat(shop: Workshop) -> Beat:
+    """The heartbeat of a process: its tick, and when the last one was."""
+    return Beat(shop.worker.tick, shop.worker.clock)
 
 
 def _slack(shop: Workshop) -> AbstractContextManager[None]:

@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 
 from aiohttp.abc import AbstractResolver
 
-from briefing.bootstrap import edges
+from briefing.bootstrap import edges, queues
 from briefing.bootstrap.fetching import fetching, utc_now
 from briefing.collect.politeness import failed
 from briefing.extract.child import ChildReader
-from briefing.model import SourceState
+from briefing.model import JobKind, SourceState
 from briefing.pipeline.analysis import annotate
 from briefing.pipeline.answering import Answering
 from briefing.pipeline.collecting import Collecting
@@ -26,7 +26,6 @@ from briefing.pipeline.replying import Replying
 from briefing.pipeline.stories import StoryDesk
 from briefing.pipeline.tools import TOOLS
 from briefing.ports import Annotator, Clock, Fetcher, Queue, Reader, Reply
-from briefing.service.queue import LocalQueue
 from briefing.service.worker import Worker
 from briefing.settings.schema import Settings
 from briefing.settings.specs import specs
@@ -55,37 +54,55 @@ def opened(settings: Settings) -> Iterator[Database]:
 
 @contextmanager
 def workshop(
-    settings: Settings, clock: Clock = utc_now, resolver: AbstractResolver | None = None
+    settings: Settings,
+    clock: Clock = utc_now,
+    resolver: AbstractResolver | None = None,
+    *,
+    kinds: frozenset[JobKind] = queues.ALL,
+    concurrency: int = 0,
 ) -> Iterator[Workshop]:
     """Build everything that work needs, and take it down again at the end.
 
     Args:
         clock: the time.
         resolver: looks up the names of hosts; the system's when none is given.
+        kinds: of jobs that this process works on, where others can take the rest.
+        concurrency: jobs at once; 0 for what the settings say.
     """
     with ExitStack() as stack:
         store = stack.enter_context(opened(settings))
         fetcher = stack.enter_context(fetching(settings, clock, resolver))
         reader = ChildReader()
         stack.callback(reader.close)
-        queue = LocalQueue(settings.service.workers)
-        worker = _worker(settings, clock, store=store, fetcher=fetcher, reader=reader, queue=queue)
+        orders = _orders(settings, store, fetcher)
+        queue = queues.queue(settings, orders, kinds, concurrency)
+        worker = _worker(settings, clock, store=store, fetcher=fetcher, reader=reader, queue=queue, orders=orders)
         yield Workshop(settings, worker, store)
 
 
-def _worker(
-    settings: Settings, clock: Clock, *, store: Database, fetcher: Fetcher, reader: Reader, queue: Queue
-) -> Worker:
-    owner = f"{platform.node()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
-    read_through: Annotator = partial(annotate, summarizer=edges.summarizer("salience"))
-    stories = StoryDesk(store.articles)
-    publishing = Publishing(store, stories, partial(edges.renderers, settings), edges.summarizer, TOOLS)
-    orders = Orders(
+def _orders(settings: Settings, store: Database, fetcher: Fetcher) -> Orders:
+    return Orders(
         settled={spec.name: spec for spec in specs(settings)},
         sources={name: edges.source(name, one, fetcher) for name, one in settings.sources.items()},
         given=store.orders,
         make=partial(edges.followed, fetcher),
     )
+
+
+def _worker(
+    settings: Settings,
+    clock: Clock,
+    *,
+    store: Database,
+    fetcher: Fetcher,
+    reader: Reader,
+    queue: Queue,
+    orders: Orders,
+) -> Worker:
+    owner = f"{platform.node()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+    read_through: Annotator = partial(annotate, summarizer=edges.summarizer("salience"))
+    stories = StoryDesk(store.articles)
+    publishing = Publishing(store, stories, partial(edges.renderers, settings), edges.summarizer, TOOLS)
     answering = Answering(store, fetcher, reader, read_through, publishing, orders, partial(edges.scouted, fetcher))
     return Worker(
         store=store,

@@ -121,6 +121,20 @@ def serve(config: ConfigPath = Path(DEFAULT)) -> None:
 
 
 @app.command()
+def worker(
+    queues: Annotated[str, typer.Option(help="Only these: collect, compose, deliver, summarize; all if empty.")] = "",
+    concurrency: Annotated[int, typer.Option(min=0, max=64, help="Jobs at once; 0 for what the settings say.")] = 0,
+    config: ConfigPath = Path(DEFAULT),
+) -> None:
+    """Take a share of the jobs, beside `briefing serve` on this or another machine (PostgreSQL only)."""
+    from briefing.bootstrap.queues import kinds_named
+    from briefing.cli.serving import work_until_told
+
+    with shop_for(config, kinds=kinds_named(queues), concurrency=concurrency) as shop:
+        work_until_told(shop, queues)
+
+
+@app.command()
 def summarize(
     what: Annotated[str, typer.Argument(metavar="PATH-OR-URL-OR-'-'", help="A file, an address, or standard input.")],
     sentences: Annotated[int, typer.Option(min=1, max=50)] = 3,

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -36,11 +36,11 @@ def settings_of(path: Path) -> "Settings":
 
 
 @contextmanager
-def shop_for(path: Path) -> "Iterator[Workshop]":
-    """Everything that work needs."""
+def shop_for(path: Path, **share: Any) -> "Iterator[Workshop]":
+    """Everything that work needs; `share` says which part of the jobs this process takes."""
     from briefing.bootstrap.workshop import workshop
 
-    with workshop(settings_of(path)) as shop:
+    with workshop(settings_of(path), **share) as shop:
         yield shop
 
 

@@ -1,7 +1,8 @@
-"""The long-running command: until SIGTERM or Ctrl-C, then drained; a second signal leaves at once."""
+"""The long-running commands: until SIGTERM or Ctrl-C, then drained; a second signal leaves at once."""
 
 import os
 import signal
+from contextlib import AbstractContextManager
 from threading import Event
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -18,6 +19,18 @@ def serve_until_told(shop: "Workshop") -> None:
     """Run the service until a signal asks it to stop."""
     from briefing.bootstrap.serving import service
 
+    worker = shop.worker
+    _run_until_told(service(shop), briefs=len(worker.specs), sources=len(worker.sources))
+
+
+def work_until_told(shop: "Workshop", queues: str) -> None:
+    """Work on jobs until a signal asks to stop."""
+    from briefing.bootstrap.serving import working
+
+    _run_until_told(working(shop), queues=queues or "all")
+
+
+def _run_until_told(running: AbstractContextManager[None], **facts: object) -> None:
     told = Event()
 
     def on_signal(number: int, frame: FrameType | None) -> None:
@@ -29,9 +42,8 @@ def serve_until_told(shop: "Workshop") -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, on_signal)
-    with service(shop):
-        worker = shop.worker
-        structlog.get_logger().info("serving", briefs=len(worker.specs), sources=len(worker.sources))
+    with running:
+        structlog.get_logger().info("running", **facts)
         # A wait with a limit, because one without it does not let signals through on every system.
         while not told.wait(1.0):
             pass

@@ -32,6 +32,10 @@ class Orders:
         """Every source by name, the settings' first."""
         return {**self.sources, **{one.name: self.make(one) for one in self.given.followed()}}
 
+    def followed_address(self, name: str) -> str:
+        """Where a source that somebody follows is; empty when nobody does any more."""
+        return next((one.url for one in self.given.followed() if one.name == name), "")
+
 
 def resolved(order: Order, usual: Iterable[str]) -> BriefSpec:
     """The order as it is carried out.

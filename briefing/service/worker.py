@@ -51,9 +51,9 @@ class Worker:
         return due_jobs(self.store, specs, frozenset(self.sources), self.owner, self.clock())
 
     def tick(self) -> None:
-        """Queue what is due now."""
-        for job in self.due():
-            self.queue.put(job)
+        """Queue what is due now, and what workers left that died."""
+        self.queue.rescue()
+        self.queue.put_all(self.due())
 
     def handlers(self) -> Mapping[JobKind, Callable[[Job], None]]:
         """What is done for a job, by its kind."""
@@ -95,8 +95,8 @@ class Worker:
 
     def _deliver_all(self, brief: str, slot: str) -> None:
         """Queue the deliveries of a fresh brief at once instead of at the next tick."""
-        for delivery in self.store.ledger.find(brief=brief, slot=slot, state="pending"):
-            self.queue.put(Job(JobKind.DELIVER, delivery.key))
+        pending = self.store.ledger.find(brief=brief, slot=slot, state="pending")
+        self.queue.put_all(Job(JobKind.DELIVER, delivery.key) for delivery in pending)
 
     def _deliver(self, job: Job) -> None:
         delivery = self.delivering.advance(job.key)

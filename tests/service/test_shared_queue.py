@@ -15,6 +15,7 @@ from briefing.model import Job, JobKind
 from briefing.service import shared_worker
 from briefing.service.shared_queue import SharedQueue
 from briefing.service.shared_worker import Share
+from tests.postgres import Cluster
 
 pytestmark = pytest.mark.postgres
 IDLE = Share(kinds=frozenset())
@@ -25,6 +26,7 @@ import sys, time
 from briefing.model import JobKind
 from briefing.service.shared_queue import SharedQueue
 from briefing.service.shared_worker import Share
+from tests.postgres import Cluster
 
 def work(job):
     print(job.key, flush=True)
@@ -206,16 +208,15 @@ def test_f3_where_a_newer_job_waits_behind_the_dead_one_it_runs(
     assert rows(postgres_url) == []
 
 
-def test_f8_a_restart_of_the_database_is_ridden_out(cluster, postgres_url: str) -> None:
-    desk = Desk(2)
-    with queue_on(postgres_url, Share()) as queue, queue.run(dict.fromkeys(JobKind, desk.work)):
+def test_f8_a_restart_of_the_database_is_ridden_out(cluster: Cluster, postgres_url: str) -> None:
+    done = {"before": Event(), "after": Event()}
+    handlers = dict.fromkeys(JobKind, lambda job: done[job.key].set())
+    with queue_on(postgres_url, Share()) as queue, queue.run(handlers):
         queue.put(Job(JobKind.COLLECT, "before"))
-        while not desk.done:
-            pass
+        assert done["before"].wait(PATIENCE)
         cluster.stop("immediate")
         with pytest.raises(Transient, match="cannot be queued"):
             queue.put_all([Job(JobKind.COLLECT, "while it is down")])
         cluster.start()
         queue.put(Job(JobKind.COLLECT, "after"))
-        assert desk.wait()
-    assert desk.done == ["before", "after"]
+        assert done["after"].wait(PATIENCE)

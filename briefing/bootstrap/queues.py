@@ -1,0 +1,66 @@
+"""The queue that the database's URL asks for: no other file knows that there are two."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from briefing.errors import ConfigError
+from briefing.model import Job, JobKind
+from briefing.pipeline.orders import Orders
+from briefing.ports import Queue
+from briefing.service.queue import LocalQueue
+from briefing.settings.schema import Settings
+
+ALL = frozenset(JobKind)
+
+
+def queue(settings: Settings, orders: Orders, kinds: frozenset[JobKind] = ALL, concurrency: int = 0) -> Queue:
+    """The queue of this process: on SQLite its jobs stay here, on PostgreSQL workers on all machines share them.
+
+    Args:
+        kinds: of jobs that this process works on; only PostgreSQL can leave some to others.
+        concurrency: jobs at once; 0 for what the settings say.
+    """
+    count = concurrency or settings.service.workers
+    if not shared(settings):
+        return LocalQueue(count)
+    from briefing.service.shared_queue import SharedQueue
+    from briefing.service.shared_worker import Share
+
+    return SharedQueue(conninfo(settings.database), Share(kinds, count), _host_of(settings, orders))
+
+
+def shared(settings: Settings) -> bool:
+    """Whether workers on several machines can take jobs."""
+    return settings.database.startswith("postgres")
+
+
+def conninfo(database: str) -> str:
+    """The database's URL as libpq reads it: without the name of a driver."""
+    _, _, rest = database.partition("://")
+    return f"postgresql://{rest}"
+
+
+def kinds_named(names: str) -> frozenset[JobKind]:
+    """The kinds of jobs in a list such as "collect, deliver"; all of them when it is empty.
+
+    Raises:
+        ConfigError: a name is none of theirs.
+    """
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    known = {kind.value for kind in JobKind}
+    if unknown := [name for name in wanted if name not in known]:
+        raise ConfigError(f"there is no queue {unknown[0]!r}; there are: {', '.join(sorted(known))}")
+    return frozenset(map(JobKind, wanted)) or ALL
+
+
+def _host_of(settings: Settings, orders: Orders) -> Callable[[Job], str]:
+    """What tells the host that a job asks: that of its source, for jobs that collect."""
+
+    def host_of(job: Job) -> str:
+        if job.kind is not JobKind.COLLECT:
+            return ""
+        settled = settings.sources.get(job.key)
+        url = settled.url if settled else orders.followed_address(job.key)
+        return urlsplit(url).hostname or ""
+
+    return host_of
