@@ -18,6 +18,7 @@ from briefing.annotate.small_words import (
     WEEKDAYS,
     word_set,
 )
+from briefing.annotate.whole_phrases import last_break, noun_phrase_before, past_reporting, without_tail
 
 _MOST_WORDS = 12
 _WINDOW = 60
@@ -29,10 +30,6 @@ _CLAUSE_WORDS = word_set("""
     that which who but while whereas because although though when after before if where since whether until
     unless than
 """)
-_TRAILING = DETERMINERS | word_set("""
-    between than around of at is are was were be been being and or but with about as for in on near just only
-    some even also an approximately
-""")
 _LEADING = CONJUNCTIONS | ADVERBS | {"according", "to", "into", "by"}
 _HOLLOW_WORDS = """
     estimated average total year years month months week weeks day days hour hours next last previous million
@@ -40,6 +37,7 @@ _HOLLOW_WORDS = """
 """
 _HOLLOW = MONTHS | WEEKDAYS | word_set(_HOLLOW_WORDS)
 _RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
+_CHANGES = word_set("drop fall decline decrease rise increase gain jump cut surge slump change growth hike")
 _TIME_OPENERS = word_set("""
     next last this after before since until during earlier when while as ago yesterday today tomorrow
 """)
@@ -67,7 +65,16 @@ class _Candidate(NamedTuple):
     worth: float
 
 
-_WORTH = {"noun": 2.0, "of": 2.6, "right": 0.3, "when": -0.8, "measure": 1.5, "left": 1.0, "earlier": 0.4}
+_WORTH = {
+    "object": 2.4,
+    "noun": 2.0,
+    "of": 2.6,
+    "right": 0.3,
+    "when": -0.8,
+    "measure": 1.5,
+    "left": 1.0,
+    "earlier": 0.4,
+}
 
 
 def concept(line: Sequence[Token], first: int, end: int, quantity: Quantity, others: Sequence[Quantity]) -> Concept:
@@ -79,8 +86,9 @@ def concept(line: Sequence[Token], first: int, end: int, quantity: Quantity, oth
         quantity: the figure itself.
         others: all quantities of the sentence, in order.
     """
-    candidates = [*_right(line, end, quantity), *_left(line, first, others)]
+    candidates = [*_right(line, end, quantity), *_left(line, first, quantity, others)]
     best = max(candidates, key=lambda candidate: _score(line, candidate), default=None)
+    best = best or _told(line, end, quantity)
     if best is None:
         return Concept(0, 0)
     return Concept(line[best.first].start, line[best.end - 1].end, best.side, _content(line, best.first, best.end))
@@ -111,10 +119,12 @@ def _right(line: Sequence[Token], end: int, quantity: Quantity) -> Iterator[_Can
     if begin >= len(line) or line[begin].kind != "word" or line[begin].low in CONJUNCTIONS - _RELATIVES:
         return
     stop = _right_limit(line, begin)
-    if not _content(line, begin, stop):
+    if not _content(line, begin, stop) or (stop - begin == 1 and line[begin].low in _CHANGES):
         return
     token = line[begin]
-    if token.low == "of":
+    if quantity.style == "multiple" and token.low in DETERMINERS:
+        side = "object"
+    elif token.low == "of":
         side = "of"
     elif token.low in _TIME_OPENERS or token.low in _HOLLOW:
         side = "when"
@@ -128,6 +138,16 @@ def _right(line: Sequence[Token], end: int, quantity: Quantity) -> Iterator[_Can
     else:
         side = "noun"
     yield _Candidate(begin, stop, side, _WORTH[side])
+
+
+def _told(line: Sequence[Token], end: int, quantity: Quantity) -> _Candidate | None:
+    """What is told of a counted thing in words that carry little meaning: "41 people had died"."""
+    if quantity.unit.kind != "thing" or end >= len(line):
+        return None
+    if line[end].low not in AUXILIARIES and line[end].low not in VERBS:
+        return None
+    stop = _right_limit(line, end)
+    return _Candidate(end, stop, "right", 0.0) if stop > end + 1 or line[end].low in VERBS else None
 
 
 def _past_brackets(line: Sequence[Token], index: int) -> int:
@@ -156,7 +176,9 @@ def _right_limit(line: Sequence[Token], begin: int) -> int:
             break
         words += token.kind != "symbol"
         place += 1
-    return _without_tail(line, begin, place)
+    if words == _MOST_WORDS and place < len(line) and line[place].kind == "word":
+        place = last_break(line, begin, place)
+    return without_tail(line, begin, place)
 
 
 def _inside_number(line: Sequence[Token], place: int) -> bool:
@@ -170,29 +192,26 @@ def _number_near(line: Sequence[Token], place: int) -> bool:
     return any(token.kind == "number" for token in line[place + 1 : place + 4])
 
 
-def _without_tail(line: Sequence[Token], first: int, end: int) -> int:
-    while end > first and (
-        line[end - 1].low in _TRAILING or (line[end - 1].kind == "symbol" and line[end - 1].text not in "%’'”)")
-    ):
-        end -= 1
-    return end
-
-
-def _left(line: Sequence[Token], first: int, others: Sequence[Quantity]) -> Iterator[_Candidate]:
+def _left(line: Sequence[Token], first: int, quantity: Quantity, others: Sequence[Quantity]) -> Iterator[_Candidate]:
     """What leads to it: "WeWork is preparing to cut", "ballistic missiles with a range", "exports to China dropped"."""
     end = first
     near = [quantity for quantity in others if end - _WINDOW < quantity.end <= end]
-    for quantity in reversed(near):
-        if quantity.first < first and not _content(line, quantity.end, end):
-            end = min(end, quantity.first)  # "up 19 cents at $58.24": both say it of the same thing
+    for other in reversed(near):
+        if other.first < first and not _content(line, other.end, end):
+            end = min(end, other.first)  # "up 19 cents at $58.24": both say it of the same thing
+    if quantity.style == "multiple":
+        while end and line[end - 1].low in AUXILIARIES:
+            end -= 1  # "the price has doubled"
     limits = _left_limits(line, end, near)
     for side, begin in zip(("left", "earlier"), limits, strict=False):
         yield from _left_candidate(line, begin, end, side)
 
 
 def _left_candidate(line: Sequence[Token], begin: int, end: int, side: str) -> Iterator[_Candidate]:
-    stop = _without_tail(line, begin, end)
-    start = _trimmed_start(line, begin, stop)
+    if line[begin].low == "according":
+        return  # that says who says so
+    stop = without_tail(line, begin, end)
+    start = _trimmed_start(line, past_reporting(line, begin, stop), stop)
     if start < stop and _content(line, start, stop):
         kind = "measure" if side == "left" and end and line[end - 1].low in {"of", "at"} and stop < end else side
         yield _Candidate(start, stop, "left", _WORTH[kind])
@@ -236,6 +255,9 @@ def _trimmed_start(line: Sequence[Token], begin: int, end: int) -> int:
     words = sum(token.kind != "symbol" for token in line[begin:end])
     if words <= _MOST_WORDS:
         return begin
+    nearest = noun_phrase_before(line, begin, end)
+    if nearest is not None:
+        return nearest
     start, left = end, _MOST_WORDS
     while start > begin and left:
         start -= 1

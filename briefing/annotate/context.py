@@ -25,7 +25,7 @@ _BETWEEN = ADVERBS | WEEKDAYS | MONTHS | {"on", "in", "last", "also", "has", "ha
 _NO_SOURCE = PRONOUNS | CONJUNCTIONS | AUXILIARIES | PREPOSITIONS
 _AS_OF = re.compile(
     r"\b(?:[Aa]s of|[AaBb][ty] the end of|[Ii]n the year to|[Ii]n the (?:first|second|third|fourth) quarter(?: of)?)\s"
-    r"(?:[A-Z][a-z]{2,9}\.?\s\d{1,2}(?!\d)(?:,\s\d{4})?|[A-Z][a-z]{2,9}(?:\s\d{4})?|\d{4})"
+    r"(?:(?:\d{1,2}\s)?[A-Z][a-z]{2,9}\.?\s\d{1,2}(?!\d)(?:,\s\d{4})?|(?:\d{1,2}\s)?[A-Z][a-z]{2,9}(?:\s\d{4})?|\d{4})"
 )
 
 

@@ -92,7 +92,7 @@ def _of_quantity(scene: Setting, found: Found) -> Iterator[tuple[str, float]]:
     )
     yield f"modifier {found.one.modifier}", 1.0
     value = quantity.value[1] if isinstance(quantity.value, tuple) else quantity.value
-    if value is not None and quantity.unit.kind in _PLAIN_COUNT:
+    if value is not None and quantity.unit.kind in _PLAIN_COUNT and quantity.style != "multiple":
         yield "small count", float(abs(value) <= _SMALL)
         yield "handful", float(abs(value) <= 3)  # noqa: PLR2004
         yield "size of count", math.log10(1 + abs(value)) / 10

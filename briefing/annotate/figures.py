@@ -17,7 +17,8 @@ from briefing.text.sentences import sentences
 _DECIMAL_COMMA = word_set("de fr es it pt nl da nb nn sv fi pl cs ru tr id el ro hu uk")
 _HAS_NUMBER = re.compile(
     r"\d|[½¼¾⅓⅔⅛]|\b(?:an?|zero|nil|nought|naught|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?|thousands?"
-    r"|millions?|billions?|trillions?|dozens?|scores|tens|half|halves|quarter)\b",
+    r"|millions?|billions?|trillions?|dozens?|scores|tens|half|halves|quarter|couple|twice|\w+fold|doubl(?:e|ed|ing)|tripl(?:e|ed|ing)|trebl(?:e|ed|ing)|halv(?:e|ed|ing)"
+    r"|quadrupl(?:e|ed|ing)|quintupl(?:e|ed|ing))\b",
     re.IGNORECASE,
 )
 _LONGEST_SENTENCE = 3_000

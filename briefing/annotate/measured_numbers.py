@@ -70,7 +70,7 @@ def unit_behind(line: Sequence[Token], number: Number) -> tuple[Unit, int]:
     if number.amount.style == "vague" and place < len(line) and line[place].low == "of":
         place += 1
     if number.amount.style == "share" and place < len(line) and line[place].low == "of":
-        return _of_century(line, place) or (NONE, end)
+        return _of_a_measure(line, place) or (NONE, end)
     if number.amount.style == "half" and line[place : place + 1] and line[place].low in {"a", "an"}:
         place += 1
     found = unit_at(line, place)
@@ -79,7 +79,9 @@ def unit_behind(line: Sequence[Token], number: Number) -> tuple[Unit, int]:
     return found
 
 
-def _of_century(line: Sequence[Token], index: int) -> tuple[Unit, int] | None:
-    if index + 2 < len(line) and line[index + 1].low == "a" and line[index + 2].low == "century":
-        return Unit("century", "100.a", "time"), index + 3
-    return None
+def _of_a_measure(line: Sequence[Token], index: int) -> tuple[Unit, int] | None:
+    """The form "of a century", "of a percentage point", behind a share of it."""
+    if index + 2 >= len(line) or line[index + 1].low not in {"a", "an"}:
+        return None
+    found = measures().match_from(line, index + 2)
+    return found if found and found[0].kind not in {"money", "share", "factor", "count"} else None

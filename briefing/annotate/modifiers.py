@@ -8,6 +8,7 @@ from briefing.annotate.lexing import Token
 from briefing.annotate.quantity import Quantity
 
 _OPENERS = frozenset({"from", "between"})
+_VERBS = frozenset({"exceed", "exceeds", "exceeded", "exceeding", "topped", "topping", "surpassed", "surpassing"})
 _BACKWARDS = frozenset({"ago", "old"})
 
 
@@ -45,19 +46,26 @@ def modified(line: Sequence[Token], found: Sequence[Quantity]) -> tuple[Modified
 
 def _own(line: Sequence[Token], quantity: Quantity) -> Modified:
     first, end = quantity.first, quantity.end
-    modifier = "~" if quantity.value is None else "="
+    vague = quantity.style == "vague" and not isinstance(quantity.value, tuple)
+    modifier = "~" if vague else "="
     ahead, behind = qualifiers.before(line, first), qualifiers.after(line, end)
     if ahead and not (isinstance(quantity.value, tuple) and ahead[1] and line[ahead[1] - 1].low in _OPENERS):
-        modifier, first = ahead
+        modifier = ahead[0]
+        first = first if line[ahead[1]].low in _VERBS else ahead[1]  # "exceed" belongs to the clause
     elif behind:
         modifier, end = behind
     told = qualifiers.direction(line, first)
-    if told and modifier in {"=", "~"}:
+    if quantity.style == "multiple" and isinstance(quantity.value, float):
+        told = "up" if quantity.value > 1 else "down"
+        modifier = told if modifier == "=" else modifier
+    elif told and modifier in {"=", "~"}:
         modifier = told
     elif quantity.unit.kind == "share" and isinstance(quantity.value, float) and quantity.value < 0:
         modifier = "down"
     if quantity.unit.kind == "time" and end < len(line) and line[end].low in _BACKWARDS:
         end += 1
+    if isinstance(quantity.value, tuple) and first and line[first - 1].low in _OPENERS:
+        first -= 1  # "between 3 and 5"
     return Modified(quantity, modifier, first, end)
 
 

@@ -12,6 +12,7 @@ _BRIDGES = word_set("""
     whopping
 """)
 _NUMBER_WORDS = frozenset(SMALL) | frozenset(SCALES) | frozenset("$€£¥")
+_LONGEST_OBJECT = 6
 _ARTICLES = frozenset({"the", "a", "an", "just", "only", "another", "its", "their"})
 
 
@@ -53,4 +54,17 @@ def direction(line: Sequence[Token], index: int) -> str:
     while place and (line[place - 1].low in _BRIDGES or line[place - 1].text == ","):
         place -= 1
     found = _phrases("change").match_until(line, place)
+    if found is None and any(token.low == "by" for token in line[place:index]):
+        found = _moved_by(line, place)
     return found[0] if found else ""
+
+
+def _moved_by(line: Sequence[Token], index: int) -> tuple[str, int] | None:
+    """The form "raised its rates by": the verb of change stands a few words before."""
+    for place in range(index - 1, max(0, index - _LONGEST_OBJECT), -1):
+        if line[place].kind != "word":
+            return None
+        found = _phrases("change").match_until(line, place)
+        if found:
+            return found
+    return None

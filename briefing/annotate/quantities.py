@@ -6,12 +6,13 @@ from briefing.annotate import labels
 from briefing.annotate.counted import noun_after, one_noun_after, plural_after
 from briefing.annotate.lexing import Token
 from briefing.annotate.measured_numbers import Number, number_at, unit_behind
-from briefing.annotate.number_words import HUNDRED, SCALES
+from briefing.annotate.multiples import multiple_at
+from briefing.annotate.number_words import HUNDRED, SCALES, Amount, and_part
 from briefing.annotate.quantity import Quantity, Value
 from briefing.annotate.ranges import pair
 from briefing.annotate.shared_units import borrow_units, lend_units, merge_parts
 from briefing.annotate.small_words import DETERMINERS, PREPOSITIONS, word_set
-from briefing.annotate.units import NONE, Unit
+from briefing.annotate.units import NONE, Unit, divided, measures
 
 _YEARS_OF_AGE = Unit("year of age", "a", "age")
 _SHARE = Unit("", "", "share")
@@ -48,7 +49,8 @@ def _read(line: Sequence[Token], index: int, *, decimal_mark: str) -> tuple[int,
     if chain > index and (number is None or number.amount.end < chain):
         return chain, []
     if number is None:
-        return index + 1, []
+        other = multiple_at(line, index) or _measure_and_part(line, index)
+        return (other.end, [other]) if other else (index + 1, [])
     unit, end = unit_behind(line, number)
     joined = pair(line, number, unit, end, decimal_mark=decimal_mark)
     return joined or _single(line, number, unit, end)
@@ -61,11 +63,23 @@ def _single(line: Sequence[Token], number: Number, unit: Unit, end: int) -> tupl
         value, unit = value * 100, Unit("year", "a", "time")
     if unit.kind == "millions" and isinstance(value, float):
         value, unit = value * 1e6, unit._replace(kind="money")
+    part = and_part(line, end) if unit.name else None
+    if part is not None and isinstance(value, float):
+        value, end = value + part[0], part[1]  # "two years and a half"
     if not unit.name:
         unit, end = (_SHARE, end) if amount.style in {"share", "half"} else _counted(line, number, end)
     if unit.kind == "time" and _is_age(line, number.first, end):
         unit = _YEARS_OF_AGE
     return max(end, amount.end), [Quantity(number.first, end, value, unit, amount.style, amount.end)]
+
+
+def _measure_and_part(line: Sequence[Token], index: int) -> Quantity | None:
+    """The form "a year and a half", "an inch and a quarter"."""
+    if line[index].low not in {"a", "an"}:
+        return None
+    found = measures().match_from(line, index + 1)
+    part = and_part(line, found[1]) if found else None
+    return Quantity(index, part[1], 1 + part[0], found[0], "words", part[1]) if found and part else None
 
 
 def _is_age(line: Sequence[Token], first: int, end: int) -> bool:
@@ -80,13 +94,15 @@ def _counted(line: Sequence[Token], number: Number, end: int) -> tuple[Unit, int
     age = _age(line, number)
     if age is not None:
         return age
-    place = end
+    noun = _noun(line, amount, end)
+    return divided(line, Unit(noun[0], "", "thing"), noun[1]) if noun else (NONE, end)
+
+
+def _noun(line: Sequence[Token], amount: Amount, place: int) -> tuple[str, int] | None:
+    """The noun that an amount counts and the index behind it: "40 cars", "dozens of missiles", "three of the ships"."""
     if place < len(line) and line[place].low == "of" and (amount.style == "vague" or _is_determined(line, place + 1)):
-        place = _past_determiner(line, place + 1)
-        noun = plural_after(line, place)
-        return (Unit(noun[0], "", "thing"), noun[1]) if noun else (NONE, end)
-    noun = one_noun_after(line, place) if amount.value == 1 and place == end else noun_after(line, place)
-    return (Unit(noun[0], "", "thing"), noun[1]) if noun else (NONE, end)
+        return plural_after(line, _past_determiner(line, place + 1))
+    return one_noun_after(line, place) if amount.value == 1 else noun_after(line, place)
 
 
 def _past_determiner(line: Sequence[Token], index: int) -> int:

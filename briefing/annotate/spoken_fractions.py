@@ -25,6 +25,8 @@ def share(line: Sequence[Token], index: int) -> Amount | None:
         return _half(line, index, index + 1)
     if word == "quarter" and low_at(line, index + 1) in SCALES:
         return scaled(line, index + 1, 0.25, "article")
+    if word == "quarter" and past_hyphen(line, index + 1) > index + 1:
+        return Amount(0.25, index + 1, "half")  # "quarter-point"
     count = 1 if word in {"a", "an"} else SMALL.get(word)
     return None if count is None else _counted_parts(line, index, count)
 

@@ -122,7 +122,8 @@ def divided(line: Sequence[Token], unit: Unit, end: int) -> tuple[Unit, int]:
     if not _divides(line, word, place) or (word in {"each", "every"} and unit.kind != "money"):
         return unit, end
     below = measures().match_from(line, place)
-    return (_ratio(unit, below[0].name), below[1]) if below else (_ratio(unit, line[place].low), place + 1)
+    ratio, behind = (_ratio(unit, below[0].name), below[1]) if below else (_ratio(unit, line[place].low), place + 1)
+    return divided(line, ratio, behind) if word == "per" and " per " not in unit.name else (ratio, behind)
 
 
 def _divides(line: Sequence[Token], word: str, place: int) -> bool:

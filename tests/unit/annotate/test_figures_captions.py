@@ -1,0 +1,71 @@
+"""What a figure measures reads as a whole phrase, word for word from the text."""
+
+import pytest
+
+from briefing.annotate.figures import figures
+
+
+def what(text: str, printed: str) -> str:
+    figure = next(one for one in figures(text) if one.text == printed)
+    start, end = figure.what_span
+    assert text[start:end] == figure.what
+    return figure.what
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "caption"),
+    [
+        ("The flood in Marl cut power to 8,700 homes on Tuesday.", "8,700 homes", "The flood in Marl cut power"),
+        ("Membership rose from 3 to 5 million people.", "from 3 to 5 million people", "Membership rose"),
+        ("Deaths fell by 12 percent.", "12 percent", "Deaths fell"),
+        ("Losses amounted to $5 million.", "$5 million", "Losses"),
+        ("The bill came to $5 million.", "$5 million", "The bill"),
+        ("The rate is 5 per cent.", "5 per cent", "The rate"),
+        (
+            "Ship traffic fell sharply last year, a sharp 4 percent drop.",
+            "4 percent",
+            "Ship traffic fell sharply last year",
+        ),
+        (
+            "The new toll on the strait will cost owners $412,000.",
+            "$412,000",
+            "The new toll on the strait will cost owners",
+        ),
+    ],
+)
+def test_a_caption_ends_before_the_small_words_that_lead_to_the_figure(text, printed, caption):
+    assert what(text, printed) == caption
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "caption"),
+    [
+        ("Mayor Karl Anders said the damage would exceed €20 million.", "€20 million", "the damage would exceed"),
+        ("The board said on Monday that its budget had reached $3 million.", "$3 million", "its budget had reached"),
+        ("According to the harbour board, 12 ships were lost.", "12 ships", "were lost"),
+    ],
+)
+def test_a_caption_leaves_who_says_so_to_the_attribution(text, printed, caption):
+    assert what(text, printed) == caption
+
+
+def test_a_counted_thing_is_captioned_by_what_is_told_of_it():
+    assert what("As of Friday, 41 people had died.", "41 people") == "had died"
+    assert what("Twelve people were hurt, none of them badly.", "Twelve people") == "were hurt"
+
+
+def test_a_long_clause_gives_way_to_the_noun_that_the_figure_sizes():
+    text = (
+        "One vaccine protected older people in three cold lands against winter viruses in a study with 18,400 people."
+    )
+    assert what(text, "18,400 people") == "a study"
+
+
+def test_a_caption_that_is_cut_for_length_ends_where_a_phrase_ends():
+    text = (
+        "Some 40 percent of the homes that were asked by the council in the old town near the harbour in the north "
+        "have no garden."
+    )
+    caption = what(text, "Some 40 percent")
+    assert len(caption.split()) <= 12
+    assert caption.split()[-1] not in {"in", "the", "of", "near", "by", "old"}
