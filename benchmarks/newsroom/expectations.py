@@ -58,8 +58,9 @@ def _right_titles(diary: Diary) -> bool:
     )
 
 
-def _says(words: str) -> Callable[[Diary], bool]:
-    return lambda diary: bool(diary.problems) and all(words in problem for problem in diary.problems)
+def _says(*words: str) -> Callable[[Diary], bool]:
+    """Whether every problem is told with one of these words."""
+    return lambda diary: bool(diary.problems) and all(any(one in said for one in words) for said in diary.problems)
 
 
 def _once(diary: Diary) -> bool:
@@ -89,7 +90,9 @@ PROMISES = (
     Promise("is not asked again once it is gone", _modes("gone410"), lambda d: len(d.polls) == 1 and d.state.gone),
     Promise("is refused as an address that is not public", _modes("to_trap"), _says("not public")),
     Promise("is not followed out of the web", _modes("to_file"), _says("not followed")),
-    Promise("is cut at the size limit", _modes("oversize", "gzip_bomb"), _says("larger than")),
+    Promise(
+        "is cut at the size limit or the deadline", _modes("oversize", "gzip_bomb"), _says("larger than", "in time")
+    ),
     Promise("runs into the deadline", _modes("stall", "stall_body", "drip"), _says("in time")),
     Promise("is left alone for two hours", _modes("maxage", "ttl_skip"), _waits_two_hours),
     Promise("is left alone in the hours it skips", _modes("ttl_skip"), _sleeps_until_six),

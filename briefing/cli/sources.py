@@ -1,6 +1,7 @@
 """`briefing sources`: what is read, and how it fares."""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -8,6 +9,22 @@ from briefing.cli.context import DEFAULT, ConfigPath, settings_of, shop_for
 from briefing.cli.output import AsJson, show_rows
 
 app = typer.Typer(no_args_is_help=True, help="What is read, and how it fares.")
+
+
+@app.command()
+def add(
+    url: Annotated[str, typer.Argument(help="A feed, a home page, or any page of a site.")],
+    name: Annotated[str, typer.Option(help="Its name in the settings; otherwise made from its title.")] = "",
+    topic: Annotated[str, typer.Option(help="Topic of its stories when no topic's words fit.")] = "",
+    feed: Annotated[int | None, typer.Option(min=1, help="Which one, when several are found.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Add it without asking.")] = False,
+    config: ConfigPath = Path(DEFAULT),
+    as_json: AsJson = False,
+) -> None:
+    """Find what can be read at an address, show it, and add it to the settings."""
+    from briefing.cli.adding import add_source
+
+    add_source(config, url, name=name, topic=topic, number=feed or 0, sure=yes, as_json=as_json)
 
 
 @app.command("list")

@@ -71,7 +71,7 @@ def _secrets_in(value: Any) -> Iterator[str]:
     """Every secret below a value, whatever section it stands in: one that is added later is hidden too."""
     if hasattr(value, "get_secret_value"):
         yield str(value.get_secret_value())
-    elif hasattr(value, "model_fields"):
+    elif hasattr(type(value), "model_fields"):
         yield from (secret for _, member in value for secret in _secrets_in(member))
     elif isinstance(value, Mapping):
         yield from (secret for member in value.values() for secret in _secrets_in(member))

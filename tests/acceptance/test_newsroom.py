@@ -29,7 +29,7 @@ def newsroom() -> Any:
 @pytest.fixture(scope="module")
 def days(newsroom: Any) -> Iterator[Days]:
     with running(newsroom):
-        yield live(newsroom, 15 / 24, Limits(deadline=0.7, rate=1000, crawl_delay=0.001))
+        yield live(newsroom, 15 / 24, Limits(deadline=1.5, rate=1000, crawl_delay=0.001))
 
 
 @pytest.fixture(scope="module")

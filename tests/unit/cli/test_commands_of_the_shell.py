@@ -1,32 +1,12 @@
 """The command line as a newcomer meets it."""
 
 import json
-import logging
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import structlog
 
-from briefing.cli import main
 from tests.service.scene import write_scene
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
-    def command(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["briefing", *map(str, arguments)])
-        with pytest.raises(SystemExit) as caught:
-            main()
-        said = capsys.readouterr()
-        return int(caught.value.code or 0), said.out, said.err
-
-    yield command
-    # The commands log to the captured stream, which ends with the test.
-    structlog.reset_defaults()
-    logging.getLogger().handlers.clear()
+from tests.unit.cli.conftest import Run
 
 
 def test_init_writes_settings_that_check_accepts_and_never_overwrites(run: Run, tmp_path: Path) -> None:
