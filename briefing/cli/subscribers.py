@@ -139,8 +139,8 @@ def remove(
 
 @contextmanager
 def _desk(config: Path) -> "Iterator[tuple[Subscribing, Database]]":
-    from briefing.bootstrap.subscribing import subscribing
     from briefing.bootstrap.fetching import utc_now
+    from briefing.bootstrap.subscribing import subscribing
     from briefing.bootstrap.workshop import opened
 
     settings = settings_of(config)

@@ -154,7 +154,8 @@ def _choose(connection: Connection, subscriber: Subscriber) -> None:
 
 def _withdraw(connection: Connection, subscriber: Subscriber) -> None:
     wanted = subscriber.wishes.briefs if subscriber.standing is Standing.CONFIRMED else ()
-    ours = (deliveries.c.destination == destination_of(subscriber.id)) & deliveries.c.brief.not_in([*wanted, LETTERS])
+    letters = () if subscriber.standing is Standing.SUPPRESSED else (LETTERS,)
+    ours = (deliveries.c.destination == destination_of(subscriber.id)) & deliveries.c.brief.not_in([*wanted, *letters])
     connection.execute(update(deliveries).where(ours, _UNSENT).values(_WITHDRAWN))
 
 
