@@ -8,7 +8,7 @@ import html
 import io
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -176,7 +176,7 @@ def _entry(raw: Raw, base: str, *, ambiguous: bool) -> Entry:
         content=content,
         published=published,
         updated=_date(raw.get("updated")),
-        authors=tuple(dict.fromkeys(_authors(raw))),
+        authors=_authors(raw),
     )
 
 
@@ -215,16 +215,21 @@ def _date(value: Any) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(str(value))
-        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        if moment.tzinfo is not UTC:
+            moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
     return moment if _EARLIEST <= moment.year < _LATEST else None
 
 
-def _authors(raw: Raw) -> Iterator[str]:
-    named = [author.get("name") for author in raw.get("authors") or () if isinstance(author, Mapping)]
-    for name in named or [raw.get("author")]:
-        text = plain(str(name or ""))[:200]
-        mailbox = _MAILBOX.fullmatch(text)
-        if text:
-            yield mailbox[1].strip() if mailbox else text
+def _authors(raw: Raw) -> tuple[str, ...]:
+    listed = raw.get("authors")
+    names = [author.get("name") for author in listed if isinstance(author, Mapping)] if listed else []
+    names = names or [raw.get("author")]
+    return tuple(dict.fromkeys(_author(str(name)) for name in names if name)) if any(names) else ()
+
+
+def _author(name: str) -> str:
+    text = plain(name)[:200]
+    mailbox = _MAILBOX.fullmatch(text) if "@" in text else None
+    return mailbox[1].strip() if mailbox else text

@@ -22,6 +22,7 @@ _INVISIBLE = re.compile(
     "\U000e0000-\U000e007f"  # tags
     "]"
 )
+_JOINER = "\u034f"
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN_TAGS = frozenset({"script", "style", "template", "noscript", "head", "title", "iframe", "object", "svg"})
@@ -40,8 +41,10 @@ def clean(text: str) -> str:
     Args:
         text: any string, lone surrogates and control characters included.
     """
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
+    line = " ".join(text.split())
+    # Of what goes out, only U+034F counts as printable: whatever passes here has nothing to lose, and is most text.
+    if line.isprintable() and _JOINER not in line:
+        return line if line.isascii() else unicodedata.normalize("NFC", line)
     return " ".join(_normal(text).split())
 
 
