@@ -9,7 +9,6 @@ from email.message import EmailMessage
 from email.policy import default
 from itertools import count
 from pathlib import Path
-from typing import cast
 
 import pytest
 
@@ -69,7 +68,7 @@ def desk(store: Database, clock: Clock) -> Subscribing:
 
 def letters(store: Database, clock: Callable[[], datetime]) -> list[EmailMessage]:
     due = store.ledger.due(clock())
-    return [cast("EmailMessage", email.message_from_bytes(one.part.content, policy=default)) for one in due]
+    return [email.message_from_bytes(one.part.content, policy=default) for one in due]
 
 
 def link(mail: EmailMessage, page: str) -> str:

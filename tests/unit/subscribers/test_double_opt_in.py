@@ -148,7 +148,7 @@ def test_a_lost_mailbox_is_given_up_at_once_and_a_refusal_only_when_it_repeats()
 
 
 @given(some.lists(some.sampled_from(["ask", "confirm", "leave", "add", "bounce", "change"]), max_size=12))
-def test_no_order_of_events_sends_to_somebody_who_left_without_their_own_confirmation(events: list[str]) -> None:
+def test_no_order_of_events_sends_to_somebody_who_left_unless_they_say_so_themselves(events: list[str]) -> None:
     known: Subscriber | None = None
     agreed = False
     for number, event in enumerate(events):
@@ -160,7 +160,7 @@ def test_no_order_of_events_sends_to_somebody_who_left_without_their_own_confirm
         if change is None:
             continue
         events_in_trail = {line.event for line in change.trail}
-        agreed = bool(events_in_trail & {ConsentEvent.CONFIRMED}) or (
+        agreed = bool(events_in_trail & {ConsentEvent.CONFIRMED, ConsentEvent.CHANGED}) or (
             agreed and not events_in_trail & {ConsentEvent.LEFT, ConsentEvent.SUPPRESSED, ConsentEvent.ASKED}
         )
         known = change.after
