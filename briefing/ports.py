@@ -28,6 +28,7 @@ from briefing.model import (
     Part,
     Poll,
     Request,
+    SeenLines,
     Sentence,
     Shown,
     Slot,
@@ -139,6 +140,12 @@ class SourceStore(Protocol):
 
     def due(self, now: datetime, limit: int = 1000) -> Sequence[str]:
         """Names of stored sources whose next poll is due, the longest overdue first."""
+
+    def lines(self, source: str) -> SeenLines:
+        """What its articles repeat; nothing for a source of which nothing was counted."""
+
+    def save_lines(self, source: str, lines: SeenLines) -> None:
+        """Remember what its articles repeat."""
 
 
 class ArticleStore(Protocol):

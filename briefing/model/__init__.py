@@ -11,6 +11,8 @@ from briefing.model.collecting import (
     Feed,
     Page,
     Poll,
+    SeenLine,
+    SeenLines,
     SourceState,
 )
 from briefing.model.composing import (
@@ -121,6 +123,8 @@ __all__ = [
     "Refused",
     "Request",
     "Schedule",
+    "SeenLine",
+    "SeenLines",
     "Sent",
     "Sentence",
     "Shown",

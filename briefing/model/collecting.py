@@ -142,6 +142,37 @@ class SourceState:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenLine:
+    """How often a line stood in the articles of one site.
+
+    Attributes:
+        key: digest of site and line; of the site alone for the count of its articles.
+        articles: in how many it stood.
+        edges: in how many of them it was among the first or the last paragraphs.
+        since: how many articles of the site had been counted before it was met.
+        last: how many articles of the source had been counted when it was met last.
+    """
+
+    key: int
+    articles: int
+    edges: int
+    since: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLines:
+    """What a source's articles repeat, counted over those that were new to it.
+
+    Attributes:
+        articles: how many were counted.
+    """
+
+    articles: int = 0
+    lines: tuple[SeenLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Something to read: an entry with, where the source fetched it, the page or file behind it.
 

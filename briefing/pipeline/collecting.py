@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefing.errors import Permanent, Transient
-from briefing.model import Article, Document, Poll, SourceState, Unreadable
+from briefing.extract.repeated import learned, without_repeated
+from briefing.model import Article, Document, Poll, SeenLines, SourceState, Unreadable
 from briefing.pipeline.stories import StoryDesk
 from briefing.ports import Annotator, Reader, Source, Store
 
@@ -64,7 +65,8 @@ class Collecting:
             return Collected(source.name, problem=str(error))
         read = self.reader.read_many(found.documents)
         articles = [one for one in read if isinstance(one, Article)]
-        stored = [self._keep(article, source.name, site, now) for article in articles]
+        seen = self._seen_lines(source.name, articles)
+        stored = [self._keep(article, source.name, site, seen, now) for article in articles]
         self.store.sources.save(_with_unread(found.state, found.documents, read))
         return Collected(
             source.name,
@@ -76,15 +78,33 @@ class Collecting:
             left_out=found.left_out,
         )
 
-    def _keep(self, read: Article, source: str, site: str, now: datetime) -> str:
-        """Store one article; says whether it was new, changed or known."""
+    def _seen_lines(self, source: str, articles: Sequence[Article]) -> SeenLines:
+        """What the source's articles repeat, those that are new counted."""
+        if not articles:
+            return SeenLines()
+        known = self.store.articles.known(article.id for article in articles)
+        new = [article for article in articles if article.id not in known]
+        before = self.store.sources.lines(source)
+        seen = learned(before, new)
+        if seen != before:
+            self.store.sources.save_lines(source, seen)
+        return seen
+
+    def _keep(self, read: Article, source: str, site: str, seen: SeenLines, now: datetime) -> str:
+        """Store one article without the lines that its site repeats; says whether it was new, changed or known."""
         published = min(read.published, now) if read.published else None
         stored = self.store.articles.get(read.id)
         version = stored.version + 1 if stored else 1
         article = replace(
-            read, source=source, site=site or read.site, published=published, first_seen=now, version=version
+            without_repeated(read, seen),
+            source=source,
+            site=site or read.site,
+            published=published,
+            first_seen=now,
+            version=version,
         )
-        if stored is not None and (stored.text, stored.title) == (article.text, article.title):
+        # Lines that were not yet known to be repeated when it was stored do not make it a changed one.
+        if stored and (without_repeated(stored, seen).text, stored.title) == (article.text, article.title):
             return "known"
         place = self.stories.place(article, now)
         self.store.articles.save(article, self.annotate(article), place.story_id, place.copy_of)

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 
 from briefing.codec import dumps, loads, storable
-from briefing.model import Annotation, Answer, Article, Brief, BriefSpec, Shown, SourceState, Vote, Wishes
+from briefing.model import Annotation, Answer, Article, Brief, BriefSpec, SeenLines, Shown, SourceState, Vote, Wishes
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -110,6 +110,13 @@ sources = Table(
     Column("due_at", Moment),  # null when it is gone
     Column("state", Value(SourceState), nullable=False),
     Index("sources_due", "due_at"),
+)
+
+seen_lines = Table(  # beside the states, which are read all at once
+    "seen_lines",
+    metadata,
+    Column("source", Words, primary_key=True),
+    Column("lines", Packed(SeenLines), nullable=False),
 )
 
 articles = Table(

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import Engine, select
 
-from briefing.model import SourceState
+from briefing.model import SeenLines, SourceState
 from briefing.store.engine import insert_into, reading, writing
-from briefing.store.schema import EPOCH, sources
+from briefing.store.schema import EPOCH, seen_lines, sources
 
 
 class Sources:
@@ -43,3 +43,17 @@ class Sources:
         statement = select(sources.c.source).where(sources.c.due_at <= now).order_by(sources.c.due_at).limit(limit)
         with reading(self._engine) as connection:
             return connection.scalars(statement).all()
+
+    def lines(self, source: str) -> SeenLines:
+        """What its articles repeat; nothing for a source of which nothing was counted."""
+        with reading(self._engine) as connection:
+            found = connection.scalar(select(seen_lines.c.lines).where(seen_lines.c.source == source))
+        return found or SeenLines()
+
+    def save_lines(self, source: str, lines: SeenLines) -> None:
+        """Remember what its articles repeat; what was saved last counts."""
+        with writing(self._engine) as connection:
+            insert = insert_into(connection, seen_lines).values(source=source, lines=lines)
+            connection.execute(
+                insert.on_conflict_do_update(index_elements=["source"], set_={"lines": insert.excluded.lines})
+            )

@@ -1,4 +1,4 @@
-from briefing.model import SourceState
+from briefing.model import SeenLine, SeenLines, SourceState
 from tests.store.samples import HOUR, MINUTE, NOW
 
 
@@ -43,3 +43,13 @@ def test_b10_nul_and_lone_surrogates_never_reach_the_database(store):
     replaced = SourceState("har\ufffdbour", problem="\ufffd?", memory={"k\ufffd": "v\ufffd"})
     assert store.sources.state("har\x00bour") == replaced
     assert store.sources.states() == [replaced]
+
+
+def test_what_a_sources_articles_repeat_is_remembered_beside_its_state(store):
+    first = SeenLines(1, (SeenLine(7, 1, 1, 0, 1),))
+    second = SeenLines(2, (SeenLine(7, 2, 1, 0, 2), SeenLine(2**48 - 1, 1, 0, 1, 2)))
+    assert store.sources.lines("harbour") == SeenLines()
+    store.sources.save_lines("harbour", first)
+    store.sources.save_lines("harbour", second)
+    assert store.sources.lines("harbour") == second
+    assert store.sources.lines("mill") == SeenLines()
