@@ -27,6 +27,30 @@ def add(
     add_source(config, url, name=name, topic=topic, number=feed or 0, sure=yes, as_json=as_json)
 
 
+@app.command("import")
+def import_sources(
+    file: Annotated[Path, typer.Argument(help="An OPML file, as feed readers export it.")],
+    config: ConfigPath = Path(DEFAULT),
+    as_json: AsJson = False,
+) -> None:
+    """Add the feeds of an OPML list to the settings; categories become topics."""
+    from briefing.cli.lists import import_list
+
+    import_list(config, file, as_json=as_json)
+
+
+@app.command("export")
+def export_sources(
+    file: Annotated[Path | None, typer.Argument(help="The file to write; printed when none is named.")] = None,
+    config: ConfigPath = Path(DEFAULT),
+    as_json: AsJson = False,
+) -> None:
+    """Write the feeds of the settings as an OPML list."""
+    from briefing.cli.lists import export_list
+
+    export_list(config, file, as_json=as_json)
+
+
 @app.command("list")
 def list_sources(config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
     """List the sources with their last poll and what went wrong."""

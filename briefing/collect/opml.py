@@ -15,6 +15,8 @@ from briefing.text.plain import clean, plain
 LARGEST = 5_000_000
 MOST = 20_000
 _DEEPEST = 64
+_SCHEMES = (("feed://", "http://"), ("feed:http", "http"))
+"""What some readers write before an address, and what it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,21 @@ class Outline:
     category: str = ""
 
 
-def read_opml(data: bytes) -> tuple[Outline, ...]:
-    """The feeds that a list names, each address once.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list holds.
+
+    Attributes:
+        outlines: the feeds that it names, each address once.
+        refused: entries that cannot be read, as the list names them, and why.
+    """
+
+    outlines: tuple[Outline, ...]
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+def read_opml(data: bytes) -> Listed:
+    """Read a list of feeds.
 
     Args:
         data: the file as it is.
@@ -53,14 +68,28 @@ def read_opml(data: bytes) -> tuple[Outline, ...]:
     if root is None or etree.QName(root).localname.lower() != "opml":
         raise Permanent("this is not a list of feeds (OPML)")
     found: dict[str, Outline] = {}
+    refused: list[tuple[str, str]] = []
     for node in root.iter("outline"):
         attributes = {str(name).lower(): str(value) for name, value in node.attrib.items()}
-        url = resolved(attributes.get("xmlurl", ""), "") if attributes.get("xmlurl") else ""
-        if url and len(found) < MOST:
+        address = attributes.get("xmlurl", "")
+        url = resolved(_without_feed(address.strip()), "") if address else ""
+        if address and not url:
+            refused.append((plain(address)[:200], "it is not an address of the web (http or https)"))
+        elif url and url not in found and len(found) >= MOST:
+            refused.append((url, f"a list is read up to {MOST:,} feeds"))
+        elif url:
             found.setdefault(url, _outline(node, attributes, url))
-    if not found:
+    if not found and not refused:
         raise Permanent("the list names no feed")
-    return tuple(found.values())
+    return Listed(tuple(found.values()), tuple(refused))
+
+
+def _without_feed(address: str) -> str:
+    """The address without the scheme "feed"."""
+    for wrapped, bare in _SCHEMES:
+        if address.lower().startswith(wrapped):
+            return bare + address[len(wrapped) :]
+    return address
 
 
 def _outline(node: etree._Element, attributes: dict[str, str], url: str) -> Outline:

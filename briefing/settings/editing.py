@@ -16,6 +16,7 @@ from typing import Any
 from briefing.errors import ConfigError, Permanent
 from briefing.settings.reading import checked
 
+NO_PLACE = "there is no place for a new table in the settings as they are written: add it by hand"
 _LONGEST_NAME = 40
 
 
@@ -62,13 +63,16 @@ def with_tables(text: str, tables: Sequence[Table]) -> str:
     Raises:
         ConfigError: the text is not TOML, or its form leaves no place for the tables.
     """
+    wanted = _parsed(text)
     for table in tables:
-        wanted = _parsed(text)
         section = wanted.setdefault(table.section, {})
         if not isinstance(section, dict) or table.name in section:
             raise ConfigError(f"{table.section}.{table.name}: is in the settings already")
         section[table.name] = dict(table.values)
-        text = _with_table(text, table, wanted)
+    for name in dict.fromkeys(table.section for table in tables):
+        text = _with_section(text, [table for table in tables if table.section == name])
+    if _parsed(text) != wanted:
+        raise ConfigError(NO_PLACE)
     return text
 
 
@@ -102,20 +106,33 @@ def _parsed(text: str) -> dict[str, Any]:
         raise ConfigError(f"the settings are not valid TOML: {error}") from None
 
 
-def _with_table(text: str, table: Table, wanted: dict[str, Any]) -> str:
-    """The first text with the table in it that reads as what is wanted and nothing else."""
+def _with_section(text: str, tables: Sequence[Table]) -> str:
+    """The text with tables of one section behind the last of it, or at the end where that would change anything."""
     ending = "\r\n" if "\r\n" in text else "\n"
-    block = written(table).replace("\n", ending) + ending
+    before = _parsed(text)
+    block = "\n\n".join(written(table) for table in tables).replace("\n", ending) + ending
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith(("\n", "\r")):
         lines[-1] += ending
-    for place in (_behind_section(lines, table.section), len(lines)):
+    for place in (_behind_section(lines, tables[0].section), len(lines)):
         gap = ending if place and lines[place - 1].strip() else ""
         candidate = "".join([*lines[:place], gap, block, *lines[place:]])
         with suppress(tomllib.TOMLDecodeError):
-            if tomllib.loads(candidate) == wanted:
+            if _without(tomllib.loads(candidate), tables) == _without(before, ()):
                 return candidate
-    raise ConfigError(f"there is no place for [{table.section}.{table.name}] in the settings as they are written")
+    raise ConfigError(NO_PLACE)
+
+
+def _without(values: dict[str, Any], tables: Sequence[Table]) -> dict[str, Any]:
+    """The settings without some tables, and without sections that hold nothing."""
+    gone = {(table.section, table.name) for table in tables}
+    kept = {
+        section: {name: one for name, one in held.items() if (section, name) not in gone}
+        if isinstance(held, dict)
+        else held
+        for section, held in values.items()
+    }
+    return {section: held for section, held in kept.items() if held != {}}
 
 
 def _behind_section(lines: Sequence[str], section: str) -> int:
