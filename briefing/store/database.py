@@ -1,11 +1,12 @@
 """The store as a whole: one database, room by room."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine
 
-from briefing.store import upgrading, upkeep
+from briefing.store import moving, upgrading, upkeep
 from briefing.store.articles import Articles
 from briefing.store.briefs import Briefs
 from briefing.store.engine import connect
@@ -50,6 +51,17 @@ class Database:
     def prune(self, now: datetime, bodies: timedelta = upkeep.BODIES, keys: timedelta = upkeep.KEYS) -> upkeep.Pruned:
         """Forget texts and messages older than `bodies`, and everything older than `keys`."""
         return upkeep.prune(self._engine, now, bodies, keys)
+
+    def move(self, target: "Database", tell: Callable[[moving.Copied], None]) -> tuple[moving.Copied, ...]:
+        """Copy everything into an empty database, compare, and mark this one as moved.
+
+        Args:
+            tell: called with each table that was copied and compared.
+
+        Raises:
+            Permanent: the target is not empty, or the copy differs; nothing was moved.
+        """
+        return moving.move(self._engine, target._engine, tell)  # noqa: SLF001  (a database to its like)
 
     def close(self) -> None:
         """Let go of all connections."""

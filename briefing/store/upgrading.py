@@ -21,6 +21,10 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x6272696566
 
 
+MOVED = "moved"
+"""The revision of a database that was copied to another one and must not be used any more."""
+
+
 def upgrade(engine: Engine, folder: Path = MIGRATIONS) -> str:
     """Run the migrations that are missing, all in one transaction that others wait for.
 
@@ -72,6 +76,11 @@ def _current(engine: Engine, folder: Path) -> str | None:
 def _revision(connection: Connection, folder: Path) -> str | None:
     """The revision of the schema, None for an empty database; raises Permanent when it is newer than this code."""
     current = MigrationContext.configure(connection).get_current_revision()
+    if current == MOVED:
+        raise Permanent(
+            "this database was moved to another one, and using both would send briefs twice: set `database` to the "
+            "other one"
+        )
     known = {script.revision for script in _scripts(folder).walk_revisions()}
     if current is not None and current not in known:
         raise Permanent(
