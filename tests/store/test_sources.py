@@ -13,8 +13,8 @@ def test_what_is_remembered_of_a_source_comes_back_as_it_was(store):
         NOW,
         NOW - HOUR,
         NOW + HOUR,
-        3,
-        "it answered 503",
+        failures=3,
+        problem="it answered 503",
         memory={"etag": ["x", 1]},
     )
     store.sources.save(SourceState("harbour"))
