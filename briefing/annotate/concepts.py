@@ -28,7 +28,7 @@ _FEW = 2
 _CUTS = frozenset('“”"„«»;:()[]—–|•…')
 _CLAUSE_WORDS = word_set("""
     that which who but while whereas because although though when after before if where since whether until
-    unless than
+    unless than compared
 """)
 _LEADING = CONJUNCTIONS | ADVERBS | {"according", "to", "into", "by"}
 _HOLLOW_WORDS = """
@@ -66,15 +66,9 @@ class _Candidate(NamedTuple):
 
 
 _WORTH = {
-    "object": 2.4,
-    "noun": 2.0,
-    "of": 2.6,
-    "right": 0.3,
-    "when": -0.8,
-    "measure": 1.5,
-    "left": 1.0,
-    "earlier": 0.4,
-}
+    "object": 2.4, "noun": 2.0, "of": 2.6, "right": 0.3, "when": -0.8, "measure": 1.5, "left": 1.0, "earlier": 0.4,
+    "over a turn": -0.3,
+}  # fmt: skip
 
 
 def concept(line: Sequence[Token], first: int, end: int, quantity: Quantity, others: Sequence[Quantity]) -> Concept:
@@ -101,7 +95,7 @@ def _score(line: Sequence[Token], candidate: _Candidate) -> float:
 def _is_content(token: Token) -> bool:
     if token.kind != "word" or token.low in STOP_WORDS or token.low in VERBS or token.low in _HOLLOW:
         return False
-    return len(token.low) > 2 or token.text.isupper()  # noqa: PLR2004
+    return len(token.low) > 2 or (token.text.isupper() and len(token.text) > 1)  # noqa: PLR2004
 
 
 def _content(line: Sequence[Token], first: int, end: int) -> int:
@@ -121,23 +115,29 @@ def _right(line: Sequence[Token], end: int, quantity: Quantity) -> Iterator[_Can
     stop = _right_limit(line, begin)
     if not _content(line, begin, stop) or (stop - begin == 1 and line[begin].low in _CHANGES):
         return
+    yield _Candidate(begin, stop, *_kind_of_right(line, begin, quantity))
+
+
+def _kind_of_right(line: Sequence[Token], begin: int, quantity: Quantity) -> tuple[str, float]:
+    """How what follows a figure is joined to it, and how much that is worth."""
     token = line[begin]
+    plain = token.low not in STOP_WORDS and token.low not in VERBS and not token.low.endswith(("ed", "ly"))
     if quantity.style == "multiple" and token.low in DETERMINERS:
         side = "object"
     elif token.low == "of":
         side = "of"
     elif token.low in _TIME_OPENERS or token.low in _HOLLOW:
         side = "when"
-    elif (
-        token.low in STOP_WORDS
-        or token.low in VERBS
-        or quantity.unit.kind == "thing"
-        or token.low.endswith(("ed", "ly"))
-    ):
-        side = "right"
-    else:
+    elif plain and (quantity.unit.kind != "thing" or _is_compound(line, quantity)):
         side = "noun"
-    yield _Candidate(begin, stop, side, _WORTH[side])
+    else:
+        side = "right"
+    return side, _WORTH[side]
+
+
+def _is_compound(line: Sequence[Token], quantity: Quantity) -> bool:
+    """The form "48-date", before the noun that it sizes."""
+    return any(is_hyphen(token) for token in line[quantity.core : quantity.end])
 
 
 def _told(line: Sequence[Token], end: int, quantity: Quantity) -> _Candidate | None:
@@ -212,8 +212,12 @@ def _left_candidate(line: Sequence[Token], begin: int, end: int, side: str) -> I
         return  # that says who says so
     stop = without_tail(line, begin, end)
     start = _trimmed_start(line, past_reporting(line, begin, stop), stop)
+    if start < stop and (line[start].low in VERBS or line[start].low in AUXILIARIES):
+        start = noun_phrase_before(line, start, stop) or start  # "has prize money of $3m"
     if start < stop and _content(line, start, stop):
         kind = "measure" if side == "left" and end and line[end - 1].low in {"of", "at"} and stop < end else side
+        if side == "earlier" and any(line[place].low in _CLAUSE_WORDS for place in range(start, stop)):
+            kind = "over a turn"
         yield _Candidate(start, stop, "left", _WORTH[kind])
 
 
@@ -224,6 +228,9 @@ def _left_limits(line: Sequence[Token], end: int, others: Sequence[Quantity]) ->
     while place > least:
         before = line[place - 1]
         if before.text == ")" and (opening := _bracket(line, place - 1)) is not None and place < end:
+            if not opening:
+                yield place  # "(AGENCY) The harbour"
+                return
             place = opening
             continue
         if _is_cut(line, place - 1, others) and _content(line, place, end):

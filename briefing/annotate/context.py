@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from briefing.annotate.lexing import Token
+from briefing.annotate.lexing import Token, is_hyphen
 from briefing.annotate.small_words import (
     ADVERBS,
     AUXILIARIES,
@@ -21,6 +21,7 @@ _SAYING = word_set("""
     expects forecast
 """)
 _LONGEST_SOURCE = 10
+_TURNS = word_set("who which that but while as when after because where")
 _BETWEEN = ADVERBS | WEEKDAYS | MONTHS | {"on", "in", "last", "also", "has", "have", "had"}
 _NO_SOURCE = PRONOUNS | CONJUNCTIONS | AUXILIARIES | PREPOSITIONS
 _AS_OF = re.compile(
@@ -53,9 +54,13 @@ def _printed(text: str, line: Sequence[Token], first: int, end: int) -> str:
 
 def _end_of_phrase(line: Sequence[Token], first: int) -> int:
     end = first
-    while end < len(line) and line[end].text not in _ENDS and end - first < _LONGEST_SOURCE:
+    while end < len(line) and not _ends_phrase(line[end]) and end - first < _LONGEST_SOURCE:
         end += 1
     return end
+
+
+def _ends_phrase(token: Token) -> bool:
+    return token.text in _ENDS or token.low in _TURNS or (is_hyphen(token) and not token.glued)
 
 
 def _speaker(line: Sequence[Token], verb: int) -> tuple[int, int]:

@@ -31,6 +31,8 @@ _TIME_WORDS = frozenset(
 )
 _ERAS = frozenset({"bc", "ad", "bce", "ce"})
 _YEAR = re.compile(r"(?:1[6-9]|2[01])\d\d")
+_OLD_YEAR = re.compile(r"1[0-5]\d\d")
+_BEFORE_OLD_YEARS = frozenset({"in", "since", "circa", "around"})
 _COUNTED_LIKE_YEARS = word_set("""
     people jobs employees students troops workers homes cases deaths users customers members stores votes runs
     soldiers migrants refugees residents dollars euros miles kilometres kilometers feet metres meters tonnes
@@ -128,9 +130,11 @@ def _may_be_month(line: Sequence[Token], index: int) -> bool:
 
 
 def _year(line: Sequence[Token], first: int, end: int) -> bool:
+    before = _low(line, first - 1)
+    if end == first + 1 and before in _BEFORE_OLD_YEARS and _OLD_YEAR.fullmatch(line[first].text):
+        return end >= len(line) or line[end].kind == "symbol" or _low(line, end) in STOP_WORDS  # "died in 1065"
     if not is_year(line[first].text) or end != first + 1:
         return False
-    before = _low(line, first - 1)
     if before in {"about", "than", "over", "nearly", "almost", "roughly", "approximately", "some", "around"}:
         return not (
             is_plural(_low(line, end)) or _low(line, end) in _COUNTED_LIKE_YEARS or _low(line, end) in STOP_WORDS

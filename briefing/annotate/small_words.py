@@ -60,7 +60,7 @@ NUMBERED = word_set("""
     battalion brigade regiment squadron block building apartment apt suite floor terminal exit mile marker
     resolution amendment bill hb sb protocol schedule appendix annex exhibit lot bus train bmw ps xbox
     playstation covid euro euros g f b mi mk type category cat stoxx s&p sp cac nikkei asx ta dax hiv agenda
-    vision forever big catch studio under-
+    branch vision forever big catch studio under-
 """)
 _IRREGULAR = """
     people:people men:man women:woman children:child feet:foot teeth:tooth mice:mouse wives:wife lives:life

@@ -14,7 +14,8 @@ from briefing.annotate.small_words import (
 )
 
 _TRAILING = (DETERMINERS | PREPOSITIONS) - {"no", "both"} | word_set("""
-    is are was were be been being and or but just only some even also an approximately up down
+    is are was were be been being and or but which who where that when while then just only not
+    some even also an approximately up down
 """)
 # Behind an article they say how striking the number is: "a sharp 3 percent drop".
 _EMPHATIC = word_set("""
@@ -24,6 +25,7 @@ _EMPHATIC = word_set("""
 # With the preposition that is cut they only say "is": "the bill came to", "the index stood at".
 _LINKING = word_set("amount amounts amounted amounting come comes came coming stand stands stood standing add adds")
 _SAID = frozenset({"said", "says"})
+_BEFORE_A_NOUN_PHRASE = PREPOSITIONS | CONJUNCTIONS | VERBS | AUXILIARIES
 _INSIDE_A_NOUN_PHRASE = 5
 _JOINS_A_NOUN = frozenset({"of", "with", "worth", "among", "involving", "in"})
 _CLOSING = "%’'”)"
@@ -77,8 +79,7 @@ def noun_phrase_before(line: Sequence[Token], first: int, joint: int) -> int | N
         token = line[place]
         if token.low in DETERMINERS:
             return place
-        stops = token.low in PREPOSITIONS or token.low in CONJUNCTIONS or token.low in VERBS
-        if stops or (token.kind == "symbol" and not is_hyphen(token)):
+        if token.low in _BEFORE_A_NOUN_PHRASE or (token.kind == "symbol" and not is_hyphen(token)):
             return place + 1
     return None
 

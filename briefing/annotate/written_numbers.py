@@ -116,6 +116,8 @@ def _is_length(line: Sequence[Token], index: int, suffixes: Mapping[str, float])
     after = line[index + 1] if index + 1 < len(line) else None
     if after is not None and after.low in _LENGTH_WORDS:
         return True
+    if "," in line[index - 1].text:
+        return True  # "5,500m long"; millions are not written so
     return "." not in line[index - 1].text and (after is None or after.kind != "word" or after.low in STOP_WORDS)
 
 

@@ -55,6 +55,7 @@ def only(text: str) -> Figure:
         ("The pipe carries 52,000 barrels a day.", "52,000 barrels a day", 52000.0, "barrel per day", "="),
         ("The stadium seats 3.5m people.", "3.5m people", 3.5e6, "people", "="),
         ("The runner won the 100m sprint.", "100m", 100.0, "metre", "="),
+        ("The slick is 5,500m downwind.", "5,500m", 5500.0, "metre", "="),
     ],
 )
 def test_a_figure_has_value_unit_modifier_and_its_printed_span(text, printed, value, unit, modifier):

@@ -69,3 +69,22 @@ def test_a_caption_that_is_cut_for_length_ends_where_a_phrase_ends():
     caption = what(text, "Some 40 percent")
     assert len(caption.split()) <= 12
     assert caption.split()[-1] not in {"in", "the", "of", "near", "by", "old"}
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "caption"),
+    [
+        ("(AGENCY) Marl police have arrested 42 people.", "42 people", "Marl police have arrested"),
+        ("Ana Belo, 44, has career prize money of $3 million.", "$3 million", "career prize money"),
+        ("The cause is unknown but the oil slick is 5,500 metres long.", "5,500 metres", "the oil slick"),
+        ("She begins a 48-date tour of the islands.", "48-date", "tour of the islands"),
+        ("Support reached 97 percent compared with 54 percent of the voters.", "97 percent", "Support reached"),
+    ],
+)
+def test_a_caption_begins_where_its_own_clause_begins(text, printed, caption):
+    assert what(text, printed) == caption
+
+
+def test_a_source_ends_where_its_phrase_ends():
+    figure = figures("According to the mill owners who spoke on Monday, 40 ships were lost.")[0]
+    assert figure.attribution == "the mill owners"

@@ -12,6 +12,8 @@ from briefing.annotate.figures import figures
         "It ends 9 May 2026.",
         "The Korean War lasted from 1950-1953.",
         "It opened in 2014.",
+        "The earl died in 1065.",
+        "Branch 36 of the court sat.",
         "Since the 1960s it has rained.",
         "He came 10th.",
         "It is their first trip.",
