@@ -11,7 +11,7 @@ from urllib.parse import quote
 from briefing.collect.filekinds import from_html, from_mail, from_markdown, from_pdf, from_text
 from briefing.errors import Permanent
 from briefing.extract.kinds import LARGEST_FILE
-from briefing.model import Document, Entry, Poll, SourceState
+from briefing.model import Document, Entry, Fault, Poll, SourceState
 
 KINDS: Mapping[str, Callable[[Entry, bytes], Document]] = {
     ".html": from_html,
@@ -97,7 +97,7 @@ class FolderSource:
 def _files(folder: Path) -> Iterator[_File]:
     """The files of a known kind in a folder and the folders below it; hidden ones and links to folders are not."""
     if not folder.is_dir():
-        raise Permanent(f"there is no folder {folder}")
+        raise Permanent(f"there is no folder {folder}", fault=Fault.FOLDER)
     count = 0
     for place, folders, names in os.walk(folder, onerror=_unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -107,12 +107,12 @@ def _files(folder: Path) -> Iterator[_File]:
                 continue
             count += 1
             if count > MOST_FILES:
-                raise Permanent(f"{folder} holds more than {MOST_FILES:,} files")
+                raise Permanent(f"{folder} holds more than {MOST_FILES:,} files", fault=Fault.TOO_LARGE)
             yield _file(folder, path)
 
 
 def _unreadable(error: OSError) -> None:
-    raise Permanent(f"{error.filename} may not be read") from error
+    raise Permanent(f"{error.filename} may not be read", fault=Fault.FOLDER) from error
 
 
 def _file(folder: Path, path: Path) -> _File:

@@ -108,6 +108,19 @@ class Fault(StrEnum):
     """A folder or mailbox that cannot be read."""
 
 
+class Health(StrEnum):
+    """How a source fares."""
+
+    NEW = "new"
+    """Not polled yet."""
+    FINE = "ok"
+    HELD = "held"
+    """Not asked at its last turn, because its host had asked for a pause."""
+    FAILING = "failing"
+    STOPPED = "stopped"
+    """It said that it is gone for good."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceState:
     """What is remembered of a source between two polls, stored as it is.
@@ -139,6 +152,17 @@ class SourceState:
     capped: datetime | None = None
     left_out: int = 0
     memory: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def health(self) -> Health:
+        """How the source fares, from what its last poll left."""
+        if self.gone:
+            return Health.STOPPED
+        if self.problem and (self.failures or self.fault != Fault.HELD):
+            return Health.FAILING
+        if self.problem:
+            return Health.HELD
+        return Health.FINE if self.last_success else Health.NEW
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,57 @@
+"""What an operator can do about a source, by its kind of failure and by what stands before its articles."""
+
+from collections.abc import Mapping
+
+from briefing.extract.document import ONLY_A_SUMMARY
+from briefing.extract.walls import CONSENT, ERROR_PAGE, PAYWALL, ROBOT_CHECK, SCRIPT_WALL
+from briefing.model import Fault
+
+_LOOK_AGAIN = (
+    "look whether the site has moved its feed (`briefing sources add` with its home page), then change the url"
+)
+_WAIT = "nothing: it is tried again by itself"
+_ANOTHER = "choose another source for the same news, or keep the summaries that the feed carries"
+
+BY_FAULT: Mapping[Fault, str] = {
+    Fault.ADDRESS: "correct its url in the settings",
+    Fault.REFUSED: "name the network of a machine of your own in fetch.private_networks; otherwise correct its url",
+    Fault.NAME: "check the spelling of the host, and that this machine can look up names (DNS)",
+    Fault.CONNECTION: "open it in a browser: if it works there, a firewall or proxy stands between (fetch.proxy)",
+    Fault.SILENCE: "nothing if it passes; a source that is always slow may need a longer fetch.timeout",
+    Fault.CERTIFICATE: "tell the publisher; check the date and the certificates of this machine (ca-certificates)",
+    Fault.REDIRECT: "open the address in a browser and put the one that it leads to into the settings",
+    Fault.ROBOTS: "ask the publisher, or read the site by its feed: a feed is not bound by robots.txt",
+    Fault.LOGIN: "if you may read it, write the credentials into its url (https://user:password@host/…)",
+    Fault.FORBIDDEN: "ask the publisher to let the bot in, and set fetch.contact so that they know who asks",
+    Fault.MISSING: _LOOK_AGAIN,
+    Fault.GONE: "remove it from the settings, or give it a new url: it is not asked again",
+    Fault.CROWDED: "nothing: it is asked less often from now on",
+    Fault.HELD: _WAIT,
+    Fault.SERVER: "nothing if it passes; otherwise tell the publisher",
+    Fault.TOO_LARGE: "ask the publisher for a shorter feed, or read another one of the same site",
+    Fault.BROKEN: "nothing if it passes; otherwise tell the publisher that the answer is damaged",
+    Fault.NOT_A_FEED: _LOOK_AGAIN,
+    Fault.EMPTY: "nothing if it passes; otherwise look whether the feed has moved",
+    Fault.FOLDER: "check its path and that this user may read it",
+}
+
+BY_WALL: Mapping[str, str] = {
+    CONSENT: _ANOTHER,
+    PAYWALL: _ANOTHER,
+    ROBOT_CHECK: "ask the publisher to let the bot in, and set fetch.contact so that they know who asks",
+    ERROR_PAGE: "open one of the articles in a browser: the addresses in the feed may be wrong",
+    SCRIPT_WALL: _ANOTHER,
+    ONLY_A_SUMMARY: 'set full_text = "page" if the pages behind it may be read',
+}
+
+
+def advice(fault: str) -> str:
+    """What can be done about a kind of failure; empty for an unknown one."""
+    return BY_FAULT[Fault(fault)] if fault in set(Fault) else ""
+
+
+def reading_advice(reason: str) -> str:
+    """What can be done when articles cannot be read in full for a reason; empty for an unknown one."""
+    if "robots.txt" in reason:
+        return "its summaries are all there will be: ask the publisher, or choose another source"
+    return BY_WALL.get(reason, "")
