@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from briefing.model import (
@@ -169,6 +169,9 @@ class ArticleStore(Protocol):
     def search(self, question: str, limit: int = 20, skip: int = 0) -> Sequence[Article]:
         """Articles that hold every word and "phrase" of a question, newest first; -word excludes."""
 
+    def in_story(self, story_id: str, limit: int = 200) -> Sequence[Article]:
+        """Latest versions of a story's articles, newest first."""
+
     def story_ids(self, article_ids: Iterable[str]) -> Mapping[str, str]:
         """Story id by article id."""
 
@@ -185,11 +188,14 @@ class BriefStore(Protocol):
     def get(self, name: str, slot: str) -> Brief | None:
         """The brief published for a slot."""
 
-    def latest(self, name: str = "", limit: int = 20) -> Sequence[Brief]:
+    def latest(self, name: str = "", limit: int = 20, skip: int = 0) -> Sequence[Brief]:
         """Newest first; of all briefs when no name is given."""
 
     def search(self, question: str, name: str = "", limit: int = 20, skip: int = 0) -> Sequence[Brief]:
         """Briefs that showed every word and "phrase" of a question, newest first; of all names when none is given."""
+
+    def showings(self, story_id: str, limit: int = 50) -> Sequence[tuple[str, Shown]]:
+        """What published slots showed of a story, newest first: the brief's name and the showing."""
 
     def shown(self, name: str, story_ids: Iterable[str] = ()) -> Mapping[str, Shown]:
         """What delivered briefs of this name showed, by story id; of the last weeks when no story is given."""
@@ -347,8 +353,25 @@ class SubscriberStore(Protocol):
         """Erase somebody; False if unknown."""
 
 
+class StatisticsStore(Protocol):
+    """How much there is a day, in UTC."""
+
+    def articles_by_day(self, since: datetime) -> Mapping[date, int]:
+        """Articles met for the first time, by day."""
+
+    def deliveries_by_day(self, since: datetime) -> Mapping[date, Mapping[str, int]]:
+        """Deliveries by day and present state."""
+
+    def size(self) -> int:
+        """Bytes that the database takes."""
+
+
 class Store(Protocol):
     """The database, room by room."""
+
+    @property
+    def statistics(self) -> StatisticsStore:
+        """How much there is a day."""
 
     @property
     def sources(self) -> SourceStore:

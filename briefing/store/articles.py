@@ -120,6 +120,14 @@ class Articles:
             found = {article.id: article for batch in batches(keys) for article in _latest(connection, batch)}
         return [found[key] for key in keys if key in found]
 
+    def in_story(self, story_id: str, limit: int = 200) -> Sequence[Article]:
+        """Latest versions of a story's articles, newest first; those that are pruned left out."""
+        ids = select(articles.c.id).where(articles.c.story_id == story_id)
+        with reading(self._engine) as connection:
+            newest = connection.scalars(ids.order_by(articles.c.first_seen.desc(), articles.c.id).limit(limit)).all()
+            found = {article.id: article for batch in batches(newest) for article in _latest(connection, batch)}
+        return [found[key] for key in newest if key in found]
+
     def story_ids(self, article_ids: Iterable[str]) -> Mapping[str, str]:
         """Story id by article id, for those that are stored."""
         with reading(self._engine) as connection:

@@ -29,9 +29,14 @@ class Briefs:
             found: Brief | None = connection.scalar(statement)
         return found
 
-    def latest(self, name: str = "", limit: int = 20) -> Sequence[Brief]:
-        """Newest first; of all briefs when no name is given."""
-        statement = select(briefs.c.brief).order_by(briefs.c.created.desc(), briefs.c.slot.desc()).limit(limit)
+    def latest(self, name: str = "", limit: int = 20, skip: int = 0) -> Sequence[Brief]:
+        """Newest first; of all briefs when no name is given.
+
+        Args:
+            skip: leave out so many of the newest, for a further page.
+        """
+        newest_first = (briefs.c.created.desc(), briefs.c.slot.desc())
+        statement = select(briefs.c.brief).order_by(*newest_first).limit(limit).offset(skip)
         if name:
             statement = statement.where(briefs.c.name == name)
         with reading(self._engine) as connection:
@@ -50,6 +55,17 @@ class Briefs:
             keys = search.find(connection, "brief", question, search.Span(limit, skip), start)
             found = {search.brief_key(one.name, one.slot): one for one in _published(connection, keys)}
         return [found[key] for key in keys if key in found]
+
+    def showings(self, story_id: str, limit: int = 50) -> Sequence[tuple[str, Shown]]:
+        """What published slots showed of a story, or of stories that its present articles were in: brief and showing.
+
+        Newest first.
+        """
+        with reading(self._engine) as connection:
+            origins = _origins(connection, frozenset({story_id}))
+            statement = select(shown.c.brief, shown.c.shown).where(shown.c.story_id.in_(origins))
+            rows = connection.execute(statement.order_by(shown.c.created.desc(), shown.c.brief).limit(limit))
+            return [(row.brief, row.shown) for row in rows]
 
     def shown(self, name: str, story_ids: Iterable[str] = ()) -> Mapping[str, Shown]:
         """What published slots of this brief showed, by story id; of the last four weeks when no story is given.

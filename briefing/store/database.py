@@ -14,6 +14,7 @@ from briefing.store.ledger import DeliveryLedger
 from briefing.store.orders import Orders
 from briefing.store.requests import Requests
 from briefing.store.sources import Sources
+from briefing.store.statistics import Statistics
 from briefing.store.subscribers import Subscribers
 from briefing.store.votes import Votes
 
@@ -28,6 +29,7 @@ class Database:
         self.briefs = Briefs(engine)
         self.ledger = DeliveryLedger(engine)
         self.requests = Requests(engine)
+        self.statistics = Statistics(engine)
         self.subscribers = Subscribers(engine)
         self.orders = Orders(engine)
         self.votes = Votes(engine)
