@@ -8,6 +8,7 @@ from pathlib import Path
 
 import structlog
 
+from briefing.bootstrap.slack import presses
 from briefing.collect.feed import FeedSource
 from briefing.collect.folder import FolderSource
 from briefing.collect.mailbox import MailboxSource, Wanted
@@ -80,7 +81,7 @@ def renderers(settings: Settings, spec: BriefSpec) -> Mapping[str, Renderer]:
     """The renderers for a brief, by kind of channel."""
     files = (MarkdownRenderer(spec.templates), TextRenderer(spec.templates), HtmlRenderer(spec.templates))
     return {
-        "slack": SlackRenderer(),
+        "slack": SlackRenderer(presses(settings.slack)),
         "email": EmailRenderer(
             sender=settings.email.sender or "briefing@localhost.invalid",
             postal_address=settings.email.postal_address,

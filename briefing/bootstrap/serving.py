@@ -1,15 +1,14 @@
 """The service: everything that keeps running while a context is open."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 
 import structlog
 
-from briefing.bootstrap import queues
+from briefing.bootstrap import queues, talking
 from briefing.bootstrap.workshop import Workshop, register
 from briefing.errors import BriefingError, ConfigError
-from briefing.model import Job, JobKind, Request
 from briefing.service.beat import Beat
 from briefing.service.clock import ticking
 
@@ -24,8 +23,8 @@ def service(shop: Workshop) -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(worker.queue.run(worker.handlers()))
         stack.enter_context(ticking(beat.tick, settings.service.tick))
-        if settings.slack.bot_token.get_secret_value() and settings.slack.app_token.get_secret_value():
-            stack.enter_context(_slack(shop))
+        if settings.slack.app_token.get_secret_value():
+            stack.enter_context(talking.line(shop))
         if settings.service.listen:
             stack.enter_context(_health(shop, beat))
         yield
@@ -54,26 +53,6 @@ def working(shop: Workshop) -> Iterator[None]:
 def worker_beat(shop: Workshop) -> Beat:
     """The heartbeat of a process: its tick, and when the last one was."""
     return Beat(shop.worker.tick, shop.worker.clock)
-
-
-def _slack(shop: Workshop) -> AbstractContextManager[None]:
-    _need("slack_bolt", "slack", "SLACK_APP_TOKEN is set")
-    from briefing.slack.app import listening
-    from briefing.slack.commands import Commands
-
-    worker, slack = shop.worker, shop.settings.slack
-
-    def keep(request: Request) -> bool:
-        added = shop.store.requests.add(request)
-        worker.queue.put(Job(JobKind.SUMMARIZE, request.id))
-        return added
-
-    return listening(
-        Commands(slack.command, worker.specs, keep, worker.clock),
-        bot_token=slack.bot_token.get_secret_value(),
-        app_token=slack.app_token.get_secret_value(),
-        base_url=slack.base_url,
-    )
 
 
 @contextmanager

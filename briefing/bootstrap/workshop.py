@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urlsplit
 
 from aiohttp.abc import AbstractResolver
 
-from briefing.bootstrap import edges, queues
+from briefing.bootstrap import edges, queues, slack
 from briefing.bootstrap.fetching import fetching, utc_now
 from briefing.collect.politeness import failed
 from briefing.extract.child import ChildReader
@@ -25,7 +24,7 @@ from briefing.pipeline.publishing import Publishing
 from briefing.pipeline.replying import Replying
 from briefing.pipeline.stories import StoryDesk
 from briefing.pipeline.tools import TOOLS
-from briefing.ports import Annotator, Clock, Fetcher, Queue, Reader, Reply
+from briefing.ports import Annotator, Clock, Fetcher, Queue, Reader
 from briefing.service.worker import Worker
 from briefing.settings.schema import Settings
 from briefing.settings.specs import specs
@@ -114,20 +113,8 @@ def _worker(
         collecting=Collecting(store, reader, stories, read_through, failed),
         publishing=publishing,
         delivering=Delivering(store.ledger, edges.channels(settings), owner, clock, edges.tell),
-        replying=Replying(store.requests, answering, _replies(settings), clock, edges.request_failed),
+        replying=Replying(store.requests, answering, slack.replies(settings.slack), clock, edges.request_failed),
     )
-
-
-def _replies(settings: Settings) -> Reply | None:
-    """Who carries answers back; nobody where Slack is not set up."""
-    if not settings.slack.app_token.get_secret_value():
-        return None
-    from briefing.slack.replies import HOST, SlackReplies
-
-    slack = settings.slack
-    own = urlsplit(slack.base_url).hostname or HOST
-    hosts = frozenset({HOST}) if own == "slack.com" else frozenset({HOST, own})
-    return SlackReplies(lambda team: slack.bot_token.get_secret_value(), slack.base_url, hosts)  # noqa: ARG005
 
 
 def register(shop: Workshop) -> None:

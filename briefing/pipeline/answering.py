@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from briefing.errors import Permanent, Transient
+from briefing.errors import Permanent
 from briefing.model import (
     Annotation,
     Answer,
@@ -59,6 +59,8 @@ class Answering:
             "topic": self._topic,
             "follow": self._follow,
             "send": self._send,
+            "edition": self._edition,
+            "noted": self._noted,
         }
         return questions[request.question](request, now)
 
@@ -134,6 +136,18 @@ class Answering:
         told = "was sent on request today already" if again else "is on its way"
         return Answer(f"“{spec.title}” {told}.")
 
+    def _edition(self, request: Request, now: datetime) -> Answer:
+        """A brief that appeared, named by its name and its slot."""
+        del now
+        name, _, slot = request.subject.partition("|")
+        found = self.store.briefs.get(name, slot)
+        return Answer(brief=found) if found else Answer("This edition is no longer kept.")
+
+    def _noted(self, request: Request, now: datetime) -> Answer:
+        """Words that are only to be passed on."""
+        del now
+        return Answer(request.subject)
+
     def _spec(self, request: Request) -> BriefSpec:
         spec = self.orders.specs().get(request.subject)
         if spec is None:
@@ -143,10 +157,3 @@ class Answering:
 
 def _told(request: Request, key: str) -> str:
     return str(request.reply_to.get(key, ""))
-
-
-def problem_of(error: Exception) -> str:
-    """What to tell the one who asked."""
-    if isinstance(error, Permanent | Transient):
-        return str(error)
-    return "something went wrong here; the operator finds it in the log"

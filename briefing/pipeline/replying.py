@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from briefing.errors import Transient
+from briefing.errors import Permanent, Transient
 from briefing.model import Answer, Later, Refused, Request, Sent, Unclear
-from briefing.pipeline.answering import Answering, problem_of
+from briefing.pipeline.answering import Answering
 from briefing.ports import Clock, Reply, RequestStore
 
 IN_HAND = timedelta(minutes=3)
@@ -15,6 +15,7 @@ WAITED_FOR = timedelta(hours=2)
 """After this nobody waits for an answer any more."""
 TRIES = 3
 """So often an answer is looked for before whoever asked is told that it cannot be had."""
+UNFORESEEN = "something went wrong here; the operator finds it in the log"
 PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=5)
 
@@ -65,10 +66,12 @@ class Replying:
         except Transient as error:
             if request.attempts < TRIES:
                 return self._postponed(request, str(error), error.retry_after)
-            problem = problem_of(error)
+            problem = str(error)
+        except Permanent as error:
+            problem = str(error)
         except Exception as error:  # noqa: BLE001  (whoever asked is owed an answer, whatever went wrong)
             self.failed(request, error)
-            problem = problem_of(error)
+            problem = UNFORESEEN
         return replace(request, answer=Answer(problem), problem=problem)
 
     def _told(self, request: Request, answer: Answer, reply: Reply) -> Request:

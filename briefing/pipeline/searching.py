@@ -9,6 +9,8 @@ from briefing.compose.material import Material, Tools
 from briefing.model import Article, Brief, BriefSpec, Story, Window
 from briefing.ports import Store, Summarizer
 
+FOUND = ".found"
+"""The name of such briefs; no settings can give it a standing order that votes would count for."""
 RECENT = timedelta(days=14)
 MOST = 200
 """Articles that hold the words, the newest, among which the stories are chosen."""
@@ -30,7 +32,7 @@ def about(
         return None
     read = store.articles.annotations((one.id, one.version) for one in recent)
     material = Material(stories=_stories(store, recent), annotations=read)
-    spec = BriefSpec("topic", f"“{words}”", most=5, quiet=0)
+    spec = BriefSpec(FOUND, f"“{words}”", most=5, quiet=0)
     brief = compose(spec, "asked", now, window, material, summarizer, now, tools)
     return brief if brief.items else None
 

@@ -14,6 +14,7 @@ from briefing.render import wording
 from briefing.render.bounds import Bounded, bounded, shortened
 from briefing.render.on_demand import item_of
 from briefing.render.scrub import scrub, web_address
+from briefing.render.slack_buttons import NO_BUTTONS, Buttons
 from briefing.render.slack_elements import Block
 from briefing.render.slack_story import fitting_story
 
@@ -32,6 +33,15 @@ Payload = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class _Frame:
+    """What stands around and below the stories."""
+
+    inside: Bounded
+    links: Links
+    buttons: Buttons
+
+
+@dataclass(frozen=True, slots=True)
 class _Packed:
     """Stories as distributed over messages, as (item, blocks) pairs, and how many found no room."""
 
@@ -40,7 +50,14 @@ class _Packed:
 
 
 class SlackRenderer:
-    """Renders a brief as Block Kit messages within every documented limit and the cumulative one."""
+    """Renders a brief as Block Kit messages within every documented limit and the cumulative one.
+
+    Args:
+        presses: what can be pressed below each story; nothing where the bot does not listen.
+    """
+
+    def __init__(self, presses: tuple[str, ...] = ()) -> None:
+        self._presses = presses
 
     def render(self, brief: Brief, destination: Destination, links: Links) -> Message:
         """Parts of application/json: part 0 for the conversation, later ones for its thread.
@@ -48,26 +65,40 @@ class SlackRenderer:
         A part holds `channel`, `text`, `blocks`, `unfurl_links`, `unfurl_media` and `metadata` with the delivery
         key; whoever posts a later part adds `thread_ts`. `link_names` and `parse` stay unset.
         """
-        inside = bounded(scrub(brief))
-        links = scrub(links)
-        packed = _pack(inside, links)
-        messages = [_opening(inside, links, packed), *_continuations(inside, packed)]
+        buttons = Buttons(brief.name, brief.slot, self._presses, can_change=bool(self._presses))
+        messages, left_out = brief_messages(brief, links, buttons)
         parts = tuple(
             Part(number=number, content_type="application/json", payload=_frozen(message, brief, destination, number))
             for number, message in enumerate(messages)
         )
-        return Message(destination=destination, parts=parts, left_out=packed.left_out)
+        return Message(destination=destination, parts=parts, left_out=left_out)
 
 
-def article_message(article: Article, annotation: Annotation) -> Payload:
+def brief_messages(brief: Brief, links: Links, buttons: Buttons = NO_BUTTONS) -> tuple[list[Payload], int]:
+    """The messages of a brief, the first for a conversation and the others for its thread.
+
+    Args:
+        buttons: what can be pressed below its stories.
+
+    Returns:
+        The messages, and how many stories found no room.
+    """
+    inside = bounded(scrub(brief))
+    frame = _Frame(inside, scrub(links), buttons)
+    packed = _pack(frame)
+    return [_opening(frame, packed), *_continuations(inside, packed)], packed.left_out
+
+
+def article_message(article: Article, annotation: Annotation, buttons: Buttons = NO_BUTTONS) -> Payload:
     """One article on demand: `text` and `blocks` for any of Slack's posting methods or a response_url.
 
     Args:
         article: what was read.
         annotation: what was found in this version of it.
+        buttons: what can be pressed below it.
     """
     item = replace(item_of(article, annotation), number=0)
-    blocks = [*fitting_story(item, MOST_FOR_STORY), kit.small(wording.VERBATIM)]
+    blocks = [*fitting_story(item, MOST_FOR_STORY, buttons), kit.small(wording.VERBATIM)]
     return _message([item.headline, *(sentence.text for sentence in item.sentences)], blocks)
 
 
@@ -83,15 +114,16 @@ def _frozen(message: Payload, brief: Brief, destination: Destination, number: in
     return json.dumps(arguments, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _pack(inside: Bounded, links: Links) -> _Packed:
+def _pack(frame: _Frame) -> _Packed:
     """Put the stories into messages in their order; what does not fit into the last one is left out."""
-    opening = [*_head(inside.brief), *_foot(inside, links, inside.brief.items[:0], 0), kit.small("x" * 200)]
+    inside = frame.inside
+    opening = [*_head(inside.brief), *_foot(frame, inside.brief.items[:0], 0), kit.small("x" * 200)]
     room = [CAPACITY - kit.weight(opening), *[CAPACITY - 2 * kit.BLOCK_COST - 300] * (MOST_PARTS - 1)]
     blocks_left = [MOST_BLOCKS - len(opening), *[MOST_BLOCKS - 2] * (MOST_PARTS - 1)]
     parts: list[list[tuple[Item, list[Block]]]] = [[]]
     left_out = 0
     for item in inside.brief.items:
-        blocks = [kit.divider(), *fitting_story(item, MOST_FOR_STORY)]
+        blocks = [kit.divider(), *fitting_story(item, MOST_FOR_STORY, frame.buttons)]
         while not _takes(parts, blocks, room, blocks_left) and len(parts) < MOST_PARTS:
             parts.append([])
         if left_out or not _takes(parts, blocks, room, blocks_left):
@@ -109,11 +141,11 @@ def _takes(parts: Sequence[Sequence[object]], blocks: list[Block], room: list[in
     return fits and len(parts[-1]) < MOST_STORIES
 
 
-def _opening(inside: Bounded, links: Links, packed: _Packed) -> Payload:
-    brief = inside.brief
+def _opening(frame: _Frame, packed: _Packed) -> Payload:
+    brief = frame.inside.brief
     stories = [block for _, blocks in packed.parts[0] for block in blocks]
     later = tuple(item for part in packed.parts[1:] for item, _ in part)
-    blocks = [*_head(brief), *stories, *_foot(inside, links, later, packed.left_out)]
+    blocks = [*_head(brief), *stories, *_foot(frame, later, packed.left_out)]
     return _message(_told(brief), blocks)
 
 
@@ -171,9 +203,9 @@ def _listed(title: str, lines: Sequence[Mapping[str, Any]], most: int) -> tuple[
     return ([kit.rich_text([heading, kit.bullets(shown)])] if shown else []), len(lines) - len(shown)
 
 
-def _foot(inside: Bounded, links: Links, later: Sequence[Item], left_out: int) -> list[Block]:
+def _foot(frame: _Frame, later: Sequence[Item], left_out: int) -> list[Block]:
     """What continues in the thread, "Also today", buttons, provenance and what is missing."""
-    brief = inside.brief
+    inside, brief = frame.inside, frame.inside.brief
     lines = [
         kit.paragraph(kit.link(line.headline, line.link.url), kit.text(f" ({wording.site(line.link)})"))
         for line in brief.also
@@ -186,17 +218,18 @@ def _foot(inside: Bounded, links: Links, later: Sequence[Item], left_out: int) -
         *thread,
         kit.divider(),
         *also,
-        *_buttons(links),
-        *(kit.small(shortened(note, MOST_FOR_CORRECTIONS)) for note in notes),
+        *_buttons(frame),
+        *kit.smalls([shortened(note, MOST_FOR_CORRECTIONS) for note in notes]),
     ]
 
 
-def _buttons(links: Links) -> list[Block]:
-    wanted = (
-        ("open_web", wording.BROWSER, web_address(links.browser)),
-        ("settings", wording.PREFERENCES, web_address(links.preferences)),
-    )
-    buttons = [kit.button(action, words, url) for action, words, url in wanted if url]
+def _buttons(frame: _Frame) -> list[Block]:
+    browser, preferences = web_address(frame.links.browser), web_address(frame.links.preferences)
+    buttons = [kit.button("open_web", wording.BROWSER, browser)] if browser else []
+    if preferences:
+        buttons.append(kit.button("settings", wording.PREFERENCES, preferences))
+    else:
+        buttons.extend(frame.buttons.change(wording.PREFERENCES))
     return [kit.actions(buttons)] if buttons else []
 
 

@@ -123,9 +123,16 @@ def header(words: str) -> Block:
     return {"type": "header", "text": plain(words)}
 
 
-def fields(members: Iterable[Element]) -> Block:
+def fields(members: Sequence[Element]) -> Block:
     """A section of two columns."""
     return {"type": "section", "fields": list(members)}
+
+
+def figures(members: Sequence[Element]) -> Block:
+    """Fields in pairs; of an odd number the first one stands above them, as wide as both."""
+    alone = {"text": members[0]} if len(members) % 2 else {}
+    pairs = {"fields": list(members[len(alone) :])} if len(members) > len(alone) else {}
+    return {"type": "section", **alone, **pairs}
 
 
 def context(markup: str) -> Block:
@@ -140,6 +147,17 @@ def small(words: str) -> Block:
     return {"type": "context", "elements": [plain(words) if acts else mrkdwn(markup)]}
 
 
+def smalls(paragraphs: Iterable[str]) -> list[Block]:
+    """Small grey paragraphs of foreign text below each other, in as few blocks as hold them."""
+    joined: list[str] = []
+    for paragraph in paragraphs:
+        if joined and len(escaped(joined[-1])) + len(escaped(paragraph)) < MOST_IN_TEXT:
+            joined[-1] += f"\n{paragraph}"
+        else:
+            joined.append(paragraph)
+    return [small(words) for words in joined]
+
+
 def divider() -> Block:
     """A line across."""
     return {"type": "divider"}
@@ -150,9 +168,23 @@ def button(action: str, words: str, url: str) -> Element:
     return {"type": "button", "action_id": action, "text": plain(words), "url": url}
 
 
-def actions(buttons: Iterable[Element]) -> Block:
-    """A row of buttons."""
-    return {"type": "actions", "block_id": "foot", "elements": list(buttons)}
+def press(action: str, words: str, value: str, told: str = "") -> Element:
+    """A button whose press comes back to the bot.
+
+    Args:
+        action: what it does, unique in its row.
+        words: what stands on it; a single emoji is one.
+        value: what the press names, at most 2,000 characters.
+        told: what a screen reader says in place of the words.
+    """
+    label_of = {"accessibility_label": told} if told else {}
+    text_of = {"type": "plain_text", "emoji": True, "text": words}
+    return {"type": "button", "action_id": action, "text": text_of, "value": value, **label_of}
+
+
+def actions(buttons: Iterable[Element], name: str = "foot") -> Block:
+    """A row of buttons; its name is unique in the message."""
+    return {"type": "actions", "block_id": name, "elements": list(buttons)}
 
 
 def weight(blocks: Sequence[Block]) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from briefing.model import ArticleLink, Disagreement, Item
 from briefing.render import slack_elements as kit
 from briefing.render import wording
+from briefing.render.repeats import unrepeated
+from briefing.render.slack_buttons import NO_BUTTONS, Buttons
 from briefing.render.slack_elements import Block, Element
 
 PER_FIELD = 1900
@@ -13,35 +15,38 @@ PER_CONTEXT = 2900
 SHORTENED = "Parts of this story did not fit into this message."
 
 
-def story(item: Item) -> list[Block]:
-    """The blocks of a story: text and quotes, figures in two columns, accounts side by side, sources.
+def story(item: Item, buttons: Buttons = NO_BUTTONS) -> list[Block]:
+    """The blocks of a story: text and quotes, figures in two columns, accounts side by side, sources, buttons.
 
     Args:
         item: a scrubbed and bounded item.
+        buttons: what can be pressed below it.
     """
+    item = unrepeated(item)
     blocks = [kit.rich_text([*_text(item), *_quotes(item)])]
     if figures := _figures(item):
-        blocks.append(kit.fields(figures))
+        blocks.append(kit.figures(figures))
     for disagreement in item.disagreements:
         blocks.extend(_disagreement(disagreement))
     if sources := _sources(item):
         blocks.append(kit.context(sources))
-    return blocks
+    return [*blocks, *buttons.below(item)]
 
 
-def fitting_story(item: Item, most: int) -> list[Block]:
+def fitting_story(item: Item, most: int, buttons: Buttons = NO_BUTTONS) -> list[Block]:
     """The story without its least valuable parts, as far as needed to weigh no more than `most`; [] if nothing helps.
 
     Args:
         item: a scrubbed and bounded item.
         most: what it may use of the cumulative limit.
+        buttons: what can be pressed below it.
     """
-    blocks = story(item)
+    blocks = story(item, buttons)
     for reduce in _REDUCTIONS:
         if kit.weight(blocks) <= most:
             return blocks
         item = reduce(item)
-        blocks = [*story(item), kit.small(SHORTENED)]
+        blocks = [*story(item, buttons), kit.small(SHORTENED)]
     return blocks if kit.weight(blocks) <= most else []
 
 
@@ -84,9 +89,7 @@ def _quotes(item: Item) -> list[Element]:
 
 
 def _figures(item: Item) -> list[Element]:
-    """One, two or four figures: a third alone in its row would leave a hole."""
-    figures = item.figures if len(item.figures) == 1 else item.figures[: len(item.figures) // 2 * 2]
-    return [kit.field(figure.text, wording.caption(figure)) for figure in figures]
+    return [kit.field(figure.text, wording.caption(figure)) for figure in item.figures]
 
 
 def _disagreement(disagreement: Disagreement) -> list[Block]:

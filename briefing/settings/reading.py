@@ -31,6 +31,7 @@ from briefing.subscribers.tokens import SHORTEST_KEY
 SECRETS = {
     "SLACK_BOT_TOKEN": ("slack", "bot_token"),
     "SLACK_APP_TOKEN": ("slack", "app_token"),
+    "SLACK_SIGNING_SECRET": ("slack", "signing_secret"),
     "SMTP_PASSWORD": ("email", "password"),
     "SIGNING_KEY": ("web", "signing_key"),
 }

@@ -104,7 +104,12 @@ class SlackSettings(_Section):
     base_url: str = "https://slack.com/api/"
     bot_token: SecretStr = SecretStr("")
     app_token: SecretStr = SecretStr("")
+    signing_secret: SecretStr = SecretStr("")
     command: str = "/brief"
+    teams: tuple[Annotated[str, StringConstraints(pattern=r"^[TE][A-Z0-9]{2,}$")], ...] = ()
+    conversations: tuple[Annotated[str, StringConstraints(pattern=r"^[CGDU][A-Z0-9]{2,}$")], ...] = ()
+    questions: Annotated[int, Field(ge=1, le=1000)] = 10
+    questions_of_team: Annotated[int, Field(ge=1, le=10_000)] = 60
 
 
 class EmailSettings(_Section):

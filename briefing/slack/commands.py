@@ -1,33 +1,47 @@
 """The slash command: understood and acknowledged at once, answered later by a durable job."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from briefing.model import BriefSpec, Request
+from briefing.errors import ConfigError
+from briefing.model import Request
 from briefing.ports import Clock
-from briefing.render.slack_elements import escaped
+from briefing.render.slack_elements import escaped, label
+from briefing.slack.admission import Admission
+from briefing.slack.asker import Asker, Payload, of_command
+from briefing.slack.standing import Desk, upcoming, when, wish_of
 
 MOST_TEXT = 2_000
+LONGEST_SEARCH = 200
 URL = re.compile(r"<?(https?://[^\s|<>]{1,2000})(?:\|[^>]*)?>?")
+SEARCHABLE = re.compile(r"[\w\s\"“”'’.,&+-]+")
+"""Anything else is a slip of the keyboard, or not meant for the bot."""
 
-HELP = """*{command}* shows this conversation's brief
+HELP = """*{command}* shows this conversation's brief to you alone; *{command} share* to all
 *{command} NAME* shows another one: {briefs}
 *{command} https://…* reads one article: summary, key figures and quotes, word for word
+*{command} wind farms* shows what the articles of the last days say about some words
+*{command} last*, *{command} yesterday* show an edition again
+*{command} follow https://…* or *follow wind farms* adds a source or a topic; *unfollow* takes it back
+*{command} schedule* says when this conversation's brief comes; *schedule off* stops it
+*{command} list* shows what is ordered and followed here
 *{command} help* shows this"""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a command comes to: a request to be answered later, or words to say at once.
+    """What a command comes to.
 
     Attributes:
-        words: mrkdwn; said to the asker alone.
+        words: mrkdwn, said at once to the asker alone.
+        request: what is answered later.
+        form: name of the modal to open; empty for none.
     """
 
-    words: str
+    words: str = ""
     request: Request | None = None
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,55 +49,130 @@ class Commands:
     """Understands the command's text.
 
     Attributes:
-        specs: the briefs there are.
+        command: as it is typed, with its slash.
         keep: stores a request and queues its job; False when it is known already.
     """
 
     command: str
-    specs: Mapping[str, BriefSpec]
+    desk: Desk
+    admission: Admission
     keep: Callable[[Request], bool]
     clock: Clock
 
-    def answer(self, payload: Mapping[str, Any]) -> str:
-        """Take in a slash command's payload; comes back with the words to acknowledge it with.
+    def answer(self, payload: Payload) -> Asked:
+        """Take in a slash command's payload; what it asks for is stored when this returns.
 
         A command that Slack sends again, because an acknowledgement got lost, carries the same trigger id and is
         the same request.
         """
-        asked = self.understand(payload)
+        asker = of_command(payload)
+        if refusal := self.admission.refusal(asker, self.clock()):
+            return Asked(refusal)
+        asked = self.understand(asker, str(payload.get("text") or ""))
         if asked.request is not None:
             self.keep(asked.request)
-        return asked.words
+        return asked
 
-    def understand(self, payload: Mapping[str, Any]) -> Asked:
+    def understand(self, asker: Asker, text: str) -> Asked:
         """Read what was typed behind the command."""
-        text = str(payload.get("text") or "").strip()[:MOST_TEXT]
-        if text.lower() == "help":
-            return Asked(self._help())
-        if found := URL.fullmatch(text):
-            return Asked("Reading it …", self._request(payload, "article", found[1].replace("&amp;", "&")))
-        name = text.lower() or self._of_conversation(str(payload.get("channel_id") or ""))
-        if name in self.specs:
-            title = escaped(self.specs[name].title)
-            return Asked(f"{title}: one moment …", self._request(payload, "brief", name))
-        if not text:
-            return Asked(f"No brief is sent to this conversation.\n{self._help()}")
-        return Asked(f"“{escaped(text[:100])}” is neither a brief nor an address.\n{self._help()}")
+        text = text.strip()[:MOST_TEXT]
+        verb, _, rest = text.partition(" ")
+        verbs: dict[str, Callable[[Asker, str], Asked]] = {
+            "help": self._help,
+            "list": self._list,
+            "last": self._edition("last"),
+            "yesterday": self._edition("yesterday"),
+            "follow": self._follow,
+            "unfollow": self._unfollow,
+            "schedule": self._schedule,
+        }
+        if found := verbs.get(verb.lower()):
+            return found(asker, rest.strip())
+        return self._show(asker, text)
 
-    def _of_conversation(self, conversation: str) -> str:
-        """The brief that this conversation receives; where it receives none, the only one there is."""
-        here = [
-            name
-            for name, spec in self.specs.items()
-            if any(place.channel == "slack" and place.address == conversation for place in spec.destinations)
-        ]
-        if not here and len(self.specs) == 1:
-            here = list(self.specs)
-        return here[0] if here else ""
+    def _show(self, asker: Asker, text: str) -> Asked:
+        """A brief, an article or what is written about some words; for all to see when the last word is "share"."""
+        words, shared = _without_share(text)
+        if found := URL.fullmatch(words):
+            return self._later("Reading it …", asker, "article", found[1].replace("&amp;", "&"), shared)
+        name = words.lower() if words.lower() in self.desk.settled else "" if words else self.desk.brief_of(asker)
+        if name:
+            title = escaped(self.desk.title_of(name, asker))
+            return self._later(f"{title}: one moment …", asker, "brief", name, shared)
+        if not words:
+            return Asked(f"No brief is sent to this conversation.\n{self._manual()}")
+        if _is_searchable(words):
+            return self._later(f"Looking for “{escaped(words)}” …", asker, "topic", words, shared)
+        return Asked(f"“{label(words[:100])}” cannot be looked for.\n{self._manual()}")
 
-    def _request(self, payload: Mapping[str, Any], question: str, subject: str) -> Request:
-        reply_to = {key: str(payload.get(key) or "") for key in ("response_url", "channel_id", "user_id", "team_id")}
-        return Request(f"slack:{payload.get('trigger_id', '')}", question, subject, self.clock(), reply_to)
+    def _later(self, words: str, asker: Asker, question: str, subject: str, shared: bool = False) -> Asked:
+        return Asked(words, asker.request(question, subject, self.clock(), **({"shared": True} if shared else {})))
 
-    def _help(self) -> str:
-        return HELP.format(command=self.command, briefs=", ".join(f"`{name}`" for name in self.specs) or "none yet")
+    def _edition(self, question: str) -> Callable[[Asker, str], Asked]:
+        def edition(asker: Asker, rest: str) -> Asked:
+            words, shared = _without_share(rest)
+            name = words.lower() if words.lower() in self.desk.settled else self.desk.brief_of(asker)
+            if not name:
+                return Asked(f"No brief is sent to this conversation.\n{self._manual()}")
+            title = escaped(self.desk.title_of(name, asker))
+            return self._later(f"{title}: one moment …", asker, question, name, shared)
+
+        return edition
+
+    def _follow(self, asker: Asker, rest: str) -> Asked:
+        if found := URL.fullmatch(rest):
+            if refusal := self.desk.hold_for_source(asker):
+                return Asked(refusal)
+            url = found[1].replace("&amp;", "&")
+            return self._later("Looking at what can be read there …", asker, "follow", url)
+        return Asked(self.desk.follow(asker, rest))
+
+    def _unfollow(self, asker: Asker, rest: str) -> Asked:
+        if not rest:
+            return self._list(asker, rest)
+        found = URL.fullmatch(rest)
+        return Asked(self.desk.unfollow(asker, found[1].replace("&amp;", "&") if found else rest))
+
+    def _schedule(self, asker: Asker, rest: str) -> Asked:
+        if not rest:
+            return Asked(form="schedule")
+        if rest.lower() in {"off", "stop", "never"}:
+            return Asked(self.desk.unschedule(asker))
+        try:
+            return Asked(self.desk.schedule(asker, wish_of(rest)))
+        except ConfigError as error:
+            example = f"`{self.command} schedule 07:30 mon-fri Europe/Berlin`"
+            return Asked(f"{label(error.faults[0])}. For example: {example}")
+
+    def _list(self, asker: Asker, rest: str) -> Asked:
+        del rest
+        desk, now = self.desk, self.clock()
+        lines = [f"• *{label(spec.title)}* (`{spec.name}`): {upcoming(spec, now)}" for spec in desk.sent_here(asker)]
+        if own := desk.orders.of(asker.team, asker.conversation):
+            planned = f"{when(own.spec.schedule)}; " if own.spec.schedule else ""
+            lines.append(f"• *{label(own.spec.title)}*: {planned}{upcoming(own.spec, now)}")
+            lines += [f"   ◦ topic *{label(topic.name)}*" for topic in own.spec.topics]
+            lines += [f"   ◦ {escaped(one.url)}" for one in desk.followed(own)]
+        here = "\n".join(lines) or "Nothing is ordered or followed here."
+        return Asked(f"{here}\nCan be asked for everywhere: {self._briefs()}")
+
+    def _help(self, asker: Asker, rest: str) -> Asked:
+        del asker, rest
+        return Asked(self._manual())
+
+    def _manual(self) -> str:
+        return HELP.format(command=self.command, briefs=self._briefs())
+
+    def _briefs(self) -> str:
+        return ", ".join(f"`{name}`" for name in self.desk.settled) or "none yet"
+
+
+def _without_share(text: str) -> tuple[str, bool]:
+    """The text without a closing word "share", and whether it was there."""
+    head, _, last = text.rpartition(" ")
+    return (head.strip(), True) if last.lower() == "share" else (text, False)
+
+
+def _is_searchable(words: str) -> bool:
+    fits = len(words) <= LONGEST_SEARCH and not words.startswith("-") and SEARCHABLE.fullmatch(words)
+    return bool(fits) and any(letter.isalnum() for letter in words)

@@ -15,13 +15,14 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from briefing.deliver.slack import attempt
-from briefing.model import Answer, Destination, Later, Links, Outcome, Refused, Request, Sent, Unclear
-from briefing.render.slack import SlackRenderer, article_message
+from briefing.model import Answer, Later, Links, Outcome, Refused, Request, Sent, Unclear
+from briefing.pipeline.searching import FOUND
+from briefing.render.slack import article_message, brief_messages
+from briefing.render.slack_buttons import ALL_OF_STORY, ASKED, MORE, WHY, Buttons
 from briefing.render.slack_elements import escaped
 
 HOST = "hooks.slack.com"
 LIVES = timedelta(minutes=29)
-NOT_FOR_REPLIES = frozenset({"channel", "metadata"})
 OK, TOO_MANY, SERVER_ERROR = 200, 429, 500
 NOT_THERE = frozenset(
     {"channel_not_found", "not_in_channel", "user_not_in_channel", "method_not_supported_for_channel_type"}
@@ -44,7 +45,6 @@ class SlackReplies:
         self._token = token
         self._base_url = base_url
         self._hosts = hosts
-        self._renderer = SlackRenderer()
 
     def parts(self, request: Request, answer: Answer) -> Sequence[bytes]:
         """The answer as Slack messages, for the asker alone unless it is to be shared."""
@@ -63,15 +63,14 @@ class SlackReplies:
         return self._by_message(request, message)
 
     def _messages(self, request: Request, answer: Answer) -> list[Message]:
+        buttons = Buttons(ASKED, request.id, _presses(answer))
         if answer.brief:
-            place = Destination("reply", "slack", _told(request, "channel_id"))
-            rendered = self._renderer.render(answer.brief, place, Links()).parts
-            messages = [json.loads(part.payload) for part in rendered]
+            messages, _ = brief_messages(answer.brief, Links(), buttons)
         elif answer.article and answer.annotation:
-            messages = [article_message(answer.article, answer.annotation)]
+            messages = [article_message(answer.article, answer.annotation, buttons)]
         else:
             messages = [{"text": escaped(answer.words)}]
-        return [{key: value for key, value in one.items() if key not in NOT_FOR_REPLIES} for one in messages]
+        return list(messages)
 
     def _through_hook(self, url: str, message: Message, *, shared: bool) -> Outcome:
         seen_by = "in_channel" if shared else "ephemeral"
@@ -92,6 +91,13 @@ class SlackReplies:
             if not (isinstance(outcome, Refused) and outcome.reason in NOT_THERE):
                 return outcome
         return attempt(lambda: client.api_call("chat.postMessage", json={**message, "channel": user}))
+
+
+def _presses(answer: Answer) -> tuple[str, ...]:
+    """What can be pressed below a story: a vote needs a standing order that it counts for."""
+    if answer.brief is None:
+        return (MORE,)
+    return (MORE, WHY) if answer.brief.name == FOUND else ALL_OF_STORY
 
 
 def _understood(answer: WebhookResponse, *, shared: bool) -> Outcome:

@@ -79,10 +79,13 @@ def _header(block: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _section(block: Mapping[str, Any]) -> Iterator[str]:
-    if not 0 < len(block["fields"]) <= 10:
-        yield f"{len(block['fields'])} fields"
-    for field in block["fields"]:
-        yield from _text(field, 2000)
+    if "text" in block:
+        yield from _text(block["text"], 3000)
+    if "fields" in block or "text" not in block:
+        if not 0 < len(block["fields"]) <= 10:
+            yield f"{len(block['fields'])} fields"
+        for field in block["fields"]:
+            yield from _text(field, 2000)
 
 
 def _context(block: Mapping[str, Any]) -> Iterator[str]:
@@ -110,8 +113,10 @@ def _rich_text(block: Mapping[str, Any]) -> Iterator[str]:
 def _actions(block: Mapping[str, Any]) -> Iterator[str]:
     for button in block["elements"]:
         yield from _text(button["text"], 75)
-        if len(button["url"]) > 3000:
-            yield "long address"
+        if len(button.get("url", "")) > 3000 or len(button.get("value", "")) > 2000:
+            yield "long address or value"
+        if ("url" in button) == ("value" in button):
+            yield "a button that leads nowhere, or to two places"
 
 
 def _divider(block: Mapping[str, Any]) -> Iterator[str]:

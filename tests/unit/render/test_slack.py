@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 
 from briefing.model import AlsoLine, Brief, Links, SourceProblem
+from briefing.render.repeats import unrepeated
 from briefing.render.slack import SlackRenderer, article_message
+from briefing.render.slack_buttons import ALL_OF_STORY, Pressed, pressed
 from tests.build import (
     LINKS,
     SLACK,
@@ -18,6 +20,7 @@ from tests.build import (
     link,
     phones,
     quiet_brief,
+    quote,
     sample_annotation,
     sample_article,
     sample_brief,
@@ -96,17 +99,54 @@ def test_everything_of_a_brief_is_in_the_post() -> None:
 
 
 def test_accounts_that_differ_stand_side_by_side_with_their_outlets() -> None:
-    fields = [block["fields"] for block in first(sample_brief())["blocks"] if block["type"] == "section"]
+    fields = [block["fields"] for block in first(sample_brief())["blocks"] if "fields" in block]
     left, right = next(pair for pair in fields if "|Vale Courier>" in pair[0]["text"])
     assert left["text"].endswith("\nThe county counts 1,650 people in shelters.")
     assert right["text"].startswith("*more than 2,000* · <https://ledger.example.com/arn|Ledger &amp; Coast>\n")
 
 
-@pytest.mark.parametrize(("given_figures", "shown_figures"), [(0, 0), (1, 1), (2, 2), (3, 2), (4, 4), (7, 4)])
-def test_figures_fill_their_rows(given_figures: int, shown_figures: int) -> None:
-    item = replace(dust(), figures=tuple(figure(f"{number} m", "high") for number in range(given_figures)))
-    fields = [block["fields"] for block in first(replace(sample_brief(), items=(item,)))["blocks"] if "fields" in block]
-    assert sum(map(len, fields)) == shown_figures
+@pytest.mark.parametrize(
+    ("given", "wide", "paired"), [(0, 0, 0), (1, 1, 0), (2, 0, 2), (3, 1, 2), (4, 0, 4), (7, 0, 4)]
+)
+def test_figures_stand_in_pairs_and_an_odd_one_stands_wide_above_them(given: int, wide: int, paired: int) -> None:
+    item = replace(dust(), figures=tuple(figure(f"{number} m", "high") for number in range(given)))
+    sections = [one for one in first(replace(sample_brief(), items=(item,)))["blocks"] if one["type"] == "section"]
+    assert sum("text" in block for block in sections) == wide
+    assert sum(len(block.get("fields", ())) for block in sections) == paired
+
+
+def test_a_sentence_that_holds_only_a_quote_shown_below_is_not_shown_twice() -> None:
+    said = quote("It was the most boring night shift of my career.", "Tomas Reyl", "shift engineer")
+    only = sentence("“It was the most boring night shift of my career,” said Tomas Reyl, shift engineer.")
+    more = sentence(
+        "“It was the most boring night shift of my career,” said Tomas Reyl as the record fell to batteries."
+    )
+    news = sentence("The grid ran on wind for 31 hours.")
+    for told, expected in (((news, only), 1), ((news, more), 2), ((only,), 1)):
+        item = replace(dust(), sentences=told, quotes=(said,), details=None)
+        assert len(unrepeated(item).sentences) == expected
+
+
+def test_buttons_below_a_story_name_the_brief_the_slot_and_the_story() -> None:
+    message = json.loads(SlackRenderer(ALL_OF_STORY).render(sample_brief(), SLACK, Links()).parts[0].payload)
+    rows = [block for block in message["blocks"] if block["type"] == "actions"]
+    assert len(rows) == len(sample_brief().items) + 1
+    assert [button["action_id"] for button in rows[0]["elements"]] == ["more", "up", "down", "why"]
+    assert pressed(rows[0]["elements"][0]["value"]) == Pressed("morning", "2026-11-24T07:00", 1)
+    assert [button["action_id"] for button in rows[-1]["elements"]] == ["change"]
+    assert findings(message) == []
+
+
+def test_eight_stories_with_buttons_fit_into_the_first_message() -> None:
+    brief = replace(sample_brief(), items=many(8).items)
+    parts = SlackRenderer(ALL_OF_STORY).render(brief, SLACK, LINKS).parts
+    assert len(parts) == 1
+    assert findings(json.loads(parts[0].payload)) == []
+
+
+@pytest.mark.parametrize("value", ["", "morning", "a|b", "a|b|c", "a||1", "x" * 2000, "a|b|٣|-1"])
+def test_a_press_that_names_no_story_means_none(value: str) -> None:
+    assert pressed(value) is None
 
 
 def test_the_delivery_key_is_frozen_into_the_metadata() -> None:

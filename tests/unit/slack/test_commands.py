@@ -1,59 +1,62 @@
 """What people type behind /brief, and what it comes to."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from briefing.model import BriefSpec, Destination, Request
-from briefing.slack.commands import Commands
-
-NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
-SPECS = {
-    "morning": BriefSpec("morning", "The Morning <Brief>", destinations=(Destination("team", "slack", "C0NEWS"),)),
-    "energy": BriefSpec("energy", "The Energy Desk"),
-}
+from briefing.model import Followed
+from briefing.slack.admission import House
+from briefing.store.database import Database
+from tests.unit.slack.desk import ANN, NOW, Counter, fresh_store
 
 
-class Desk:
-    """Keeps requests as the service does: each id once."""
-
-    def __init__(self) -> None:
-        self.requests: dict[str, Request] = {}
-
-    def keep(self, request: Request) -> bool:
-        return self.requests.setdefault(request.id, request) is request
-
-    def ask(self, text: str, channel: str = "C0NEWS", trigger: str = "1.2") -> str:
-        payload = {
-            "text": text,
-            "channel_id": channel,
-            "user_id": "U1",
-            "trigger_id": trigger,
-            "response_url": "https://hooks.slack.com/commands/1",
-        }
-        return Commands("/brief", SPECS, self.keep, lambda: NOW).answer(payload)
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Database]:
+    store = fresh_store(tmp_path)
+    yield store
+    store.close()
 
 
-def test_nothing_but_the_command_asks_for_this_conversations_brief() -> None:
-    desk = Desk()
-    assert "The Morning &lt;Brief&gt;" in desk.ask("")
-    [request] = desk.requests.values()
-    assert (request.question, request.subject, request.asked) == ("brief", "morning", NOW)
-    assert request.reply_to["response_url"] == "https://hooks.slack.com/commands/1"
+@pytest.fixture
+def counter(store: Database) -> Counter:
+    return Counter(store)
 
 
-def test_a_conversation_without_a_brief_is_told_what_there_is() -> None:
-    desk = Desk()
-    assert "`energy`" in desk.ask("", channel="C0OTHER")
-    assert desk.requests == {}
+def test_nothing_but_the_command_asks_for_this_conversations_brief(counter: Counter) -> None:
+    assert "The Morning &lt;Brief&gt;" in counter.ask("")
+    assert (counter.request.question, counter.request.subject, counter.request.asked) == ("brief", "morning", NOW)
+    assert counter.request.reply_to["response_url"] == "https://hooks.slack.com/commands/1"
+    assert "shared" not in counter.request.reply_to
 
 
-def test_a_brief_may_be_asked_for_by_name() -> None:
-    desk = Desk()
-    desk.ask("Energy", channel="C0OTHER")
-    assert [request.subject for request in desk.requests.values()] == ["energy"]
+def test_a_conversation_without_a_brief_is_told_what_there_is(counter: Counter) -> None:
+    assert "`energy`" in counter.ask("", channel_id="C0OTHER")
+    assert counter.requests == {}
+
+
+def test_a_brief_may_be_asked_for_by_name(counter: Counter) -> None:
+    counter.ask("Energy", channel_id="C0OTHER")
+    assert counter.request.subject == "energy"
+
+
+@pytest.mark.parametrize(
+    ("typed", "question", "subject"),
+    [
+        ("share", "brief", "morning"),
+        ("energy share", "brief", "energy"),
+        ("https://post.example/a share", "article", "https://post.example/a"),
+        ("wind farms share", "topic", "wind farms"),
+        ("last share", "last", "morning"),
+    ],
+)
+def test_what_ends_in_share_is_for_all_to_see(counter: Counter, typed: str, question: str, subject: str) -> None:
+    counter.ask(typed)
+    assert (counter.request.question, counter.request.subject) == (question, subject)
+    assert counter.request.reply_to["shared"] is True
 
 
 @pytest.mark.parametrize(
@@ -64,35 +67,125 @@ def test_a_brief_may_be_asked_for_by_name() -> None:
         "<https://post.example/a?b=1&amp;c=2|post>",
     ],
 )
-def test_an_address_asks_for_its_article(typed: str) -> None:
-    desk = Desk()
-    desk.ask(typed)
-    [request] = desk.requests.values()
-    assert (request.question, request.subject) == ("article", "https://post.example/a?b=1&c=2")
+def test_an_address_asks_for_its_article(counter: Counter, typed: str) -> None:
+    counter.ask(typed)
+    assert (counter.request.question, counter.request.subject) == ("article", "https://post.example/a?b=1&c=2")
 
 
-def test_help_answers_at_once() -> None:
-    desk = Desk()
-    assert "/brief https://" in desk.ask("help")
-    assert desk.requests == {}
+@pytest.mark.parametrize("typed", ["wind farms", '"harbour toll" -lorry', "Ölpreis 2026"])
+def test_other_words_are_looked_for_in_the_articles(counter: Counter, typed: str) -> None:
+    counter.ask(typed)
+    assert (counter.request.question, counter.request.subject) == ("topic", typed)
 
 
-def test_a_command_that_slack_sends_again_is_the_same_request() -> None:
-    desk = Desk()
-    desk.ask("", trigger="7.7")
-    desk.ask("", trigger="7.7")
-    assert len(desk.requests) == 1
+@pytest.mark.parametrize("question", ["last", "yesterday"])
+def test_an_earlier_edition_may_be_asked_for(counter: Counter, question: str) -> None:
+    counter.ask(f"{question} energy")
+    assert (counter.request.question, counter.request.subject) == (question, "energy")
 
 
-@pytest.mark.parametrize("typed", ["--help; rm -rf /", "file:///etc/passwd", "x" * 5_000, "javascript:alert(1)"])
-def test_d6_anything_else_is_answered_with_what_can_be_asked(typed: str) -> None:
-    desk = Desk()
-    assert "/brief help" in desk.ask(typed)
-    assert desk.requests == {}
+def test_help_answers_at_once(counter: Counter) -> None:
+    assert "/brief https://" in counter.ask("help")
+    assert counter.requests == {}
 
 
-@given(some.text(max_size=300))
-def test_c1_whatever_is_typed_the_answer_mentions_nobody(text: str) -> None:
-    said = Desk().ask(f"<!channel> {text}")
+def test_a_command_that_slack_sends_again_is_the_same_request(counter: Counter) -> None:
+    counter.ask("", trigger_id="7.7")
+    counter.ask("", trigger_id="7.7")
+    assert len(counter.requests) == 1
+
+
+@pytest.mark.parametrize("typed", ["--help; rm -rf /", "file:///etc/passwd", "x" * 5_000, "javascript:alert(1)", "?!"])
+def test_d6_anything_else_is_answered_with_what_can_be_asked(counter: Counter, typed: str) -> None:
+    assert "/brief help" in counter.ask(typed)
+    assert counter.requests == {}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(some.text(max_size=300), some.sampled_from(["", "follow ", "unfollow ", "schedule ", "last ", "list "]))
+def test_c1_whatever_is_typed_the_answer_mentions_nobody(store: Database, text: str, verb: str) -> None:
+    counter = Counter(store, House(of_user=10_000, of_team=10_000))
+    said = counter.ask(f"{verb}<!channel> {text}") + counter.ask("list")
     assert "<!" not in said
     assert "<@" not in said
+
+
+def test_a_topic_is_followed_listed_and_unfollowed(counter: Counter) -> None:
+    assert "*Wind farms*" in counter.ask("follow wind farms, offshore wind")
+    order = counter.store.orders.of("T0FAKE", "C0NEWS")
+    assert order
+    assert order.spec.topics[0].words == ("wind farm*", "offshore wind")
+    assert "Wind farms" in counter.ask("list")
+    assert "no longer" in counter.ask("unfollow Wind Farms")
+    assert "is not followed" in counter.ask("unfollow wind farms")
+
+
+def test_an_address_to_follow_is_looked_at_first(counter: Counter) -> None:
+    counter.ask("follow https://post.example/feed")
+    assert (counter.request.question, counter.request.subject) == ("follow", "https://post.example/feed")
+    assert counter.store.orders.of("T0FAKE", "C0NEWS")
+
+
+def test_a_followed_address_is_unfollowed_as_it_was_followed(counter: Counter) -> None:
+    counter.desk.hold_for_source(ANN)
+    order = counter.desk.order_of(ANN)
+    counter.store.orders.follow(Followed("followed.1", "https://post.example/feed", "feed", NOW))
+    from dataclasses import replace
+
+    counter.store.orders.save(replace(order, spec=replace(order.spec, sources=("followed.1",))))
+    assert "https://post.example/feed" in counter.ask("list")
+    assert "no longer" in counter.ask("unfollow <https://post.example/feed/>")
+    assert counter.store.orders.followed() == []
+
+
+def test_a_brief_is_ordered_by_time_days_and_zone(counter: Counter) -> None:
+    said = counter.ask("schedule 7:30 mon-wed Europe/Lisbon", channel_id="C0OTHER", channel_name="ports")
+    assert "at 07:30 on mon, tue, wed (Europe/Lisbon)" in said
+    assert "next on Tuesday, 24 November at 07:30" in said
+    order = counter.store.orders.of("T0FAKE", "C0OTHER")
+    assert order
+    assert order.spec.title == "The brief for #ports"
+    assert [place.address for place in order.spec.destinations] == ["T0FAKE/C0OTHER"]
+    assert counter.ask("", channel_id="C0OTHER").startswith("The brief for #ports")
+    assert "comes no more" in counter.ask("schedule off", channel_id="C0OTHER")
+
+
+def test_what_is_ordered_in_a_direct_message_comes_to_the_one_who_ordered_it(counter: Counter) -> None:
+    counter.ask("schedule 08:00", channel_id="D0ANN", channel_name="directmessage")
+    [order] = counter.store.orders.orders()
+    assert [place.address for place in order.spec.destinations] == ["T0FAKE/U0ANN"]
+    assert order.spec.title == "Your brief"
+
+
+@pytest.mark.parametrize("typed", ["schedule 25:00", "schedule 07:30 noday", "schedule 07:30 Mars/Base", "schedule x"])
+def test_a_schedule_that_is_none_is_answered_with_an_example(counter: Counter, typed: str) -> None:
+    assert "For example" in counter.ask(typed)
+    assert counter.store.orders.orders() == []
+
+
+def test_schedule_alone_opens_the_form(counter: Counter) -> None:
+    assert counter.asked("schedule").form == "schedule"
+
+
+def test_d8_other_workspaces_and_conversations_are_refused(store: Database) -> None:
+    counter = Counter(store, House(teams=frozenset({"T0OWN"})))
+    assert "workspace" in counter.ask("")
+    counter = Counter(store, House(conversations=frozenset({"C0OWN"})))
+    assert "conversation" in counter.ask("follow wind")
+    assert counter.requests == {}
+    assert store.orders.orders() == []
+
+
+def test_d8_too_many_questions_in_a_minute_are_refused_with_a_clear_word(counter: Counter) -> None:
+    said = [counter.ask("energy", trigger_id=str(number)) for number in range(100)]
+    assert len(counter.requests) == 10
+    assert "wait a minute" in said[-1]
+    counter.now += timedelta(minutes=1)
+    assert "one moment" in counter.ask("energy", trigger_id="later")
+
+
+def test_a_workspace_has_a_limit_of_its_own(store: Database) -> None:
+    counter = Counter(store, House(of_user=10, of_team=12))
+    for number in range(20):
+        counter.ask("energy", trigger_id=str(number), user_id=f"U{number}")
+    assert len(counter.requests) == 12

@@ -1,0 +1,67 @@
+"""Who may ask, and how often: told plainly when the answer is no."""
+
+from collections import OrderedDict, deque
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+
+from briefing.slack.asker import Asker
+
+MINUTE = timedelta(minutes=1)
+MOST_KEPT = 10_000
+"""Users and workspaces whose last minute is remembered; those who asked longest ago are forgotten first."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the operator allows.
+
+    Attributes:
+        teams: workspaces that may ask; empty for all.
+        conversations: where may be asked; empty for everywhere.
+        of_user: at most so many questions of one user in a minute; of_team: of all users of a workspace.
+    """
+
+    teams: frozenset[str] = frozenset()
+    conversations: frozenset[str] = frozenset()
+    of_user: int = 10
+    of_team: int = 60
+
+
+class Admission:
+    """Counts the questions of the last minute, in this process; safe to share between threads.
+
+    Args:
+        house: what is allowed.
+    """
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._asked: OrderedDict[str, deque[datetime]] = OrderedDict()
+        self._lock = Lock()
+
+    def refusal(self, asker: Asker, now: datetime) -> str:
+        """Why this one is not answered, as words for whoever asked; empty when it is."""
+        house = self._house
+        if house.teams and asker.team not in house.teams:
+            return "This workspace is not among those that this bot answers: ask whoever runs it."
+        if house.conversations and asker.conversation not in house.conversations:
+            return "The bot does not answer in this conversation: ask whoever runs it which ones are open to it."
+        with self._lock:
+            if not self._counts(f"{asker.team}:{asker.user}", house.of_user, now):
+                return "That was a lot at once: wait a minute, then ask again."
+            if not self._counts(asker.team, house.of_team, now):
+                return "Your workspace asks a lot at the moment: wait a minute, then ask again."
+        return ""
+
+    def _counts(self, key: str, most: int, now: datetime) -> bool:
+        recent = self._asked.setdefault(key, deque())
+        self._asked.move_to_end(key)
+        while len(self._asked) > MOST_KEPT:
+            self._asked.popitem(last=False)
+        while recent and now - recent[0] >= MINUTE:
+            recent.popleft()
+        if len(recent) >= most:
+            return False
+        recent.append(now)
+        return True

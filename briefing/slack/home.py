@@ -1,0 +1,72 @@
+"""What the app's Home tab shows to one reader."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.model import BriefSpec, Order, SourceProblem
+from briefing.ports import Clock, Store
+from briefing.render.slack_home import Home, Ordered, home_view
+from briefing.slack.asker import Asker
+from briefing.slack.standing import Desk, upcoming, when
+
+LATEST = 5
+LOOKED_THROUGH = 60
+"""Among so many of the newest briefs those that the reader may see are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeTab:
+    """Gathers the tab.
+
+    Attributes:
+        sources: names of the settings' sources.
+    """
+
+    store: Store
+    desk: Desk
+    sources: frozenset[str]
+    clock: Clock
+
+    def view(self, asker: Asker) -> Mapping[str, Any]:
+        """The tab for one reader: the settings' briefs and the orders of his workspace."""
+        now = self.clock()
+        orders = self._orders(asker)
+        specs = [*self.desk.settled.values(), *(order.spec for order in orders)]
+        planned = [(upcoming(spec, now), spec.title) for spec in specs if spec.schedule]
+        names = {spec.name for spec in specs}
+        briefs = [brief for brief in self.store.briefs.latest(limit=LOOKED_THROUGH) if brief.name in names]
+        return home_view(
+            Home(
+                upcoming="; ".join(f"{title}, {told}" for told, title in planned[:3]),
+                orders=tuple(self._ordered(spec) for spec in specs),
+                latest=tuple(briefs[:LATEST]),
+                problems=self._problems(orders),
+            )
+        )
+
+    def may_see(self, asker: Asker, name: str) -> bool:
+        """Whether a brief is one of those that the tab shows to this reader."""
+        return name in self.desk.settled or any(order.spec.name == name for order in self._orders(asker))
+
+    def _orders(self, asker: Asker) -> list[Order]:
+        """The orders of the reader's workspace, without the private ones of others."""
+        orders = [order for order in self.store.orders.orders() if order.team == asker.team]
+        return [order for order in orders if order.conversation.startswith("C") or order.by == asker.user]
+
+    def _ordered(self, spec: BriefSpec) -> Ordered:
+        followed = [one.url for one in self.store.orders.followed() if one.name in spec.sources]
+        about = [topic.name for topic in spec.topics] if spec.name not in self.desk.settled else []
+        planned = f"{when(spec.schedule)}; " if spec.schedule else ""
+        return Ordered(
+            name=spec.name,
+            title=spec.title,
+            upcoming=f"{planned}{upcoming(spec, self.clock())}",
+            follows=", ".join([*about, *followed]),
+        )
+
+    def _problems(self, orders: list[Order]) -> tuple[SourceProblem, ...]:
+        seen = self.sources | {source for order in orders for source in order.spec.sources}
+        addresses = {one.name: one.url for one in self.store.orders.followed()}
+        states = [state for state in self.store.sources.states() if state.problem and state.source in seen]
+        return tuple(SourceProblem(addresses.get(one.source, one.source), one.problem) for one in states)
