@@ -43,10 +43,12 @@ class Hints:
 
 def _around_entries(data: bytes) -> bytes:
     """The document before its first and after its last entry."""
-    starts = [place for tag in (b"<item", b"<entry") if (place := data.find(tag, 0, _WITHIN)) >= 0]
+    first = data.find(b"<item", 0, _WITHIN)
+    first = first if first >= 0 else data.find(b"<entry", 0, _WITHIN)
     tail = data[-_WITHIN:]
-    end = max(tail.rfind(b"</item>"), tail.rfind(b"</entry>"))
-    return data[: min(starts, default=_WITHIN)] + (tail[end:] if end >= 0 else b"")
+    end = tail.rfind(b"</item>")
+    end = end if end >= 0 else tail.rfind(b"</entry>")
+    return data[: first if first >= 0 else _WITHIN] + (tail[end:] if end >= 0 else b"")
 
 
 def _interval(around: bytes) -> float | None:

@@ -34,13 +34,12 @@ _OPENING_MARKUP = 1000
 _DATES_WITHIN = 65_536
 _TITLE_MARKUP = 2000
 _FULL_MARKUP = 1500
+_PARAGRAPHS_WITHIN = 10_000
 _EARLIEST, _LATEST = 1990, 2100
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--")
-_ATTRIBUTES = r"""(?:[\s/](?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+')*+)?>"""
-_SEAMLESS = re.compile(rf"</?(?:a|b|i|u|em|strong|span|font|code|small|sub|sup){_ATTRIBUTES}", re.IGNORECASE)
-_BLOCK = re.compile(
-    rf"</?(?:p|br|div|img|hr|ul|ol|li|h[1-6]|blockquote|figure|figcaption|table|tbody|tr|td|th|pre){_ATTRIBUTES}",
-    re.IGNORECASE,
+_SEAMLESS = frozenset({"a", "b", "i", "u", "em", "strong", "span", "font", "code", "small", "sub", "sup"})
+_BLOCKS = frozenset(
+    "p br div img hr ul ol li h1 h2 h3 h4 h5 h6 blockquote figure figcaption table tbody tr td th pre".split()
 )
 _MAILBOX = re.compile(r"\S{1,200}@\S{1,200}\s{1,9}\(([^()]{1,200})\)")
 _PLAIN_TYPES = frozenset({"text", "text/plain"})
@@ -189,8 +188,32 @@ def _text(value: Any, longest: int) -> str:
         text = text[:opened] if opened > text.rfind(">") else text
     if "<" not in text or not _TAG.search(text):
         return plain(text)
-    simple = _BLOCK.sub(" ", _SEAMLESS.sub("", text))
-    return plain_html(text) if "<" in simple else plain(simple)
+    simple = _without_simple_tags(text)
+    return plain_html(text) if simple is None else plain(simple)
+
+
+def _without_simple_tags(text: str) -> str | None:
+    """The words between common tags, which nearly all summaries have and no others; None when a parser has to look."""
+    first, *parts = text.split("<")
+    words = [first]
+    for part in parts:
+        tag, closed, behind = part.partition(">")
+        name, *attributes = tag.strip("/").split(None, 1) or ("",)
+        if not closed or (attributes and _is_open(attributes[0])):
+            return None
+        name = name.lower()
+        if name in _BLOCKS:
+            words.append(" ")
+        elif name not in _SEAMLESS:
+            return None
+        words.append(behind)
+    return "".join(words)
+
+
+def _is_open(attributes: str) -> bool:
+    """Whether a quoted value is not closed, because a ">" stands in it."""
+    outside = attributes.split('"')
+    return len(outside) % 2 == 0 or ("'" in attributes and "".join(outside[::2]).count("'") % 2 == 1)
 
 
 def _content(raw: Raw) -> str:
@@ -206,7 +229,9 @@ def _content(raw: Raw) -> str:
 
 def _is_full(description: str) -> bool:
     """Whether a description is the whole article rather than a teaser."""
-    return len(description) > _FULL_MARKUP and description.count("<p") + description.count("<br") > 1
+    if len(description) <= _FULL_MARKUP:
+        return False
+    return description.count("<p", 0, _PARAGRAPHS_WITHIN) + description.count("<br", 0, _PARAGRAPHS_WITHIN) > 1
 
 
 def _date(value: Any) -> datetime | None:

@@ -41,7 +41,7 @@ def clean(text: str) -> str:
     Args:
         text: any string, lone surrogates and control characters included.
     """
-    line = " ".join(text.split())
+    line = text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
     # Of what goes out, only U+034F counts as printable: whatever passes here has nothing to lose, and is most text.
     if line.isprintable() and _JOINER not in line:
         return line if line.isascii() else unicodedata.normalize("NFC", line)
