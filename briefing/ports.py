@@ -366,6 +366,25 @@ class StatisticsStore(Protocol):
         """Bytes that the database takes."""
 
 
+class InstallationStore(Protocol):
+    """Workspaces that installed the app, and installations under way."""
+
+    def save(self, team: str, sealed: bytes, now: datetime) -> None:
+        """Remember a workspace, in place of what was known of it."""
+
+    def get(self, team: str) -> bytes | None:
+        """What was sealed for a workspace."""
+
+    def remove(self, team: str) -> None:
+        """Forget a workspace; unknown ones are passed over."""
+
+    def issue(self, state: str, expires: datetime, now: datetime) -> None:
+        """Remember the state of an installation under way."""
+
+    def consume(self, state: str, now: datetime) -> bool:
+        """Whether the state was issued, has not expired, and is used for the first time."""
+
+
 class Store(Protocol):
     """The database, room by room."""
 
@@ -404,6 +423,10 @@ class Store(Protocol):
     @property
     def votes(self) -> VoteStore:
         """What readers thought of what they were shown."""
+
+    @property
+    def installations(self) -> InstallationStore:
+        """Workspaces that installed the app."""
 
     def upgrade(self) -> str:
         """Bring the schema up to date; answers with the revision."""

@@ -10,6 +10,7 @@ from briefing.store import moving, upgrading, upkeep
 from briefing.store.articles import Articles
 from briefing.store.briefs import Briefs
 from briefing.store.engine import connect
+from briefing.store.installations import Installations
 from briefing.store.ledger import DeliveryLedger
 from briefing.store.orders import Orders
 from briefing.store.requests import Requests
@@ -33,6 +34,7 @@ class Database:
         self.subscribers = Subscribers(engine)
         self.orders = Orders(engine)
         self.votes = Votes(engine)
+        self.installations = Installations(engine)
 
     def upgrade(self) -> str:
         """Bring the schema up to date; answers with the revision."""

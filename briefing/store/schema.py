@@ -327,6 +327,21 @@ followed = Table(
     Column("added", Moment, nullable=False),
 )
 
+installations = Table(
+    "installations",
+    metadata,
+    Column("team", Words, primary_key=True),
+    Column("changed", Moment, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+install_states = Table(
+    "install_states",
+    metadata,
+    Column("state", Words, primary_key=True),
+    Column("expires", Moment, nullable=False),
+)
+
 votes = Table(
     "votes",
     metadata,
