@@ -26,7 +26,7 @@ def payloads(settings: Settings, spec: BriefSpec, brief: Brief) -> Mapping[str, 
         "html": lambda: HtmlRenderer(spec.templates).page(brief).encode(),
         "slack": lambda: _indented([part.payload for part in kinds["slack"].render(brief, slack, links).parts]),
         "json": lambda: json.dumps(to_json(brief), ensure_ascii=False, indent=1).encode(),
-        "email": lambda: kinds["email"].render(brief, email, links).parts[0].payload,
+        "email": lambda: kinds["email"].render(brief, email, links).parts[0].content,
     }
 
 

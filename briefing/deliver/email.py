@@ -106,7 +106,7 @@ class EmailChannel:
         recipient = delivery.destination.address
         if not ONE_ADDRESS.fullmatch(recipient):
             return Refused("the recipient is not one plain address")
-        payload = delivery.part.payload
+        payload = delivery.part.content
         eight_bit = ["BODY=8BITMIME"] if not payload.isascii() and connection.has_extn("8bitmime") else []
         international = ["SMTPUTF8"] if not (sender + recipient).isascii() else []
         if international and not connection.has_extn("smtputf8"):

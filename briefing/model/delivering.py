@@ -8,6 +8,7 @@ from typing import Any
 
 from briefing.model.composing import Brief, Destination
 from briefing.model.reading import Annotation, Article
+from briefing.model.subscribing import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,23 @@ class Part:
         for number, fill in enumerate(self.fills):
             content = content.replace(place(number), fill.encode())
         return content
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody to whom a brief goes by mail.
+
+    Attributes:
+        links: addresses of their own; empty ones are left away.
+        topics: names of the only topics they want; empty for all.
+        not_before: when they want it; None for at once.
+    """
+
+    destination: Destination
+    links: Links = field(default_factory=Links)
+    format: Format = Format.HTML
+    topics: tuple[str, ...] = ()
+    not_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

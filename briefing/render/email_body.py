@@ -1,19 +1,19 @@
-"""The body of a mail: the two alternatives, made once for all recipients whose links are the same."""
+"""The body of a mail: the two alternatives, made once for all recipients."""
 
 import hashlib
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from email.message import EmailMessage
-from email.policy import SMTP
-from functools import cache, lru_cache
+from functools import cache
+from typing import Any
 
 import css_inline
 
-from briefing.model import Brief, Links
+from briefing.model import Brief, Format, Links
 from briefing.render import wording
 from briefing.render.bounds import Bounded, bounded, shortened
 from briefing.render.child import templates_of
+from briefing.render.mime import Hole, multipart, single, text_part
 from briefing.render.scrub import scrub, web_address
 
 MOST_BYTES = 94_000
@@ -21,8 +21,6 @@ MOST_BYTES = 94_000
 FEW_LINES = 5
 PREHEADER = 120
 SHORT_PREHEADER = 40
-
-_POLICY = SMTP.clone(cte_type="7bit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class _Cut:
 
 
 class Bodies:
-    """Makes bodies and remembers the last one.
+    """Makes the bodies of a brief's mails.
 
     Args:
         unsubscribe: where people turn to who have no link for it.
@@ -63,29 +61,37 @@ class Bodies:
         self._postal_address = postal_address
         self._templates = templates_of(templates)
         self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=False, minify_css=True)
-        self.body = lru_cache(maxsize=1)(self._body)
 
     def html(self, brief: Brief, links: Links) -> str:
         """The HTML alternative on its own and uncut, for previews."""
         inside = bounded(scrub(brief))
-        return self._texts(_cuts(inside)[0], safe_links(links), inside.passages)[1]
+        return self._html(self._context(_cuts(inside)[0], safe_links(links), inside.passages))
 
-    def _body(self, brief: Brief, links: Links) -> Body:
-        """The body with as many stories as fit."""
+    def body(self, brief: Brief, links: Links, form: Format, holes: Sequence[Hole] = ()) -> Body:
+        """The body with as many stories as fit.
+
+        Args:
+            links: web addresses, or the words of holes.
+            holes: where each recipient's own links go.
+        """
         inside = bounded(scrub(brief))
         boundary = f"=_{hashlib.sha256(f'{brief.name}:{brief.slot}'.encode()).hexdigest()[:24]}"
         cuts = _cuts(inside)
 
         @cache
         def content(number: int) -> bytes:
-            return alternatives(boundary, *self._texts(cuts[number], links, inside.passages))
+            context = self._context(cuts[number], links, inside.passages)
+            plain = text_part(self._templates.render("email/brief.txt", **context), "plain", holes)
+            if form is Format.TEXT:
+                return single(plain)
+            return multipart(boundary, plain, text_part(self._html(context), "html", holes))
 
         fitting = _first(len(cuts), lambda number: len(content(number)) <= MOST_BYTES)
         return Body(brief=inside.brief, content=content(fitting), left_out=cuts[fitting].stories)
 
-    def _texts(self, cut: _Cut, links: Links, passages: int) -> tuple[str, str]:
-        """The plain and the HTML alternative."""
-        context = {
+    def _context(self, cut: _Cut, links: Links, passages: int) -> dict[str, Any]:
+        """What the templates of both alternatives may show."""
+        return {
             "brief": cut.brief,
             "links": links,
             "notes": wording.notes(cut.brief, cut.stories, cut.lines, passages),
@@ -94,8 +100,9 @@ class Bodies:
             "postal_address": self._postal_address,
             "preheader": preheader(cut.brief),
         }
-        html = self._inliner.inline(self._templates.render("email/brief.html", **context))
-        return self._templates.render("email/brief.txt", **context), html
+
+    def _html(self, context: Mapping[str, Any]) -> str:
+        return str(self._inliner.inline(self._templates.render("email/brief.html", **context)))
 
 
 def safe_links(links: Links) -> Links:
@@ -134,12 +141,3 @@ def _cuts(inside: Bounded) -> list[_Cut]:
 def _first(count: int, fits: Callable[[int], bool]) -> int:
     """The first of `count` ever shorter cuts that fits, or the last one; nearly always it is the very first."""
     return 0 if fits(0) else bisect_left(range(count - 1), 1, lo=1, key=lambda number: int(fits(number)))
-
-
-def alternatives(boundary: str, plain: str, html: str) -> bytes:
-    """Both alternatives as multipart/alternative (RFC 2046), headers included, in lines of seven bits."""
-    mail = EmailMessage(policy=_POLICY)
-    mail.set_content(plain)
-    mail.add_alternative(html, subtype="html")
-    mail.set_boundary(boundary)
-    return bytes(mail)

@@ -9,8 +9,8 @@ from email.utils import format_datetime, parseaddr
 import css_inline
 
 from briefing.model import Letter, Part
-from briefing.render.email_body import alternatives
 from briefing.render.mail_headers import address_header, digest, policy_for
+from briefing.render.mime import multipart, text_part
 from briefing.render.scrub import web_address
 from briefing.render.templates import Templates
 from briefing.text.plain import clean
@@ -80,7 +80,8 @@ class Letters:
         mail["Message-ID"] = f"<letter.{digest(key)}@{self._sender.rpartition('@')[2]}>"
         mail["Auto-Submitted"] = "auto-generated"
         mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
-        content = alternatives(f"=_{digest(key)}", *self._bodies(words, titles, url))
+        plain, html = self._bodies(words, titles, url)
+        content = multipart(f"=_{digest(key)}", text_part(plain, "plain"), text_part(html, "html"))
         payload = bytes(mail).removesuffix(b"\r\n") + content
         return Part(0, content_type="message/rfc822", payload=payload, reference=str(mail["Message-ID"]))
 

@@ -26,7 +26,7 @@ RENDERER = EmailRenderer(
 
 
 def payload(brief: Brief, destination: Destination = MAIL, links: Links = LINKS) -> bytes:
-    return RENDERER.render(brief, destination, links).parts[0].payload
+    return RENDERER.render(brief, destination, links).parts[0].content
 
 
 def parsed(brief: Brief, destination: Destination = MAIL, links: Links = LINKS) -> EmailMessage:
@@ -107,7 +107,7 @@ def test_a_long_brief_never_exceeds_100_kilobytes_and_loses_its_last_stories_who
     text = alphabet * 40
     items = tuple(replace(bridge(), number=n, sentences=(sentence(f"{text}{n}."),) * 3) for n in range(1, 61))
     rendered = RENDERER.render(replace(sample_brief(), items=items), MAIL, LINKS)
-    assert MOST_BYTES // 2 < len(rendered.parts[0].payload) <= MOST_BYTES
+    assert MOST_BYTES // 2 < len(rendered.parts[0].content) <= MOST_BYTES
     assert 0 < rendered.left_out < 60
     plain, html = alternatives(parsed(replace(sample_brief(), items=items)))
     assert f"{rendered.left_out} stories left out to fit this message." in html
@@ -138,7 +138,7 @@ def test_c11_line_breaks_cannot_add_headers() -> None:
 
 def test_c11_a_sender_with_line_breaks_adds_no_header() -> None:
     renderer = EmailRenderer(sender="Brief\r\nBcc: x@y.example <brief@brief.example.com>")
-    mail = email.message_from_bytes(renderer.render(sample_brief(), MAIL, LINKS).parts[0].payload, policy=default)
+    mail = email.message_from_bytes(renderer.render(sample_brief(), MAIL, LINKS).parts[0].content, policy=default)
     assert mail["Bcc"] is None
     assert len(mail.get_all("From") or []) == 1
 

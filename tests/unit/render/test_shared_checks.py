@@ -45,7 +45,7 @@ def slack_findings(brief: Brief) -> list[str]:
 def mail_findings(brief: Brief) -> list[dict[str, str]]:
     pytest.importorskip("html5lib")
     pytest.importorskip("tinycss2")
-    raw = MAILER.render(brief, MAIL, LINKS).parts[0].payload
+    raw = MAILER.render(brief, MAIL, LINKS).parts[0].content
     findings: list[dict[str, str]] = checker("check_email").check(raw, caniemail=False)
     return findings
 

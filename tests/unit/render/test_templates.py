@@ -25,7 +25,7 @@ def test_c7_template_code_in_an_article_is_printed_as_it_is(attack: str) -> None
     brief = replace(sample_brief(), title=attack, items=(replace(bridge(), headline=attack),))
     assert attack in TextRenderer().text(brief)
     assert attack.replace("'", "&#39;") in HtmlRenderer().page(brief)
-    mail = EmailRenderer(sender="b@brief.example.com").render(brief, MAIL, LINKS).parts[0].payload
+    mail = EmailRenderer(sender="b@brief.example.com").render(brief, MAIL, LINKS).parts[0].content
     assert b"49" not in mail.split(b"By the numbers")[0].split(b"THE MORNING")[0].split(b"Subject:")[1].split(b"\n")[0]
 
 
