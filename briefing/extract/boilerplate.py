@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.extract.chrome import CHROME, DATE_WORDS, HEADING_SHAPES, LINE_SHAPES, POINTERS
+from briefing.text.boilerplate import asides
 
 _LONGEST = 320
 _LONGEST_DATE = 80
@@ -22,7 +23,7 @@ def without_boilerplate(paragraphs: Sequence[str]) -> list[str]:
     """The paragraphs that belong to the article, in order.
 
     Headlines behind a heading that points to other pieces go with it, and so does a paragraph of prose that has been
-    printed before (a pull quote, a second rendering for small screens).
+    printed before (a second rendering for small screens) and what stands beside the text (pull quotes, rundowns).
 
     Args:
         paragraphs: one line each, clean.
@@ -30,7 +31,8 @@ def without_boilerplate(paragraphs: Sequence[str]) -> list[str]:
     own: list[str] = []
     printed: set[str] = set()
     pointing = False
-    for part in paragraphs:
+    beside = asides(paragraphs)
+    for part in (one for index, one in enumerate(paragraphs) if index not in beside):
         ends = part.endswith(_SENTENCE_ENDS)
         if is_boilerplate(part):
             pointing = pointing or _bare(part) in POINTERS

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.model import Sentence
-from briefing.text.boilerplate import is_boilerplate, is_heading
+from briefing.text.boilerplate import asides, is_boilerplate, is_heading
 from briefing.text.openers import leans_back
 from briefing.text.quotation import is_balanced
 from briefing.text.similarity import content
@@ -53,9 +53,9 @@ def standing(sentences: Sequence[Sentence], title: str = "", language: str = "en
     """
     headline = _Headline(title, language)
     seen: set[str] = set()
-    pulled = _pull_quotes(sentences)
+    pulled = _pull_quotes(sentences) | _beside_text(sentences)
     refusals = [
-        "pull quote" if index in pulled else _refusal(sentence.text, headline, seen)
+        "beside the text" if index in pulled else _refusal(sentence.text, headline, seen)
         for index, sentence in enumerate(sentences)
     ]
     if not any(not refusal for refusal in refusals):
@@ -84,6 +84,16 @@ def _pull_quotes(sentences: Sequence[Sentence]) -> frozenset[int]:
         for index in group
         if in_paragraph[sentences[index].paragraph] == 1
     )
+
+
+def _beside_text(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Sentences of paragraphs that their neighbours show to be none of the text."""
+    paragraphs: defaultdict[int, list[str]] = defaultdict(list)
+    for sentence in sentences:
+        paragraphs[sentence.paragraph].append(sentence.text)
+    numbers = list(paragraphs)
+    beside = {numbers[place] for place in asides([" ".join(parts) for parts in paragraphs.values()])}
+    return frozenset(index for index, sentence in enumerate(sentences) if sentence.paragraph in beside)
 
 
 def _with_a_start(refusals: Sequence[str], needs: Sequence[int]) -> tuple[int, ...]:

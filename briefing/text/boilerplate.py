@@ -1,6 +1,7 @@
 """Lines of a page that are no part of what it tells: teasers, captions, credits, bylines, sign-ups, notices."""
 
 import re
+from collections.abc import Sequence
 
 # A word that must be there -> what makes a line with it page furniture; the word saves trying the pattern.
 _ANYWHERE = {
@@ -87,6 +88,13 @@ _FINAL = tuple(".!?…。！？؟।:;")
 _CLOSING = "\"”’'»)]」』 \t"
 _LONGEST_READ = 500
 _LONGEST_HEADING = 14
+_WORD = re.compile(r"\w+")
+_FEWEST_PULLED = 6
+_MOST_PULLED = 40
+_MOST_COMPARED = 400
+_LABEL = r"(?:[A-Z][\w’'&-]{0,20}\s){1,3}[A-Z][\w’'&-]{0,20}:\s"
+_RUNDOWN = re.compile(rf"{_LABEL}[^;]{{20,300}};\s[^;]{{20,300}}(?:;|$)")
+_OPENING = 3
 
 
 def is_boilerplate(line: str) -> bool:
@@ -103,3 +111,27 @@ def is_boilerplate(line: str) -> bool:
 def is_heading(line: str) -> bool:
     """Whether a line is a heading, label or caption rather than a sentence: short and without a final mark."""
     return not line.rstrip(_CLOSING).endswith(_FINAL) and len(line.split()) <= _LONGEST_HEADING
+
+
+def asides(paragraphs: Sequence[str]) -> frozenset[int]:
+    """Which paragraphs stand beside the text they are printed in, as their neighbours tell: indices from 0.
+
+    A pull quote says words that stand in the text itself, and the line under it whose they are. A rundown at the
+    beginning ("Harbour Watch: the ferry sails; the mill burns") tells of several other pieces.
+
+    Args:
+        paragraphs: one line each, in order; only the first 400 are compared.
+    """
+    compared = paragraphs[:_MOST_COMPARED]
+    said = [f" {' '.join(_WORD.findall(part.casefold()))} " for part in compared]
+    pulled = {index for index in range(len(said)) if _is_pulled(index, said)}
+    names = {index + 1 for index in pulled if index + 1 < len(compared) and is_heading(compared[index + 1])}
+    rundowns = {index for index, part in enumerate(compared[:_OPENING]) if _RUNDOWN.match(part)}
+    return frozenset(pulled | names | rundowns)
+
+
+def _is_pulled(index: int, said: Sequence[str]) -> bool:
+    """Whether all words of a paragraph stand in a row in a longer one."""
+    own = said[index]
+    fits = _FEWEST_PULLED <= own.count(" ") - 1 <= _MOST_PULLED
+    return fits and any(own in other and len(own) < len(other) for other in said)

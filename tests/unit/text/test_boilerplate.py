@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.text.boilerplate import is_boilerplate, is_heading
+from briefing.text.boilerplate import asides, is_boilerplate, is_heading
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,44 @@ def test_any_line_has_an_answer(line):
 def test_b14_a_line_of_a_million_characters_is_read_at_its_head_only(piece):
     line = piece * (1_000_000 // len(piece))
     assert is_boilerplate(line) == is_boilerplate(line[:500])
+
+
+TEXT = [
+    "The mill on the quay will grind again, its new owners said on Monday after the last permit had come.",
+    "“Nobody in this town has eaten its own bread since 2009, and that was the point,” says baker Ines Okoro.",
+    "The wheel was cast anew in the yard that had made the old one, and turned for the first time on Friday.",
+]
+
+
+def test_a_pull_quote_and_the_name_under_it_stand_beside_the_text():
+    pulled = ["Nobody in this town has eaten its own bread since 2009", "Ines Okoro, baker"]
+    assert asides([*pulled, *TEXT]) == {0, 1}
+    assert asides([TEXT[0], *pulled, *TEXT[1:]]) == {1, 2}
+    assert asides([*TEXT, f"“{pulled[0]}”"]) == {3}
+
+
+def test_a_rundown_of_other_pieces_at_the_beginning_stands_beside_the_text():
+    rundown = "Harbour Watch: The ferry sails again after two years in the dock; a lynx is filmed near the old tannery."
+    assert asides(["Ferry sails; lynx filmed", rundown, *TEXT]) == {1}
+    assert asides([*TEXT, rundown]) == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "She said no.",
+        "The mill on the quay was built in 1790.",
+        "He told the board: The wheel turns; the millers are paid; the bread is sold by noon.",
+    ],
+)
+def test_a_paragraph_with_words_of_its_own_is_part_of_the_text(line):
+    assert asides([line, *TEXT, "She said no. The board said yes."]) == set()
+
+
+@given(st.lists(st.text(max_size=40), max_size=12))
+def test_what_stands_beside_a_text_are_some_of_its_paragraphs(paragraphs):
+    assert asides(paragraphs) <= set(range(len(paragraphs)))
+
+
+def test_b14_a_text_of_equal_lines_without_end_is_compared_in_part():
+    assert asides(["the quay is wide and the water is deep"] * 100_000) == set()
