@@ -8,7 +8,7 @@ from pathlib import Path
 
 import structlog
 
-from briefing.bootstrap.slack import presses
+from briefing.bootstrap.slack import Tokens, presses
 from briefing.collect.feed import FeedSource
 from briefing.collect.folder import FolderSource
 from briefing.collect.mailbox import MailboxSource, Wanted
@@ -77,22 +77,31 @@ def scouted(fetcher: Fetcher, url: str, now: datetime) -> Followed:
     return Followed(f"followed.{digest}", best.url, best.kind, now)
 
 
+def mailer(settings: Settings, spec: BriefSpec) -> EmailRenderer:
+    """What turns a brief into mails."""
+    return EmailRenderer(
+        sender=settings.email.sender or "briefing@localhost.invalid",
+        postal_address=settings.email.postal_address,
+        templates=spec.templates,
+    )
+
+
 def renderers(settings: Settings, spec: BriefSpec) -> Mapping[str, Renderer]:
     """The renderers for a brief, by kind of channel."""
     files = (MarkdownRenderer(spec.templates), TextRenderer(spec.templates), HtmlRenderer(spec.templates))
     return {
         "slack": SlackRenderer(presses(settings.slack)),
-        "email": EmailRenderer(
-            sender=settings.email.sender or "briefing@localhost.invalid",
-            postal_address=settings.email.postal_address,
-            templates=spec.templates,
-        ),
+        "email": mailer(settings, spec),
         "file": FileRenderer(files),
     }
 
 
-def channels(settings: Settings) -> Mapping[str, Channel]:
-    """The channels, by kind."""
+def channels(settings: Settings, token: Tokens) -> Mapping[str, Channel]:
+    """The channels, by kind.
+
+    Args:
+        token: the bot's token in a Slack workspace.
+    """
     email = settings.email
     server = Server(
         host=email.host,
@@ -104,7 +113,7 @@ def channels(settings: Settings) -> Mapping[str, Channel]:
         sender=email.sender,
     )
     return {
-        "slack": SlackChannel(settings.slack.bot_token.get_secret_value(), settings.slack.base_url),
+        "slack": SlackChannel(token, settings.slack.base_url),
         "email": EmailChannel(server),
         "file": FileChannel(),
     }

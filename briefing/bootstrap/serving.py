@@ -68,7 +68,8 @@ def _health(shop: Workshop, beat: Beat) -> Iterator[None]:
         return ""
 
     host, _, port = shop.settings.service.listen.rpartition(":")
-    with serving(create_app(beat.alive, ready), host, int(port)) as bound:
+    mounts = {"/slack": talking.endpoint(shop)} if shop.settings.slack.signing_secret.get_secret_value() else {}
+    with serving(create_app(beat.alive, ready, mounts), host, int(port)) as bound:
         structlog.get_logger().info("health", address=f"http://{host}:{bound}/healthz")
         yield
 

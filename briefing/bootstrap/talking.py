@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager
 from importlib.util import find_spec
 from typing import Any
 
-from briefing.bootstrap.slack import tokens
+from briefing.bootstrap.slack import installations, tokens
 from briefing.bootstrap.workshop import Workshop
 from briefing.errors import ConfigError
 from briefing.model import Job, JobKind, Request
@@ -39,6 +39,10 @@ def app(shop: Workshop) -> Any:
         worker.queue.put(Job(JobKind.SUMMARIZE, request.id))
         return added
 
+    def left(team: str) -> None:
+        store.orders.remove_team(team)
+        store.installations.remove(team)
+
     bot = Bot(
         commands=Commands(slack.command, desk, admission, keep, worker.clock),
         desk=desk,
@@ -47,6 +51,30 @@ def app(shop: Workshop) -> Any:
         admission=admission,
         keep=keep,
         clock=worker.clock,
-        left=store.orders.remove_team,
+        left=left,
     )
-    return build(bot, tokens(slack), slack.base_url)
+    return build(bot, tokens(slack, store.installations, worker.clock), slack.base_url)
+
+
+def endpoint(shop: Workshop) -> Any:
+    """Slack over HTTP, as an application to be mounted at /slack."""
+    from briefing.slack.http import Endpoint
+    from briefing.slack.verifying import Verifier
+
+    slack = shop.settings.slack
+    verifier = Verifier(slack.signing_secret.get_secret_value())
+    return Endpoint(app(shop), verifier, shop.worker.clock, _installing(shop) if slack.client_id else None)
+
+
+def _installing(shop: Workshop) -> Any:
+    from briefing.slack.installing import States, flow
+
+    slack, vault, clock = shop.settings.slack, shop.store.installations, shop.worker.clock
+    return flow(
+        installations(slack, vault, clock),
+        States(vault, clock),
+        client_id=slack.client_id,
+        client_secret=slack.client_secret.get_secret_value(),
+        base_url=slack.base_url,
+        address=shop.settings.web.address.rstrip("/"),
+    )

@@ -12,6 +12,7 @@ from aiohttp.abc import AbstractResolver
 
 from briefing.bootstrap import edges, queues, slack
 from briefing.bootstrap.fetching import fetching, utc_now
+from briefing.bootstrap.subscribing import subscribing
 from briefing.collect.politeness import failed
 from briefing.extract.child import ChildReader
 from briefing.model import JobKind, SourceState
@@ -21,6 +22,7 @@ from briefing.pipeline.collecting import Collecting
 from briefing.pipeline.delivering import Delivering
 from briefing.pipeline.orders import Orders
 from briefing.pipeline.publishing import Publishing
+from briefing.pipeline.readership import Readership
 from briefing.pipeline.replying import Replying
 from briefing.pipeline.stories import StoryDesk
 from briefing.pipeline.tools import TOOLS
@@ -101,8 +103,17 @@ def _worker(
     owner = f"{platform.node()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
     read_through: Annotator = partial(annotate, summarizer=edges.summarizer("salience"))
     stories = StoryDesk(store.articles)
-    publishing = Publishing(store, stories, partial(edges.renderers, settings), edges.summarizer, TOOLS)
+    publishing = Publishing(
+        store=store,
+        stories=stories,
+        renderers=partial(edges.renderers, settings),
+        summarizers=edges.summarizer,
+        tools=TOOLS,
+        mailers=partial(edges.mailer, settings),
+        readership=Readership(subscribing(settings, store, clock, orders.specs)),
+    )
     answering = Answering(store, fetcher, reader, read_through, publishing, orders, partial(edges.scouted, fetcher))
+    token = slack.tokens(settings.slack, store.installations, clock)
     return Worker(
         store=store,
         queue=queue,
@@ -112,8 +123,8 @@ def _worker(
         sites={name: one.site for name, one in settings.sources.items()},
         collecting=Collecting(store, reader, stories, read_through, failed),
         publishing=publishing,
-        delivering=Delivering(store.ledger, edges.channels(settings), owner, clock, edges.tell),
-        replying=Replying(store.requests, answering, slack.replies(settings.slack), clock, edges.request_failed),
+        delivering=Delivering(store.ledger, edges.channels(settings, token), owner, clock, edges.tell),
+        replying=Replying(store.requests, answering, slack.replies(settings.slack, token), clock, edges.request_failed),
     )
 
 

@@ -51,25 +51,30 @@ class SlackChannel:
     """Posts to Slack's conversations.
 
     Args:
-        token: the bot's token.
+        token: the bot's token in a workspace, "" being the only one there is.
         base_url: the Web API's address, ending in a slash.
         timeout: seconds for one call.
     """
 
     settle = 20.0
 
-    def __init__(self, token: str, base_url: str = "https://slack.com/api/", timeout: float = 30.0) -> None:
-        self._client = WebClient(token=token, base_url=base_url, timeout=int(timeout), retry_handlers=[])
+    def __init__(
+        self, token: Callable[[str], str], base_url: str = "https://slack.com/api/", timeout: float = 30.0
+    ) -> None:
+        self._token = token
+        self._base_url = base_url
+        self._timeout = int(timeout)
 
     def send(self, delivery: Delivery, thread: Mapping[str, object] | None) -> Outcome:
         """Post the frozen arguments; a message whose blocks Slack refuses is posted once more as plain text."""
         arguments = json.loads(delivery.part.payload)
         if thread and thread.get("ts"):
             arguments["thread_ts"] = thread["ts"]
-        outcome = attempt(lambda: self._post(arguments))
+        client = self._client(delivery)
+        outcome = attempt(lambda: _post(client, arguments))
         if isinstance(outcome, Refused) and outcome.reason in MALFORMED:
             plainer = {key: value for key, value in arguments.items() if key != "blocks"}
-            outcome = attempt(lambda: self._post(plainer))
+            outcome = attempt(lambda: _post(client, plainer))
         return _explained(outcome)
 
     def look_up(self, delivery: Delivery, thread: Mapping[str, object] | None) -> Finding:
@@ -87,12 +92,15 @@ class SlackChannel:
             return Later(f"the look-up failed: {type(error).__name__}")
         return Absent()
 
-    def _post(self, arguments: Mapping[str, Any]) -> SlackResponse:
-        return self._client.api_call("chat.postMessage", json=dict(arguments))
+    def _client(self, delivery: Delivery) -> WebClient:
+        team, _ = place_of(delivery.destination.address)
+        token = self._token(team)
+        return WebClient(token=token, base_url=self._base_url, timeout=self._timeout, retry_handlers=[])
 
     def _messages(self, delivery: Delivery, thread: Mapping[str, object] | None) -> Iterator[Mapping[str, Any]]:
+        client = self._client(delivery)
         arguments: dict[str, Any] = {
-            "channel": delivery.destination.address,
+            "channel": _conversation(client, delivery),
             "include_all_metadata": True,
             "limit": 200,
         }
@@ -103,12 +111,30 @@ class SlackChannel:
             method = "conversations.replies"
             arguments |= {"ts": thread["ts"], "oldest": thread["ts"]}
         for _ in range(PAGES):
-            answer = self._client.api_call(method, params=arguments)
+            answer = client.api_call(method, params=arguments)
             yield from answer.get("messages") or ()
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return
             arguments["cursor"] = cursor
+
+
+def place_of(address: str) -> tuple[str, str]:
+    """Workspace and conversation of an address, "T0123/C0123"; "" and the conversation where it names one alone."""
+    team, _, conversation = address.rpartition("/")
+    return team, conversation
+
+
+def _conversation(client: WebClient, delivery: Delivery) -> str:
+    """The conversation in which a delivery can be looked up: that with the bot, where it went to a person."""
+    _, conversation = place_of(delivery.destination.address)
+    if not conversation.startswith(("U", "W")):
+        return conversation
+    return str(client.api_call("conversations.open", json={"users": conversation})["channel"]["id"])
+
+
+def _post(client: WebClient, arguments: Mapping[str, Any]) -> SlackResponse:
+    return client.api_call("chat.postMessage", json=dict(arguments))
 
 
 def attempt(call: Call) -> Outcome:

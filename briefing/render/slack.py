@@ -110,7 +110,8 @@ def _frozen(message: Payload, brief: Brief, destination: Destination, number: in
     """The bytes of a message; the same brief gives the same ones."""
     key = f"{brief.name}:{brief.slot}:{destination.name}:{number}"
     metadata = {"event_type": EVENT_TYPE, "event_payload": {"delivery_key": key}}
-    arguments = {"channel": destination.address, **message, "metadata": metadata}
+    conversation = destination.address.rpartition("/")[2]
+    arguments = {"channel": conversation, **message, "metadata": metadata}
     return json.dumps(arguments, ensure_ascii=False, separators=(",", ":")).encode()
 
 

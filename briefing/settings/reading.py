@@ -32,6 +32,8 @@ SECRETS = {
     "SLACK_BOT_TOKEN": ("slack", "bot_token"),
     "SLACK_APP_TOKEN": ("slack", "app_token"),
     "SLACK_SIGNING_SECRET": ("slack", "signing_secret"),
+    "SLACK_CLIENT_SECRET": ("slack", "client_secret"),
+    "SLACK_ENCRYPTION_KEY": ("slack", "encryption_key"),
     "SMTP_PASSWORD": ("email", "password"),
     "SIGNING_KEY": ("web", "signing_key"),
 }
@@ -216,7 +218,8 @@ def _mailbox_faults(name: str, source: SourceSettings) -> Iterator[str]:
 def _secret_faults(settings: Settings) -> Iterator[str]:
     used = {target for brief in settings.briefs.values() for target in brief.send_to}
     kinds = {type(settings.destinations[target]) for target in used if target in settings.destinations}
-    if SlackDestination in kinds and not settings.slack.bot_token.get_secret_value():
+    slack = settings.slack
+    if SlackDestination in kinds and not (slack.bot_token.get_secret_value() or slack.client_id):
         yield "SLACK_BOT_TOKEN: is not set, and a brief is to be sent to Slack"
     if EmailDestination in kinds:
         yield from (
@@ -241,10 +244,29 @@ def _web_faults(settings: Settings) -> Iterator[str]:
         )
 
 
+def _install_faults(settings: Settings) -> Iterator[str]:
+    """What is missing for many workspaces to install the app themselves."""
+    slack = settings.slack
+    if not slack.client_id:
+        return
+    needed = {
+        "SLACK_CLIENT_SECRET": slack.client_secret.get_secret_value(),
+        "SLACK_ENCRYPTION_KEY": slack.encryption_key.get_secret_value(),
+        "SLACK_SIGNING_SECRET": slack.signing_secret.get_secret_value(),
+        "web.address": settings.web.address,
+        "service.listen": settings.service.listen,
+    }
+    yield from (f"{key}: is missing, and slack.client_id asks for it" for key, value in needed.items() if not value)
+    for name, target in settings.destinations.items():
+        if isinstance(target, SlackDestination) and not target.team:
+            yield f"destinations.{name}.team: is missing: with many workspaces a conversation needs its own"
+
+
 CHECKS: tuple[Callable[[Settings], Iterator[str]], ...] = (
     _source_faults,
     _schedule_faults,
     _reference_faults,
     _secret_faults,
+    _install_faults,
     _web_faults,
 )

@@ -42,6 +42,7 @@ class SlackDestination(_Section):
 
     channel: Literal["slack"]
     conversation: Annotated[str, StringConstraints(pattern=r"^[CGDU][A-Z0-9]{2,}$")]
+    team: Annotated[str, StringConstraints(pattern=r"^([TE][A-Z0-9]{2,})?$")] = ""
 
 
 class EmailDestination(_Section):
@@ -105,6 +106,9 @@ class SlackSettings(_Section):
     bot_token: SecretStr = SecretStr("")
     app_token: SecretStr = SecretStr("")
     signing_secret: SecretStr = SecretStr("")
+    client_id: str = ""
+    client_secret: SecretStr = SecretStr("")
+    encryption_key: SecretStr = SecretStr("")
     command: str = "/brief"
     teams: tuple[Annotated[str, StringConstraints(pattern=r"^[TE][A-Z0-9]{2,}$")], ...] = ()
     conversations: tuple[Annotated[str, StringConstraints(pattern=r"^[CGDU][A-Z0-9]{2,}$")], ...] = ()

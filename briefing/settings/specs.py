@@ -65,7 +65,7 @@ def destinations(name: str, target: AnyDestination) -> Iterator[Destination]:
     """The single destinations behind a named one: one for each recipient of mail."""
     match target:
         case SlackDestination():
-            yield Destination(name, "slack", target.conversation)
+            yield Destination(name, "slack", "/".join(filter(None, (target.team, target.conversation))))
         case EmailDestination():
             for address in target.addresses:
                 yield Destination(f"{name}/{address}", "email", address)

@@ -71,10 +71,11 @@ class Desk:
 
     def sent_here(self, asker: Asker) -> list[BriefSpec]:
         """Briefs of the settings that this conversation receives."""
+        here = {asker.conversation, f"{asker.team}/{asker.conversation}"}
         return [
             spec
             for spec in self.settled.values()
-            if any(place.channel == "slack" and place.address == asker.conversation for place in spec.destinations)
+            if any(place.channel == "slack" and place.address in here for place in spec.destinations)
         ]
 
     def order_of(self, asker: Asker) -> Order:

@@ -1,24 +1,29 @@
 """Health over HTTP: whether the process ticks, and whether it could do its work."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Thread
+from types import MappingProxyType
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
 
 OK, UNAVAILABLE = 200, 503
 
 
-def create_app(alive: Callable[[], bool], ready: Callable[[], str]) -> Starlette:
+def create_app(
+    alive: Callable[[], bool], ready: Callable[[], str], mounts: Mapping[str, ASGIApp] = MappingProxyType({})
+) -> Starlette:
     """The pages of the service.
 
     Args:
         alive: whether the clock has ticked lately; asks no database.
         ready: why work cannot be done now; empty when it can.
+        mounts: other applications by the path below which they answer, "/slack".
     """
 
     def healthz(request: Request) -> Response:  # noqa: ARG001  (the signature is the library's)
@@ -29,7 +34,8 @@ def create_app(alive: Callable[[], bool], ready: Callable[[], str]) -> Starlette
         problem = ready()
         return PlainTextResponse(f"{problem or 'ok'}\n", UNAVAILABLE if problem else OK)
 
-    return Starlette(routes=[Route("/healthz", healthz), Route("/readyz", readyz)])
+    others = [Mount(path, app=mounted) for path, mounted in mounts.items()]
+    return Starlette(routes=[Route("/healthz", healthz), Route("/readyz", readyz), *others])
 
 
 @contextmanager

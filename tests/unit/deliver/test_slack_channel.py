@@ -32,32 +32,32 @@ def delivery(channel: str = "C0NEWS") -> Delivery:
 
 
 def test_a_posted_message_comes_back_with_its_receipt(slack: FakeSlack) -> None:
-    outcome = SlackChannel("xoxb-1", slack.url).send(delivery(), None)
+    outcome = SlackChannel(lambda _: "xoxb-1", slack.url).send(delivery(), None)
     assert outcome == Sent({"channel": "C0NEWS", "ts": "1795500000.000000"})
 
 
 def test_a_later_part_goes_into_the_thread(slack: FakeSlack) -> None:
-    SlackChannel("xoxb-1", slack.url).send(delivery(), {"ts": "17.1"})
+    SlackChannel(lambda _: "xoxb-1", slack.url).send(delivery(), {"ts": "17.1"})
     assert slack.messages[0]["thread_ts"] == "17.1"
 
 
 def test_f12_being_asked_to_wait_is_not_a_failure(slack: FakeSlack) -> None:
     slack.faults.append("429")
-    assert SlackChannel("xoxb-1", slack.url).send(delivery(), None) == Later("Slack asks to wait (ratelimited)", 30.0)
+    assert SlackChannel(lambda _: "xoxb-1", slack.url).send(delivery(), None) == Later("Slack asks to wait (ratelimited)", 30.0)
     assert slack.messages == []
 
 
 @pytest.mark.parametrize("fault", ["500", "html", "reset", "error:fatal_error", "error:internal_error"])
 def test_f12_what_leaves_it_open_is_unclear_and_never_tried_twice(slack: FakeSlack, fault: str) -> None:
     slack.faults.append(fault)
-    outcome = SlackChannel("xoxb-1", slack.url).send(delivery(), None)
+    outcome = SlackChannel(lambda _: "xoxb-1", slack.url).send(delivery(), None)
     assert isinstance(outcome, Unclear)
     assert len(slack.calls) == 1
 
 
 @pytest.mark.parametrize("fault", ["reset after", "500 after"])
 def test_f2_a_message_that_arrived_all_the_same_is_found_by_its_key(slack: FakeSlack, fault: str) -> None:
-    channel = SlackChannel("xoxb-1", slack.url)
+    channel = SlackChannel(lambda _: "xoxb-1", slack.url)
     slack.faults.append(fault)
     assert isinstance(channel.send(delivery(), None), Unclear)
     found = channel.look_up(delivery(), None)
@@ -66,34 +66,34 @@ def test_f2_a_message_that_arrived_all_the_same_is_found_by_its_key(slack: FakeS
 
 
 def test_a_message_that_did_not_arrive_is_found_absent(slack: FakeSlack) -> None:
-    assert SlackChannel("xoxb-1", slack.url).look_up(delivery(), None) == Absent()
+    assert SlackChannel(lambda _: "xoxb-1", slack.url).look_up(delivery(), None) == Absent()
 
 
 def test_where_the_history_may_not_be_read_nothing_is_known(slack: FakeSlack) -> None:
     slack.history = "missing_scope"
-    assert isinstance(SlackChannel("xoxb-1", slack.url).look_up(delivery(), None), Unclear)
+    assert isinstance(SlackChannel(lambda _: "xoxb-1", slack.url).look_up(delivery(), None), Unclear)
 
 
 def test_a_look_up_that_fails_for_now_is_made_later(slack: FakeSlack) -> None:
     slack.history = "internal_error"
-    assert isinstance(SlackChannel("xoxb-1", slack.url).look_up(delivery(), None), Later)
+    assert isinstance(SlackChannel(lambda _: "xoxb-1", slack.url).look_up(delivery(), None), Later)
 
 
 @pytest.mark.parametrize("code", ["token_revoked", "channel_not_found", "is_archived", "invalid_auth"])
 def test_f12_a_refusal_for_good_says_what_to_do(slack: FakeSlack, code: str) -> None:
     slack.faults.append(f"error:{code}")
-    outcome = SlackChannel("xoxb-1", slack.url).send(delivery(), None)
+    outcome = SlackChannel(lambda _: "xoxb-1", slack.url).send(delivery(), None)
     assert isinstance(outcome, Refused)
     assert outcome.reason.startswith(f"{code}: ")
 
 
 def test_f12_blocks_that_slack_refuses_go_out_as_plain_text(slack: FakeSlack) -> None:
     slack.faults.append("error:invalid_blocks")
-    assert isinstance(SlackChannel("xoxb-1", slack.url).send(delivery(), None), Sent)
+    assert isinstance(SlackChannel(lambda _: "xoxb-1", slack.url).send(delivery(), None), Sent)
     assert "blocks" not in slack.messages[0]
     assert slack.messages[0]["metadata"]["event_payload"]["delivery_key"] == KEY
 
 
 def test_slack_out_of_reach_is_tried_later() -> None:
-    outcome = SlackChannel("xoxb-1", "http://127.0.0.1:9/api/").send(delivery(), None)
+    outcome = SlackChannel(lambda _: "xoxb-1", "http://127.0.0.1:9/api/").send(delivery(), None)
     assert isinstance(outcome, Later)

@@ -1,0 +1,179 @@
+"""What comes in over HTTP is judged on its bytes; nothing makes the endpoint fail."""
+
+import asyncio
+import hashlib
+import hmac
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from slack_bolt import BoltRequest, BoltResponse
+
+from briefing.slack.http import Endpoint
+from briefing.slack.verifying import Verdict, Verifier
+
+NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
+SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+FORM = "application/x-www-form-urlencoded"
+COMMAND = urlencode({"command": "/brief", "text": "help"}).encode()
+
+
+class Ear:
+    """Stands in for the app: hears what is let through."""
+
+    def __init__(self) -> None:
+        self.heard: list[BoltRequest] = []
+
+    def dispatch(self, request: BoltRequest) -> BoltResponse:
+        self.heard.append(request)
+        return BoltResponse(status=200, body="heard")
+
+
+def signed(body: bytes, stamp: str | None = None, secret: str = SECRET) -> dict[str, str]:
+    stamp = stamp or str(int(NOW.timestamp()))
+    digest = hmac.new(secret.encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
+    return {"x-slack-request-timestamp": stamp, "x-slack-signature": f"v0={digest}", "content-type": FORM}
+
+
+def post(
+    endpoint: Endpoint, body: bytes, headers: Mapping[str, str], method: str = "POST", path: str = "/slack/events"
+) -> tuple[int, str]:
+    pieces = [body[start : start + 65_536] for start in range(0, len(body), 65_536)] or [b""]
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        piece = pieces.pop(0)
+        return {"type": "http.request", "body": piece, "more_body": bool(pieces)}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    encoded = [(name.encode("latin-1"), value.encode("latin-1", "replace")) for name, value in headers.items()]
+    scope = {"type": "http", "method": method, "path": path, "headers": encoded, "query_string": b""}
+    asyncio.run(endpoint(scope, receive, send))
+    return sent[0]["status"], sent[1]["body"].decode()
+
+
+@pytest.fixture
+def ear() -> Ear:
+    return Ear()
+
+
+@pytest.fixture
+def endpoint(ear: Ear) -> Endpoint:
+    return Endpoint(ear, Verifier(SECRET), lambda: NOW)  # type: ignore[arg-type]
+
+
+def test_what_slack_signed_is_heard(ear: Ear, endpoint: Endpoint) -> None:
+    assert post(endpoint, COMMAND, signed(COMMAND)) == (200, "heard")
+    assert ear.heard[0].raw_body == COMMAND.decode()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda headers: headers | {"x-slack-signature": "v0=" + "0" * 64},
+        lambda headers: headers | {"x-slack-signature": "v0=é"},
+        lambda headers: headers | {"x-slack-signature": ""},
+        lambda headers: headers | {"x-slack-request-timestamp": "abc"},
+        lambda headers: headers | {"x-slack-request-timestamp": "٣٣٣"},
+        lambda headers: headers | {"x-slack-request-timestamp": "9" * 400},
+        lambda headers: headers | {"x-slack-request-timestamp": "-1"},
+        lambda headers: {},
+        lambda headers: {"content-type": FORM},
+    ],
+)
+def test_d1_d4_d5_a_bad_or_missing_signature_or_timestamp_is_401(
+    ear: Ear, endpoint: Endpoint, spoil: Callable[[dict[str, str]], dict[str, str]]
+) -> None:
+    status, _ = post(endpoint, COMMAND, spoil(signed(COMMAND)))
+    assert status == 401
+    assert ear.heard == []
+
+
+def test_d1_one_changed_byte_is_401(endpoint: Endpoint) -> None:
+    assert post(endpoint, COMMAND + b"x", signed(COMMAND))[0] == 401
+    assert post(endpoint, COMMAND, signed(COMMAND, secret="another"))[0] == 401
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(-301, 401), (301, 401), (-300, 200), (300, 200)])
+def test_d2_a_clock_may_differ_by_five_minutes(endpoint: Endpoint, seconds: int, status: int) -> None:
+    stamp = str(int(NOW.timestamp()) + seconds)
+    assert post(endpoint, COMMAND, signed(COMMAND, stamp))[0] == status
+
+
+def test_d3_the_same_request_is_heard_once(ear: Ear, endpoint: Endpoint) -> None:
+    assert post(endpoint, COMMAND, signed(COMMAND)) == (200, "heard")
+    assert post(endpoint, COMMAND, signed(COMMAND)) == (200, "")
+    assert len(ear.heard) == 1
+
+
+def test_a_signature_is_forgotten_when_its_timestamp_is_no_longer_accepted() -> None:
+    verifier, now = Verifier(SECRET), NOW.timestamp()
+    assert verifier.verdict(signed(COMMAND), COMMAND, now) is Verdict.GENUINE
+    assert verifier.verdict(signed(COMMAND), COMMAND, now + 300) is Verdict.REPLAYED
+    later = signed(COMMAND, str(int(now) + 900))
+    assert verifier.verdict(later, COMMAND, now + 900) is Verdict.GENUINE
+    assert len(verifier._seen) == 1
+
+
+@pytest.mark.parametrize("announced", [True, False])
+def test_d5_a_body_of_ten_megabytes_is_413(ear: Ear, endpoint: Endpoint, announced: bool) -> None:
+    body = b"x" * 10_000_000
+    length = {"content-length": str(len(body))} if announced else {}
+    assert post(endpoint, body, signed(body) | length)[0] == 413
+    assert ear.heard == []
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"\xff\xfe", FORM),
+        (b"command=%2Fbrief\xff", FORM),
+        (b'{"command": "/brief"}', FORM),
+        (b'{"command": "/brief"}', "application/json"),
+        (b"[1, 2]", "application/json"),
+        (b"null", "application/json"),
+        (b"{", "application/json"),
+        (b"[" * 100_000, "application/json"),
+        (b"payload=%7B", FORM),
+        (b"payload=null", FORM),
+        (b"", FORM),
+        (b"&".join([b"a=1"] * 1000), FORM),
+    ],
+)
+def test_d5_what_no_slack_would_send_is_400(ear: Ear, endpoint: Endpoint, body: bytes, kind: str) -> None:
+    assert post(endpoint, body, signed(body) | {"content-type": kind})[0] == 400
+    assert ear.heard == []
+
+
+def test_events_come_as_json(endpoint: Endpoint) -> None:
+    body = json.dumps({"type": "url_verification", "challenge": "x"}).encode()
+    assert post(endpoint, body, signed(body) | {"content-type": "application/json; charset=utf-8"}) == (200, "heard")
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/slack/events"), ("POST", "/slack/else"), ("GET", "/slack/install")]
+)
+def test_there_is_nothing_else(endpoint: Endpoint, method: str, path: str) -> None:
+    assert post(endpoint, COMMAND, signed(COMMAND), method, path)[0] == 404
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    some.binary(max_size=300),
+    some.dictionaries(
+        some.sampled_from(["x-slack-signature", "x-slack-request-timestamp", "content-type", "content-length"]),
+        some.text(some.characters(max_codepoint=255), max_size=80),
+    ),
+    some.booleans(),
+)
+def test_nothing_that_comes_in_makes_it_fail(body: bytes, headers: dict[str, str], genuine: bool) -> None:
+    endpoint = Endpoint(Ear(), Verifier(SECRET), lambda: NOW)  # type: ignore[arg-type]
+    status, _ = post(endpoint, body, headers | (signed(body) if genuine else {}))
+    assert status in {200, 400, 401, 413}
