@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from briefing.bootstrap import edges
+from briefing.bootstrap.faring import place
 from briefing.bootstrap.fetching import fetching
+from briefing.collect.address import shown
 from briefing.collect.advice import advice, reading_advice
 from briefing.collect.client import Hop
 from briefing.collect.scouting import completed, scout
@@ -64,10 +66,10 @@ def diagnosed(settings: Settings, target: str, now: datetime) -> Diagnosis:
     hops: list[Hop] = []
     started = time.monotonic()
     with fetching(settings, watch=hops.append) as fetcher:
-        kind, address = "", target
+        kind, address = "", "" if target in settings.sources else shown(target)
         try:
             chosen = _chosen(settings, fetcher, target, now)
-            kind, address = chosen.kind, chosen.url or chosen.path
+            kind, address = chosen.kind, place(chosen)
             poll = edges.source("tried", chosen, fetcher).poll(SourceState("tried"), now)
         except ConfigError:
             raise

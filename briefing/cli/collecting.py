@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from briefing.cli.output import note, progress_over, say, show_json
-from briefing.errors import BriefingError, ConfigError, Permanent
+from briefing.errors import ConfigError, Permanent
 
 if TYPE_CHECKING:
     from briefing.bootstrap.workshop import Workshop
@@ -30,29 +30,6 @@ def collect_now(shop: "Workshop", name: str, as_json: bool) -> None:
         note("There are no sources yet: add a [sources.NAME] section to the settings.")
     if found and all(one.problem for one in found):
         raise Permanent("no source could be read; is there a network? nothing was lost, `briefing collect` tries again")
-
-
-def try_source(shop: "Workshop", name: str, as_json: bool) -> None:
-    """Poll a source as if for the first time, store nothing, and show what it brings.
-
-    Raises:
-        Permanent: with the reason why it fails and what to do.
-    """
-    from briefing.model import SourceState
-
-    source = shop.worker.sources[_known(shop, name)]
-    try:
-        poll = source.poll(SourceState(name, url=shop.settings.sources[name].url), shop.worker.clock())
-    except BriefingError as error:
-        raise Permanent(f"{name} cannot be read: {error}") from None
-    if as_json:
-        show_json([document.entry for document in poll.documents])
-        return
-    for document in sorted(poll.documents, key=lambda one: str(one.entry.published), reverse=True)[:10]:
-        say(f"{document.entry.title or '(no title)'}\n  {document.url}")
-        if document.problem:
-            say(f"  {document.problem}")
-    note(f"{name}: {poll.entries} entries, {len(poll.documents)} read, {poll.left_out} beyond the cap.")
 
 
 def _line(one: "Collected") -> str:

@@ -1,0 +1,202 @@
+"""`briefing sources test` and `list`: why a source fails, when it is asked again, and what can be done."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+
+from briefing.collect.advice import BY_FAULT
+from briefing.model import Fault, SourceState
+from briefing.store.database import Database, open_store
+from tests.unit.cli.conftest import Run
+from tests.unit.collect.loopback import Answer, Site, answer, moved
+from tests.unit.collect.test_scouting import page
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+STORY = "".join(
+    f"<p>The ferry to Kolm sails again after {n} weeks of storm, the owners said on Monday.</p>" for n in range(9)
+)
+WALL = "<h1>The ferry sails</h1><p>The ferry to Kolm sails again.</p><p>Subscribe to continue reading this article.</p>"
+
+
+def feed(*links: str) -> bytes:
+    when = format_datetime(NOW - timedelta(hours=1))
+    items = "".join(
+        f"<item><title>Story {link}</title><link>{link}</link><pubDate>{when}</pubDate>"
+        f"<description>The ferry to Kolm sails again.</description></item>"
+        for link in links
+    )
+    return answer(body=f'<rss version="2.0"><channel><title>Kolm Post</title>{items}</channel></rss>')
+
+
+@pytest.fixture
+def configured(tmp_path: Path) -> Callable[..., Path]:
+    def write(**urls: str) -> Path:
+        path = tmp_path / "briefing.toml"
+        sources = "".join(
+            f'[sources.{name}]\nkind = "{name if name in {"page", "sitemap"} else "feed"}"\nurl = "{url}"\n'
+            for name, url in urls.items()
+        )
+        fetch = '[fetch]\nprivate_networks = ["127.0.0.0/8"]\nrate = 1000\ntimeout = 2\n'
+        path.write_text(f'database = "sqlite:///{tmp_path}/b.sqlite3"\n{sources}{fetch}')
+        return path
+
+    return write
+
+
+def test_a_source_in_order_is_shown_with_its_requests_and_how_its_articles_read(
+    run: Run, configured: Callable[..., Path], site: Site
+) -> None:
+    site.pages |= {"/old": moved("/feed"), "/feed": feed("/a", "/b"), "/a": page(body=f"<article>{STORY}</article>")}
+    code, out, _ = run("sources", "test", "kolm", "--config", configured(kolm=f"{site.url}/old"))
+    assert code == 0
+    assert "302    0.0" in out  # status and seconds
+    assert f"{site.url}/old -> /feed" in out
+    assert "2 entries" in out
+    assert "1 in full, 1 not in full" in out
+    assert "Story /a" in out
+
+
+def test_an_address_that_is_no_source_yet_can_be_tried(run: Run, configured: Callable[..., Path], site: Site) -> None:
+    head = '<link rel="alternate" type="application/rss+xml" href="/feed">'
+    site.pages |= {"/": page(head), "/feed": feed("/a"), "/a": page(body=f"<article>{STORY}</article>")}
+    code, out, _ = run("sources", "test", site.url, "--config", configured(), "--json")
+    said = json.loads(out)
+    assert (code, said["kind"], said["address"], said["whole"]) == (0, "feed", f"{site.url}/feed", 1)
+
+
+@pytest.mark.parametrize(
+    ("fault", "answers", "path"),
+    [
+        (Fault.MISSING, answer(404), "/feed"),
+        (Fault.GONE, answer(410), "/feed"),
+        (Fault.LOGIN, answer(401), "/feed"),
+        (Fault.FORBIDDEN, answer(403), "/feed"),
+        (Fault.SERVER, answer(500), "/feed"),
+        (Fault.CROWDED, answer(429, Retry_After="60"), "/feed"),
+        (Fault.NOT_A_FEED, page(body="We will be back soon."), "/feed"),
+        (Fault.REDIRECT, moved("/feed"), "/feed"),
+        (Fault.REDIRECT, moved("file:///etc/passwd"), "/feed"),
+        (Fault.REFUSED, moved("http://169.254.169.254/latest"), "/feed"),
+        (Fault.BROKEN, lambda connection: connection.sendall(answer(body="x" * 50, Content_Length="5000")), "/feed"),
+        (Fault.SILENCE, lambda connection: connection.recv(1), "/feed"),
+        (Fault.EMPTY, answer(body=""), "/feed"),
+    ],
+)
+def test_each_failure_is_told_with_what_was_asked_and_what_can_be_done(
+    run: Run, configured: Callable[..., Path], site: Site, fault: Fault, answers: Answer, path: str
+) -> None:
+    site.pages[path] = answers
+    config = configured(kolm=f"{site.url}{path}")
+    code, out, err = run("sources", "test", "kolm", "--config", config)
+    assert code == 1
+    assert f"{site.url}{path}" in out
+    assert BY_FAULT[fault] in out
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_no_such_host_no_tls_and_an_inner_address_are_told_apart(
+    run: Run, configured: Callable[..., Path], site: Site
+) -> None:
+    site.greet = lambda connection: connection.sendall(answer(400))
+    config = configured(
+        name="http://nowhere.invalid/feed",
+        inner="http://10.0.0.1/feed",
+        secure=f"https://127.0.0.1:{site.port}/feed",
+        closed="http://127.0.0.1:9/",
+    )
+    told = {"name": Fault.NAME, "inner": Fault.REFUSED, "secure": Fault.CERTIFICATE, "closed": Fault.CONNECTION}
+    for name, fault in told.items():
+        code, out, _ = run("sources", "test", name, "--config", config)
+        assert (code, BY_FAULT[fault] in out) == (1, True), (name, out)
+
+
+def test_a_page_that_robots_may_not_read_is_told(run: Run, configured: Callable[..., Path], site: Site) -> None:
+    site.pages |= {"/": page(), "/robots.txt": answer(body="User-agent: *\nDisallow: /\n")}
+    code, out, err = run("sources", "test", "page", "--config", configured(page=f"{site.url}/"))
+    assert code == 1
+    assert "robots.txt" in err
+    assert BY_FAULT[Fault.ROBOTS] in out
+
+
+def test_a_paywall_is_no_failure_but_told(run: Run, configured: Callable[..., Path], site: Site) -> None:
+    site.pages |= {"/feed": feed("/a"), "/a": page(body=WALL)}
+    code, out, _ = run("sources", "test", "kolm", "--config", configured(kolm=f"{site.url}/feed"))
+    assert code == 0
+    assert "behind a paywall" in out
+    assert "choose another source" in out
+
+
+def test_a_feed_without_news_is_told(run: Run, configured: Callable[..., Path], site: Site) -> None:
+    site.pages["/feed"] = feed()
+    out = run("sources", "test", "kolm", "--config", configured(kolm=f"{site.url}/feed"))[1]
+    assert "0 entries" in out
+
+
+def test_a_name_that_is_none_is_answered_with_the_one_that_was_meant(run: Run, configured: Callable[..., Path]) -> None:
+    code, _, err = run("sources", "test", "kolmm", "--config", configured(kolm="https://kolm.example/"))
+    assert code == 2
+    assert "did you mean 'kolm'" in err
+
+
+def test_credentials_in_an_address_are_never_shown(run: Run, configured: Callable[..., Path], site: Site) -> None:
+    site.pages["/feed"] = answer(404)
+    config = configured(kolm=f"http://ann:canary-word@127.0.0.1:{site.port}/feed")
+    for command in (("test", "kolm"), ("test", "kolm", "--json"), ("list",), ("list", "--json")):
+        said = run("sources", *command, "--config", config)
+        assert "canary-word" not in f"{said}", command
+
+
+@pytest.fixture
+def listed(run: Run, configured: Callable[..., Path], tmp_path: Path) -> Callable[..., dict[str, dict[str, str]]]:
+    def lines(*states: SourceState) -> dict[str, dict[str, str]]:
+        config = configured(**{state.source: "https://kolm.example/feed" for state in states})
+        store: Database = open_store(f"sqlite:///{tmp_path}/b.sqlite3")
+        store.upgrade()
+        for state in states:
+            store.sources.save(state)
+        store.close()
+        found = json.loads(run("sources", "list", "--config", config, "--json")[1])
+        table = run("sources", "list", "--config", config)[1]
+        assert all(state.source in table for state in states)
+        return {one["source"]: one for one in found}
+
+    return lines
+
+
+def test_every_source_is_one_line_with_what_happened_when_it_is_asked_again_and_what_can_be_done(
+    listed: Callable[..., dict[str, dict[str, str]]],
+) -> None:
+    good = SourceState("good", last_poll=NOW, last_success=NOW, next_poll=NOW + timedelta(hours=1))
+    failing = replace(
+        good, source="failing", failures=5, failing_since=NOW, problem="it answered 404", fault=Fault.MISSING
+    )
+    found = listed(
+        SourceState("fresh"),
+        good,
+        failing,
+        replace(good, source="held", problem="its host asked for a pause", fault=Fault.HELD),
+        replace(failing, source="stopped", gone=True, fault=Fault.GONE, next_poll=None),
+        replace(good, source="flood", capped=NOW, left_out=9950),
+    )
+    assert {name: one["health"] for name, one in found.items()} == {
+        "fresh": "new",
+        "good": "ok",
+        "failing": "failing",
+        "held": "held",
+        "stopped": "stopped",
+        "flood": "ok",
+    }
+    assert found["failing"]["advice"] == BY_FAULT[Fault.MISSING]
+    assert (bool(found["failing"]["next_poll"]), bool(found["stopped"]["next_poll"])) == (True, False)
+    assert found["flood"]["happened"] == "Listed 10,000 new entries at once: the newest 50 were kept."
+    assert found["good"]["advice"] == ""
+
+
+def test_a_flood_of_last_week_is_told_no_more(listed: Callable[..., dict[str, dict[str, str]]]) -> None:
+    state = SourceState("flood", last_success=NOW, capped=NOW - timedelta(days=7), left_out=9950)
+    assert listed(state)["flood"]["happened"] == ""
