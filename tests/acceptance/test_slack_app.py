@@ -162,6 +162,7 @@ def test_a_link_in_a_message_is_summarised(slack: Any, shop: Workshop) -> None:
     assert "10.0.0.1 is not public" in str(slack.responses)
 
 
+@pytest.mark.filterwarnings("ignore:Sending a large body:ResourceWarning")
 def test_d1_to_d5_what_slack_did_not_sign_is_not_heard(slack: Any, shop: Workshop) -> None:
     now = slack.clock()
     assert slack.slash("help", corrupt=True)["status"] == 401
