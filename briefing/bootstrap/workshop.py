@@ -129,8 +129,15 @@ def _worker(
 
 
 def register(shop: Workshop) -> None:
-    """Remember the sources that are new in the settings, so that they are due at once."""
+    """Remember the sources that are new in the settings, or have a new address there, so that they are due at once."""
     now = shop.worker.clock()
-    known = {state.source for state in shop.store.sources.states()}
-    for name in shop.worker.orders.sources.keys() - known:
-        shop.store.sources.save(SourceState(name, url=shop.settings.sources[name].url, next_poll=now))
+    states = {state.source: state for state in shop.store.sources.states()}
+    for name in shop.worker.orders.sources:
+        address, state = shop.settings.sources[name].url, states.get(name)
+        if state is None:
+            shop.store.sources.save(SourceState(name, url=address, next_poll=now))
+        elif (state.memory.get("configured") or state.url or address) != address:
+            # What it brought so far stays known; how its old address fared, whether it was gone even, does not count.
+            seen = {"seen": state.memory.get("seen", {})}
+            fresh = SourceState(name, url=address, last_success=state.last_success, next_poll=now, memory=seen)
+            shop.store.sources.save(fresh)

@@ -16,6 +16,9 @@ def collect_now(shop: "Workshop", name: str, as_json: bool) -> None:
     Raises:
         Permanent: every source failed.
     """
+    from briefing.bootstrap.workshop import register
+
+    register(shop)
     worker = shop.worker
     names = [_known(shop, name)] if name else list(worker.sources)
     found = [
