@@ -4,7 +4,7 @@ import json
 import socket
 import threading
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -26,6 +26,7 @@ class FakeSlack:
     replies: list[dict[str, Any]] = field(default_factory=list)
     faults: deque[str] = field(default_factory=deque)
     history: str = "allowed"
+    refuses_to_renew: str = ""
     url: str = ""
 
     def answer(self, method: str, arguments: dict[str, Any]) -> tuple[int, Mapping[str, str], bytes] | None:
@@ -46,12 +47,39 @@ class FakeSlack:
             message = {**arguments, "ts": f"1795500000.{len(self.messages):06d}"}
             self.messages.append(message)
             return {"ok": True, "channel": arguments["channel"], "ts": message["ts"]}
+        if method in self._set_up:
+            return self._set_up[method](arguments)
         if self.history != "allowed":
             return {"ok": False, "error": self.history}
         here = [one for one in self.messages if one["channel"] == arguments["channel"]]
         if method == "conversations.replies":
             here = [one for one in here if arguments["ts"] in {one["ts"], one.get("thread_ts")}]
         return {"ok": True, "messages": here, "response_metadata": {"next_cursor": ""}}
+
+    @property
+    def _set_up(self) -> Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]]:
+        return {
+            "conversations.open": lambda arguments: {"ok": True, "channel": {"id": f"D0{arguments['users'][2:]}"}},
+            "auth.test": lambda _: {"ok": True, "team_id": "T0FAKE", "user_id": "U0BOT", "bot_id": "B0BOT"},
+            "oauth.v2.access": self._token,
+        }
+
+    def _token(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        if self.refuses_to_renew:
+            return {"ok": False, "error": self.refuses_to_renew}
+        renewed = arguments.get("grant_type") == "refresh_token"
+        return {
+            "ok": True,
+            "token_type": "bot",
+            "access_token": f"xoxe.xoxb-{'renewed' if renewed else 'installed'}",
+            "refresh_token": "xoxe-next",
+            "expires_in": 43_200,
+            "scope": "chat:write",
+            "bot_user_id": "U0BOT",
+            "app_id": "A0FAKE",
+            "team": {"id": "T0FAKE", "name": "Fake"},
+            "authed_user": {"id": "U0ANN"},
+        }
 
 
 def ok(body: Mapping[str, Any]) -> tuple[int, Mapping[str, str], bytes]:
@@ -79,7 +107,7 @@ def fake_slack() -> Iterator[FakeSlack]:
                 self._send(200, {}, b"ok")
                 return
             is_json = "json" in self.headers.get("Content-Type", "")
-            arguments = json.loads(data) if is_json else {k: v[0] for k, v in parse_qs(data.decode()).items()}
+            arguments = json.loads(data or b"{}") if is_json else {k: v[0] for k, v in parse_qs(data.decode()).items()}
             found = slack.answer(self.path.rpartition("/")[2], arguments)
             if found is None:
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")

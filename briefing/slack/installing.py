@@ -8,7 +8,7 @@ import json
 import logging
 import secrets
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any
 
@@ -80,7 +80,7 @@ class SealedInstallations(InstallationStore):
 
     def save(self, installation: Installation) -> None:
         """Keep an installation in place of an earlier one of its workspace."""
-        sealed = self._seal.encrypt(json.dumps(installation.to_dict_for_copying()).encode())
+        sealed = self._seal.encrypt(json.dumps(installation.to_dict_for_copying(), default=datetime.isoformat).encode())
         self._vault.save(_place(installation.enterprise_id, installation.team_id), sealed, self._clock())
 
     def save_bot(self, bot: Bot) -> None:
