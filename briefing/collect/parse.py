@@ -38,9 +38,10 @@ _PARAGRAPHS_WITHIN = 10_000
 _EARLIEST, _LATEST = 1990, 2100
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--")
 _SEAMLESS = frozenset({"a", "b", "i", "u", "em", "strong", "span", "font", "code", "small", "sub", "sup"})
-_BLOCKS = frozenset(
-    "p br div img hr ul ol li h1 h2 h3 h4 h5 h6 blockquote figure figcaption table tbody tr td th pre".split()
-)
+_BLOCKS = frozenset({
+    "p", "br", "div", "img", "hr", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure",
+    "figcaption", "table", "tbody", "tr", "td", "th", "pre",
+})  # fmt: skip
 _MAILBOX = re.compile(r"\S{1,200}@\S{1,200}\s{1,9}\(([^()]{1,200})\)")
 _PLAIN_TYPES = frozenset({"text", "text/plain"})
 _NUMERIC_DATE = re.compile(
