@@ -24,6 +24,8 @@ def _parsed(url: str, base: str | None = None) -> ada_url.URL | None:
 
 def shown(url: str) -> str:
     """The address as it may be shown or logged: without credentials, cut to 200 characters."""
+    if "@" not in url and _PLAIN.fullmatch(url):
+        return url[:200]
     parsed = _parsed(url)
     if parsed is None:
         return _CONTROL.sub("", url.rpartition("@")[2])[:200]
@@ -58,7 +60,7 @@ def normalised(url: str) -> str:
 
 def authorization(url: str) -> str:
     """The Basic authorization (RFC 7617) that credentials in the address ask for; empty without them."""
-    parsed = _parsed(url.strip())
+    parsed = _parsed(url.strip()) if "@" in url else None
     if parsed is None or not (parsed.username or parsed.password):
         return ""
     pair = f"{unquote(parsed.username)}:{unquote(parsed.password)}"

@@ -209,7 +209,8 @@ class Client:
         host.answered()
         self._keep_pause(host, page)
         spent = loop.time() - started
-        self._watch(Hop(shown(address), page.status, spent, shown(page.headers.get("location", ""))))
+        location = page.headers.get("location", "")
+        self._watch(Hop(shown(address), page.status, spent, shown(location) if location else ""))
         return page, spent
 
     def _keep_pause(self, host: Host, page: Page) -> None:
