@@ -27,7 +27,7 @@ from briefing.render.html import HtmlRenderer
 from briefing.render.markdown import MarkdownRenderer
 from briefing.render.slack import SlackRenderer
 from briefing.render.text import TextRenderer
-from briefing.settings.schema import Settings, SourceSettings
+from briefing.settings.schema import EmailSettings, Settings, SourceSettings
 from briefing.summarize.methods import method
 
 
@@ -102,8 +102,16 @@ def channels(settings: Settings, token: Tokens) -> Mapping[str, Channel]:
     Args:
         token: the bot's token in a Slack workspace.
     """
-    email = settings.email
-    server = Server(
+    return {
+        "slack": SlackChannel(token, settings.slack.base_url),
+        "email": EmailChannel(mail_server(settings.email)),
+        "file": FileChannel(),
+    }
+
+
+def mail_server(email: EmailSettings) -> Server:
+    """The mail server that the settings describe."""
+    return Server(
         host=email.host,
         port=email.port,
         security=email.security,
@@ -112,11 +120,6 @@ def channels(settings: Settings, token: Tokens) -> Mapping[str, Channel]:
         timeout=email.timeout,
         sender=email.sender,
     )
-    return {
-        "slack": SlackChannel(token, settings.slack.base_url),
-        "email": EmailChannel(server),
-        "file": FileChannel(),
-    }
 
 
 def tell(delivery: Delivery) -> None:

@@ -66,6 +66,14 @@ def check(config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
 
 
 @app.command()
+def doctor(config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
+    """Look at everything that can go wrong in operation; one line each, with what to do."""
+    from briefing.cli.doctor import examine_all
+
+    examine_all(config, as_json=as_json)
+
+
+@app.command()
 def demo(
     folder: Annotated[Path, typer.Option(help="Where the brief and the demo's database go.")] = Path("var/demo"),
 ) -> None:

@@ -79,6 +79,15 @@ class EmailChannel:
             return Absent()
         return Unclear("the mail server broke off twice after taking the mail: ask the recipient before you retry")
 
+    def reach(self) -> Later | Refused | None:
+        """Reach the server, secure the line and sign in, and leave without a mail; why that fails, None where not."""
+        try:
+            connection = self._connect()
+        except _Stop as stop:
+            return stop.outcome if isinstance(stop.outcome, Later | Refused) else Later(str(stop.outcome))
+        _leave(connection)
+        return None
+
     def _connect(self) -> smtplib.SMTP:
         """Reach the server, secure the line and sign in: nothing has been handed over yet."""
         server = self._server

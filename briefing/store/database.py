@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from briefing.store import moving, upgrading, upkeep
 from briefing.store.articles import Articles
 from briefing.store.briefs import Briefs
-from briefing.store.engine import connect
+from briefing.store.engine import connect, sqlite_path
 from briefing.store.installations import Installations
 from briefing.store.ledger import DeliveryLedger
 from briefing.store.orders import Orders
@@ -47,6 +47,15 @@ class Database:
     def verify(self) -> None:
         """Look for damage in the file, which takes seconds a gigabyte; raises Permanent when there is some."""
         upkeep.verify(self._engine)
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite database; None for any other."""
+        return sqlite_path(self._engine.url)
+
+    def clock(self) -> datetime | None:
+        """The time by the clock of the database's own machine; None where it has none of its own."""
+        return upkeep.clock(self._engine)
 
     def backup(self, target: Path) -> None:
         """Copy the whole database, in use or not, to one new file; raises Permanent when that is not possible."""

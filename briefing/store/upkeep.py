@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Executable, Select, and_, bindparam, delete, exists, select, update
+from sqlalchemy import Connection, Engine, Executable, Select, and_, bindparam, delete, exists, func, select, update
 
 from briefing.errors import BriefingError, Permanent
 from briefing.model import DeliveryState
@@ -89,6 +89,15 @@ def _dump(engine: Engine, target: Path) -> None:
     done = subprocess.run(options, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode != 0:
         raise Permanent(f"pg_dump failed: {done.stderr.strip()}")
+
+
+def clock(engine: Engine) -> datetime | None:
+    """The time by PostgreSQL's clock; None for SQLite, which has only this machine's."""
+    if engine.dialect.name == "sqlite":
+        return None
+    with reading(engine) as connection:
+        moment: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+    return moment
 
 
 def verify(engine: Engine) -> None:

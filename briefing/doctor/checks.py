@@ -1,0 +1,20 @@
+"""The table of checks: a new one is a function that yields findings, and a row here."""
+
+from briefing.doctor import database, machine, mail, running, slack, sources, templates
+from briefing.doctor.results import Check
+
+CHECKS: tuple[Check, ...] = (
+    Check("secrets", machine.secrets),
+    Check("zones", machine.zones),
+    Check("disk", machine.disk),
+    Check("database", database.reachable),
+    Check("clock", machine.clock, needs="database"),
+    Check("templates", templates.fill, needs="database"),
+    Check("slack", slack.token),
+    Check("conversations", slack.conversations, needs="slack"),
+    Check("mail", mail.server),
+    Check("mailboxes", sources.mailboxes),
+    Check("sources", sources.faring, needs="database"),
+    Check("slots", running.slots, needs="database"),
+    Check("deliveries", running.deliveries, needs="database"),
+)
