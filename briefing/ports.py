@@ -1,6 +1,6 @@
 """What the pipeline asks of the outside, as protocols: bootstrap hands in the real things, tests hand in fakes."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -27,6 +27,7 @@ from briefing.model import (
     Page,
     Part,
     Poll,
+    Recipient,
     Request,
     SeenLines,
     Sentence,
@@ -101,6 +102,13 @@ class Renderer(Protocol):
 
     def render(self, brief: Brief, destination: Destination, links: Links) -> Message:
         """Exactly what will be sent; deterministic: the same brief gives the same bytes."""
+
+
+class MailRenderer(Renderer, Protocol):
+    """Turns a brief into mails for many recipients, who share what is the same for them."""
+
+    def many(self, brief: Brief, recipients: Iterable[Recipient]) -> Iterator[Message]:
+        """A message for each recipient."""
 
 
 class Reply(Protocol):

@@ -1,16 +1,18 @@
 """From a due slot, or a request, to a published brief: gather, compose, render, and store it all in one transaction."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from briefing.compose.edition import compose
 from briefing.compose.material import Tools
-from briefing.model import Brief, BriefSpec, Links, Message, Slot, Window
+from briefing.compose.narrowing import narrowed
+from briefing.model import Brief, BriefSpec, Links, Message, Recipient, Slot, Window
 from briefing.pipeline.material import gather
+from briefing.pipeline.readership import MAIL, Readership
 from briefing.pipeline.stories import StoryDesk
-from briefing.ports import Renderer, Store, Summarizer
+from briefing.ports import MailRenderer, Renderer, Store, Summarizer
 from briefing.schedule import KEY, previous_slot
 
 LEASE = 300.0
@@ -28,6 +30,7 @@ class Publishing:
 
     Attributes:
         renderers: by kind of channel, made for a brief's own templates.
+        mailers: of mails to many, made for the same.
         summarizers: by method.
     """
 
@@ -36,6 +39,8 @@ class Publishing:
     renderers: Callable[[BriefSpec], Mapping[str, Renderer]]
     summarizers: Callable[[str], Summarizer]
     tools: Tools
+    mailers: Callable[[BriefSpec], MailRenderer]
+    readership: Readership
 
     def publish_slot(
         self, spec: BriefSpec, slot: Slot, missed: Sequence[str], owner: str, now: datetime
@@ -50,7 +55,7 @@ class Publishing:
             ledger.close_slot(slot, owner, now, f"quiet day: {len(brief.items)} stories, {spec.quiet} are needed")
             return None
         expires = max(slot.closes, now + USEFUL)
-        ledger.publish(brief, self.messages(spec, brief), now, expires)
+        ledger.publish(brief, self.messages(spec, brief, slot), now, expires)
         return self.store.briefs.get(spec.name, slot.key)
 
     def publish_now(self, spec: BriefSpec, now: datetime) -> Brief:
@@ -81,10 +86,27 @@ class Publishing:
         summarizer = self.summarizers(spec.method)
         return compose(spec, slot, self.local(spec, now), window, material, summarizer, now, self.tools)
 
-    def messages(self, spec: BriefSpec, brief: Brief) -> tuple[Message, ...]:
-        """The frozen messages of a brief, one for each destination."""
+    def messages(self, spec: BriefSpec, brief: Brief, slot: Slot | None = None) -> tuple[Message, ...]:
+        """The frozen messages of a brief, one for each destination.
+
+        Args:
+            slot: brings the subscribers; None for an edition outside the schedule, which only the settings' get.
+        """
         renderers = self.renderers(spec)
-        return tuple(renderers[place.channel].render(brief, place, Links()) for place in spec.destinations)
+        places = (place for place in spec.destinations if place.channel != MAIL)
+        posts = (renderers[place.channel].render(brief, place, Links()) for place in places)
+        return (*posts, *self._mails(spec, brief, slot))
+
+    def _mails(self, spec: BriefSpec, brief: Brief, slot: Slot | None) -> Iterator[Message]:
+        """A mail for each reader; those who want the same topics share one rendering."""
+        by_topics: dict[tuple[str, ...], list[Recipient]] = {}
+        for recipient in self.readership.of(spec, brief, slot):
+            by_topics.setdefault(recipient.topics, []).append(recipient)
+        renderer = self.mailers(spec)
+        for topics, recipients in by_topics.items():
+            edition = narrowed(brief, topics)
+            if edition is not None:
+                yield from renderer.many(edition, recipients)
 
     def _window(self, spec: BriefSpec, now: datetime) -> Window:
         """From the end of the last delivered window, or the slot before, to now; never longer than a week."""
