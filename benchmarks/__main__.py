@@ -29,6 +29,8 @@ class Benchmark(NamedTuple):
 
 
 BENCHMARKS = (
+    Benchmark("Feeds read", "feeds", data=("data/feeds",)),
+    Benchmark("Pages fetched", "fetching", ("10000",)),
     Benchmark("Pages read", "extract", data=("data/pages",)),
     Benchmark(
         "Summaries",

@@ -26,6 +26,8 @@ from briefing.model import (
     SourceState,
     Window,
 )
+from briefing.pipeline.due import due_jobs
+from briefing.service.queue import LocalQueue
 from briefing.store.database import Database, open_store
 from briefing.store.engine import writing
 from briefing.store.schema import article_versions, articles, sources
@@ -119,6 +121,11 @@ def report(store: Database) -> None:
     hour, day = timedelta(hours=1), timedelta(days=1)
     some = [f"source{number}" for number in range(20)]
     measure(f"sources.due: {DUE} of {SOURCES}", lambda: store.sources.due(NOW))
+    names = frozenset(f"source{number}" for number in range(SOURCES))
+    measure(
+        f"the same chosen and queued among all that is due, {DUE} of {SOURCES}",
+        lambda: LocalQueue().put_all(due_jobs(store, (), names, "benchmark", NOW)),
+    )
     measure("sources.save", lambda: store.sources.save(state(1)))
     measure("articles.seen_between: a day", lambda: store.articles.seen_between(NOW - day, NOW))
     measure("articles.seen_between: a day, 20 sources", lambda: store.articles.seen_between(NOW - day, NOW, some))
