@@ -26,6 +26,7 @@ class FakeSlack:
     replies: list[dict[str, Any]] = field(default_factory=list)
     faults: deque[str] = field(default_factory=deque)
     history: str = "allowed"
+    scopes: str = ""
     refuses_to_renew: str = ""
     url: str = ""
 
@@ -38,6 +39,9 @@ class FakeSlack:
         if fault.startswith("error:"):
             return ok({"ok": False, "error": fault.removeprefix("error:")})
         body = self._act(method, arguments)
+        if method == "auth.test" and self.scopes:
+            status, headers, data = ok(body)
+            return status, {**headers, "X-OAuth-Scopes": self.scopes}, data
         return None if fault == "reset after" else FAULTS["500"] if fault == "500 after" else ok(body)
 
     def _act(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,3 @@
+from tests.unit.cli.conftest import run, site
+
+__all__ = ["run", "site"]
