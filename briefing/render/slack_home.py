@@ -68,8 +68,8 @@ def _section(title: str, blocks: Sequence[Block]) -> list[Block]:
 
 def _order(order: Ordered) -> list[Block]:
     about = f"\nFollows {order.follows}" if order.follows else ""
-    words = kit.plain(f"{shortened(order.title, NAME)}\n{order.upcoming}{shortened(about, 500)}")
-    section: dict[str, Any] = {"type": "section", "block_id": f"order {order.name}"[:255], "text": words}
+    words = kit.plain(f"{_titled(order.title)}\n{shortened(order.upcoming, NAME)}{shortened(about, 500)}")
+    section: dict[str, Any] = {"type": "section", "text": words}
     if order.can_send:
         sure = {
             "title": kit.plain("Send it now?"),
@@ -82,10 +82,14 @@ def _order(order: Ordered) -> list[Block]:
 
 
 def _brief(brief: Brief) -> list[Block]:
-    words = kit.plain(f"{shortened(brief.title, NAME)}\n{wording.dateline(brief)}")
+    words = kit.plain(f"{_titled(brief.title)}\n{wording.dateline(brief)}")
     value = f"{brief.name}|{brief.slot}|0"
     button = kit.press(OPEN, "Show", value, f"Show {shortened(brief.title, 40)}")
-    return [{"type": "section", "block_id": f"brief {value}"[:255], "text": words, "accessory": button}]
+    return [{"type": "section", "text": words, "accessory": button}]
+
+
+def _titled(title: str) -> str:
+    return shortened(title, NAME) or "Brief"
 
 
 def _problems(problems: Sequence[SourceProblem]) -> list[Block]:

@@ -72,7 +72,7 @@ def _modal(title: str, blocks: Sequence[Block]) -> View:
 
 def _text(read: Read, shown: set[str], room: int, blocks_left: int) -> tuple[list[Block], bool]:
     """The first article's paragraphs, what the brief showed in bold, and whether all of them found room."""
-    sentences = read[0][1].sentences if read else ()
+    sentences = [sentence for sentence in read[0][1].sentences if sentence.text] if read else []
     blocks: list[Block] = []
     for _, group in groupby(sentences, key=lambda sentence: sentence.paragraph):
         block = kit.rich_text([kit.paragraph(*_paragraph(list(group), shown))])

@@ -11,6 +11,7 @@ from hypothesis import given
 from briefing.model import Brief
 from briefing.render.email import EmailRenderer
 from briefing.render.slack import SlackRenderer, article_message
+from briefing.render.slack_buttons import ALL_OF_STORY
 from tests.build import LINKS, MAIL, SLACK, quiet_brief, sample_annotation, sample_article, sample_brief
 from tests.hostile import CALM, SEEDS, encoded_brief, hostile_article, hostile_brief
 
@@ -38,7 +39,7 @@ def checker(name: str) -> ModuleType:
 
 def slack_findings(brief: Brief) -> list[str]:
     check = checker("check_blocks").check_message
-    parts = SlackRenderer().render(brief, SLACK, LINKS).parts
+    parts = SlackRenderer(ALL_OF_STORY).render(brief, SLACK, LINKS).parts
     return [str(finding) for part in parts for finding in check(json.loads(part.payload))]
 
 
