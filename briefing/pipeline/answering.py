@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from briefing.errors import Permanent
+from briefing.extract.canonical import article_id, canonical
 from briefing.model import (
     Annotation,
     Answer,
@@ -87,8 +88,24 @@ class Answering:
         return self.publishing.preview(spec, now)
 
     def _article(self, request: Request, now: datetime) -> Answer:
-        article, annotation = self.article(request.subject, now)
+        article, annotation = self._known(request, now) or self.article(request.subject, now)
         return Answer(article=article, annotation=annotation)
+
+    def _known(self, request: Request, now: datetime) -> tuple[Article, Annotation] | None:
+        """The article at an address as a source brought it today; None when it must be fetched."""
+        known = self.store.articles.get(article_id(canonical(request.subject), "", ""))
+        if known is None or known.degraded or known.source not in self._sources(request):
+            return None
+        if known.first_seen is None or now - known.first_seen > FRESH:
+            return None
+        pair = (known.id, known.version)
+        annotation = self.store.articles.annotations([pair]).get(pair)
+        return (known, annotation) if annotation else None
+
+    def _sources(self, request: Request) -> frozenset[str]:
+        """The sources that a conversation may be told of: the settings', and those it follows itself."""
+        order = self.store.orders.of(_told(request, "team_id"), _told(request, "channel_id"))
+        return frozenset((*self.orders.sources, *(order.spec.sources if order else ())))
 
     def _brief(self, request: Request, now: datetime) -> Answer:
         return Answer(brief=self.brief(self._spec(request), now))
@@ -107,10 +124,9 @@ class Answering:
         return Answer(brief=found) if found else Answer(f"“{spec.title}” did not appear yesterday.")
 
     def _topic(self, request: Request, now: datetime) -> Answer:
-        order = self.store.orders.of(_told(request, "team_id"), _told(request, "channel_id"))
-        sources = frozenset((*self.orders.sources, *(order.spec.sources if order else ())))
-        publishing = self.publishing
-        found = about(self.store, request.subject, sources, publishing.summarizers("salience"), publishing.tools, now)
+        summarizer = self.publishing.summarizers("salience")
+        sources = self._sources(request)
+        found = about(self.store, request.subject, sources, summarizer, self.publishing.tools, now)
         nothing = f"Nothing about “{request.subject}” was found in the articles of the last {RECENT.days} days."
         return Answer(brief=found) if found else Answer(nothing)
 

@@ -10,8 +10,10 @@ import pytest
 
 from briefing.bootstrap.workshop import Workshop
 from briefing.errors import Transient
+from briefing.extract.canonical import article_id, canonical
 from briefing.model import (
     Answer,
+    Article,
     BriefSpec,
     Destination,
     Followed,
@@ -139,6 +141,21 @@ def test_what_cannot_be_found_now_is_looked_for_again_and_then_told(
             clock.now += timedelta(minutes=1)
     assert len(tried) == 3
     assert box.posted == ["the page does not answer"]
+
+
+def test_an_article_that_was_collected_today_is_answered_without_fetching_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = Postbox()
+    url = "https://harbour.example/tolls?utm_source=feed"
+    with desk(tmp_path, box) as (shop, _):
+        text = "Tolls double in January. Tankers will pay $412,000 from then on, the port said."
+        key = article_id(canonical(url), "", "")
+        article = Article(key, url, "Tolls double", text, source="desk", first_seen=DUE)
+        shop.store.articles.save(article, shop.worker.collecting.annotate(article), key)
+        monkeypatch.setattr(shop.worker.replying.answering.fetcher, "fetch", pytest.fail)
+        ask(shop, "article", "https://harbour.example/tolls")
+    assert box.posted == ["Tolls double"]
 
 
 def test_after_two_hours_nobody_waits_any_more(tmp_path: Path) -> None:
