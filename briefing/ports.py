@@ -50,8 +50,10 @@ class Fetcher(Protocol):
     def fetch(self, url: str, *, headers: Mapping[str, str] | None = None) -> Page:
         """Fetch one address; raises Transient or Permanent with a sentence for the operator."""
 
-    def fetch_many(self, urls: Sequence[str]) -> Mapping[str, Page | Exception]:
-        """Fetch pages at once, politely; a failed one is answered with its Transient or Permanent."""
+    def fetch_many(
+        self, urls: Sequence[str], headers: Mapping[str, Mapping[str, str]] | None = None
+    ) -> Mapping[str, Page | Exception]:
+        """Fetch pages at once, politely, with request headers by address; a failed one is answered with its error."""
 
 
 class Source(Protocol):
@@ -229,6 +231,9 @@ class Ledger(Protocol):
 
     def publish(self, brief: Brief, messages: Sequence[Message], now: datetime, expires: datetime | None) -> bool:
         """Store the brief, its frozen bytes and a delivery a part, in one transaction; False if published before."""
+
+    def add(self, delivery: Delivery) -> bool:
+        """Take in something to be sent that is no part of a brief; False when its key is known."""
 
     def due(self, now: datetime, limit: int = 100, *, without: str = "") -> Sequence[Delivery]:
         """Deliveries to work on now: pending ones whose time has come, unknown ones, and expired leases.
@@ -457,6 +462,9 @@ class Queue(Protocol):
 
     def rescue(self) -> int:
         """Take the jobs of workers that died; answers how many."""
+
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """How many jobs there are, by kind and by "waiting", "under way" and "failed"; zeros left out."""
 
     def run(self, handlers: Mapping[JobKind, Callable[[Job], None]]) -> AbstractContextManager[None]:
         """Work on jobs while the context is open; leaving it drains what is under way."""

@@ -58,7 +58,8 @@ def worker_beat(shop: Workshop) -> Beat:
 @contextmanager
 def _health(shop: Workshop, beat: Beat) -> Iterator[None]:
     _need("uvicorn", "web", "service.listen is set")
-    from briefing.web.app import create_app, serving
+    from briefing.bootstrap.site import hosts, house
+    from briefing.web.app import Pulse, create_app, serving
 
     def ready() -> str:
         try:
@@ -69,8 +70,9 @@ def _health(shop: Workshop, beat: Beat) -> Iterator[None]:
 
     host, _, port = shop.settings.service.listen.rpartition(":")
     mounts = {"/slack": talking.endpoint(shop)} if shop.settings.slack.signing_secret.get_secret_value() else {}
-    with serving(create_app(beat.alive, ready, mounts), host, int(port)) as bound:
-        structlog.get_logger().info("health", address=f"http://{host}:{bound}/healthz")
+    app = create_app(Pulse(beat.alive, ready), house(shop), hosts=hosts(shop.settings), mounts=mounts)
+    with serving(app, host, int(port), shop.settings.web.proxies) as bound:
+        structlog.get_logger().info("pages", address=f"http://{host}:{bound}/")
         yield
 
 

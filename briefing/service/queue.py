@@ -3,6 +3,7 @@
 import heapq
 import itertools
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Condition, Thread
@@ -62,6 +63,15 @@ class LocalQueue:
         """Nothing outlives this process, so there is nothing to take from the dead."""
         return 0
 
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """How many jobs wait and are under way, by kind; zeros left out."""
+        with self._changed:
+            waiting = Counter(job.kind.value for _, _, job in self._waiting)
+            known = Counter(kind.value for kind, _ in self._known)
+        return _without_zeros(
+            {kind: {"waiting": waiting[kind], "under way": known[kind] - waiting[kind]} for kind in known}
+        )
+
     @contextmanager
     def run(self, handlers: Handlers) -> Iterator[None]:
         """Work on jobs while the context is open; leaving it lets those under way finish and takes no new ones."""
@@ -119,3 +129,7 @@ class LocalQueue:
     def _forgotten(self, rest: tuple[int, float]) -> bool:
         """Whether a failure is so long ago that the next one counts as the first."""
         return self._seconds() > rest[1] + BACK_OFF**MOST_FAILURES
+
+
+def _without_zeros(counts: Mapping[str, Mapping[str, int]]) -> Mapping[str, Mapping[str, int]]:
+    return {kind: {state: count for state, count in states.items() if count} for kind, states in counts.items()}

@@ -5,7 +5,7 @@ that runs twice, late or never does no harm; the next tick finds what is still d
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
 
@@ -21,6 +21,7 @@ from briefing.service.shared_worker import TASK, Crew, Share
 
 LANES = 2
 """Jobs that may ask one host at the same time, over all workers."""
+_WORDS = {"todo": "waiting", "doing": "under way", "failed": "failed"}
 _ALIVE = (Status.TODO, Status.DOING)
 
 
@@ -66,6 +67,15 @@ class SharedQueue:
     def rescue(self) -> int:
         """Give the jobs of dead workers to the living; answers how many. None while the queue does not run."""
         return self._crew.rescue()
+
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """How many jobs wait, are under way and failed for good, by kind; zeros left out; raises as `put`."""
+        with self._explained():
+            queues = self._app.job_manager.list_queues()
+        return {
+            str(queue["name"]): {word: queue[state] for state, word in _WORDS.items() if queue[state]}
+            for queue in queues
+        }
 
     @contextmanager
     def run(self, handlers: Handlers) -> Iterator[None]:

@@ -36,6 +36,7 @@ SECRETS = {
     "SLACK_ENCRYPTION_KEY": ("slack", "encryption_key"),
     "SMTP_PASSWORD": ("email", "password"),
     "SIGNING_KEY": ("web", "signing_key"),
+    "OPERATOR_PASSWORD_HASH": ("web", "password_hash"),
 }
 MAILBOX_ADDRESS = re.compile(r"imaps?://[^@:/\s]+@[^@/\s]+(?:/\S*)?")
 MAILBOX_PASSWORD = "MAILBOX_PASSWORD"  # noqa: S105  (the name of a variable)

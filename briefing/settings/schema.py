@@ -134,6 +134,12 @@ class WebSettings(_Section):
 
     address: Annotated[str, StringConstraints(pattern=WEB_ADDRESS, max_length=200)] = ""
     signing_key: SecretStr = SecretStr("")
+    title: Annotated[str, StringConstraints(min_length=1, max_length=80)] = "The Briefs"
+    public: bool = False
+    readers: tuple[str, ...] = ()
+    operators: tuple[str, ...] = ()
+    password_hash: SecretStr = SecretStr("")
+    proxies: str = ""
 
 
 class ServiceSettings(_Section):

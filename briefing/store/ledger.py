@@ -104,6 +104,12 @@ class DeliveryLedger:
                 connection.execute(insert(deliveries), rows)
         return True
 
+    def add(self, delivery: Delivery) -> bool:
+        """Take in something to be sent that is no part of a brief, a letter; False when its key is known."""
+        with writing(self._engine) as connection:
+            statement = insert_into(connection, deliveries).values(delivery_row(delivery)).on_conflict_do_nothing()
+            return connection.execute(statement).rowcount == 1
+
     def due(self, now: datetime, limit: int = 100, *, without: str = "") -> Sequence[Delivery]:
         """Deliveries to work on now, the longest due first, parts in order.
 

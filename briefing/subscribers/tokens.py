@@ -26,6 +26,7 @@ class Scope(StrEnum):
     PREFERENCES = "preferences"
     UNSUBSCRIBE = "unsubscribe"
     SIGN_IN = "sign-in"
+    SESSION = "session"
 
 
 LIFETIMES = {
@@ -34,6 +35,7 @@ LIFETIMES = {
     # Old mails must let people leave for as long as anybody may still hold them (CAN-SPAM asks for 30 days).
     Scope.UNSUBSCRIBE: timedelta(days=730),
     Scope.SIGN_IN: timedelta(minutes=15),
+    Scope.SESSION: timedelta(days=30),
 }
 
 

@@ -1,47 +1,132 @@
-"""Health over HTTP: whether the process ticks, and whether it could do its work."""
+"""The web application: health, metrics, the archive, subscriptions, the operator's page, and what else is mounted."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
 from threading import Thread
 from types import MappingProxyType
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
+from briefing.web import archive, operating, signing_in, subscriptions
+from briefing.web.asking import Asked, raw
+from briefing.web.headers import KnownHosts, SafeHeaders
+from briefing.web.house import House
+
 OK, UNAVAILABLE = 200, 503
+A_DAY = "public, max-age=86400"
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What tells whether the service is well.
+
+    Attributes:
+        alive: whether the clock has ticked lately; asks no database.
+        ready: why work cannot be done now; empty when it can.
+    """
+
+    alive: Callable[[], bool]
+    ready: Callable[[], str]
 
 
 def create_app(
-    alive: Callable[[], bool], ready: Callable[[], str], mounts: Mapping[str, ASGIApp] = MappingProxyType({})
+    pulse: Pulse,
+    house: House | None = None,
+    *,
+    hosts: Sequence[str] = ("*",),
+    mounts: Mapping[str, ASGIApp] = MappingProxyType({}),
 ) -> Starlette:
     """The pages of the service.
 
     Args:
-        alive: whether the clock has ticked lately; asks no database.
-        ready: why work cannot be done now; empty when it can.
+        house: what pages for people are made from; None for a service without them.
+        hosts: names that requests may ask for; a page that another name leads here is refused (DNS rebinding).
         mounts: other applications by the path below which they answer, "/slack".
     """
+    routes: list[BaseRoute] = [*_health(pulse), *(Mount(path, app=mounted) for path, mounted in mounts.items())]
+    if house is not None:
+        routes += [_style(house), *archive.routes(house), *operating.routes(house), *signing_in.routes(house)]
+        if house.subscribing is not None:
+            routes += subscriptions.routes(house, house.subscribing)
+    return Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(SafeHeaders, secure=house is not None and house.access.secure),
+            Middleware(KnownHosts, allowed_hosts=list(hosts), www_redirect=False),
+        ],
+        exception_handlers=_handlers(house) if house else None,
+    )
 
-    def healthz(request: Request) -> Response:  # noqa: ARG001  (the signature is the library's)
-        good = alive()
+
+def _health(pulse: Pulse) -> list[BaseRoute]:
+    async def healthz(request: Request) -> Response:  # noqa: ARG001  (the signature is the library's)
+        good = pulse.alive()
         return PlainTextResponse("ok\n" if good else "the clock does not tick\n", OK if good else UNAVAILABLE)
 
     def readyz(request: Request) -> Response:  # noqa: ARG001
-        problem = ready()
+        problem = pulse.ready()
         return PlainTextResponse(f"{problem or 'ok'}\n", UNAVAILABLE if problem else OK)
 
-    others = [Mount(path, app=mounted) for path, mounted in mounts.items()]
-    return Starlette(routes=[Route("/healthz", healthz), Route("/readyz", readyz), *others])
+    return [raw("/healthz", healthz), raw("/readyz", readyz)]
+
+
+def _style(house: House) -> BaseRoute:
+    css = house.site.style()
+
+    async def style(request: Request) -> Response:  # noqa: ARG001
+        return Response(css, media_type="text/css", headers={"Cache-Control": A_DAY})
+
+    return raw("/style.css", style)
+
+
+def _handlers(house: House) -> dict[int | type[Exception], Callable[[Request, Exception], Response]]:
+    """Pages that say what went wrong, in words for the one who asked and with nothing of the inside."""
+
+    def refused(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        phrase = HTTPStatus(error.status_code).phrase
+        words = "There is no such page." if error.detail == HTTPStatus.NOT_FOUND.phrase else error.detail
+        return house.message(_of(request), phrase, words, error.status_code)
+
+    def broken(request: Request, error: Exception) -> Response:
+        del error
+        words = "Something went wrong here. The operator finds it in the log."
+        return house.message(_of(request), "Our fault", words, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    def _of(request: Request) -> Asked:
+        return Asked(house.access.visitor(request), {}, {})
+
+    return {HTTPException: refused, Exception: broken}
 
 
 @contextmanager
-def serving(app: Starlette, host: str, port: int) -> Iterator[int]:
-    """Serve while the context is open; yields the port that was bound."""
-    config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, lifespan="off")
+def serving(app: Starlette, host: str, port: int, proxies: str = "") -> Iterator[int]:
+    """Serve while the context is open; yields the port that was bound.
+
+    Args:
+        proxies: network addresses of proxies whose X-Forwarded-For is believed, with commas; "" for none.
+    """
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,  # links with tokens do not belong into a log
+        lifespan="off",
+        server_header=False,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=proxies or None,
+        timeout_keep_alive=15,
+    )
     server = uvicorn.Server(config)
     socket = config.bind_socket()
     # Whoever asks between here and the first accept waits instead of being refused.

@@ -1,0 +1,80 @@
+"""The web pages as the settings describe them: who may come in, and under which names."""
+
+import secrets
+from urllib.parse import urlsplit
+
+from briefing.bootstrap.subscribing import subscribing, tokens
+from briefing.bootstrap.workshop import Workshop
+from briefing.pipeline.subscribing import Subscribing
+from briefing.render.letters import Letters
+from briefing.render.site import Site
+from briefing.settings.schema import Settings
+from briefing.subscribers.tokens import Tokens
+from briefing.web.access import Access, Role
+from briefing.web.house import House
+from briefing.web.rates import Rates
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+def house(shop: Workshop) -> House:
+    """Everything that the pages are made from."""
+    settings, worker = shop.settings, shop.worker
+    clock = worker.clock
+    signing = tokens(settings, clock) or Tokens(secrets.token_urlsafe(32), clock)
+    return House(
+        site=Site(settings.web.title),
+        access=_access(settings, signing),
+        store=shop.store,
+        specs=lambda: worker.specs,
+        sources=lambda: frozenset(worker.sources),
+        letters=_letters(settings),
+        clock=clock,
+        queued=worker.queue.counts,
+        put=worker.queue.put,
+        letter_rates=Rates(clock, most=5, minutes=60),
+        password_rates=Rates(clock, most=5, minutes=10),
+        search_rates=Rates(clock, most=30, minutes=1),
+        address=settings.web.address.rstrip("/"),
+        subscribing=_subscribing(shop),
+    )
+
+
+def hosts(settings: Settings) -> tuple[str, ...]:
+    """Names under which pages are answered; every name where only sessions let people in and none is set."""
+    own = urlsplit(settings.web.address).hostname
+    if own:
+        return (*LOOPBACK, own)
+    return LOOPBACK if on_this_machine_only(settings) else ("*",)
+
+
+def on_this_machine_only(settings: Settings) -> bool:
+    """Whether nobody but this machine's users can reach the pages."""
+    host, _, _ = settings.service.listen.rpartition(":")
+    return host in LOOPBACK and not settings.web.address
+
+
+def _access(settings: Settings, signing: Tokens) -> Access:
+    web = settings.web
+    elsewhere = Role.READER if web.public else Role.ANYBODY
+    return Access(
+        tokens=signing,
+        everybody=Role.OPERATOR if on_this_machine_only(settings) else elsewhere,
+        readers=web.readers,
+        operators=web.operators,
+        password=web.password_hash.get_secret_value(),
+        secure=web.address.startswith("https://"),
+    )
+
+
+def _letters(settings: Settings) -> Letters:
+    return Letters(
+        sender=settings.email.sender or "briefing@localhost.invalid", postal_address=settings.email.postal_address
+    )
+
+
+def _subscribing(shop: Workshop) -> Subscribing | None:
+    """Subscribing needs a public address for the links, and a server that sends the letters."""
+    if not shop.settings.web.address or not shop.settings.email.host:
+        return None
+    return subscribing(shop.settings, shop.store, shop.worker.clock, lambda: shop.worker.specs)

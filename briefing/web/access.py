@@ -1,0 +1,115 @@
+"""Who visits, and what they may see: on this machine everybody is the operator, elsewhere a session says it."""
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+from briefing.errors import Permanent
+from briefing.subscribers.tokens import LIFETIMES, Scope, Tokens
+
+COOKIE = "briefing-session"
+
+
+class Role(IntEnum):
+    """What a visitor may do; a higher one may do all that a lower one may."""
+
+    ANYBODY = 0
+    READER = 1
+    OPERATOR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody who asks for a page.
+
+    Attributes:
+        session: what their forms are bound to; the cookie, where there is one.
+        signed_in: whether there is a session that can be ended.
+    """
+
+    role: Role
+    session: str
+    signed_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The rules of one service.
+
+    Attributes:
+        tokens: sign sessions and forms.
+        everybody: the role of a visitor without a session.
+        readers: addresses, and domains as "@example.com", of those who may read; operators likewise.
+        password: argon2 hash of the operator's password; "" for none.
+        secure: whether cookies travel over HTTPS only.
+    """
+
+    tokens: Tokens
+    everybody: Role = Role.OPERATOR
+    readers: Sequence[str] = ()
+    operators: Sequence[str] = ()
+    password: str = field(default="", repr=False)
+    secure: bool = False
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether there is something to sign in for."""
+        return self.everybody < Role.OPERATOR
+
+    def visitor(self, request: HTTPConnection) -> Visitor:
+        """Who asks, by the session in the cookie; a forged or expired one counts as none."""
+        cookie = request.cookies.get(COOKIE, "")
+        try:
+            role = Role[self.tokens.read(Scope.SESSION, cookie).subject] if cookie else None
+        except (Permanent, KeyError):
+            role = None
+        if role is None:
+            return Visitor(self.everybody, session="")
+        return Visitor(max(role, self.everybody), session=cookie, signed_in=True)
+
+    def role_of(self, address: str) -> Role:
+        """What somebody with this mail address may do."""
+        whole = address.casefold()
+        named = (whole, f"@{whole.rpartition('@')[2]}")
+        for role, listed in ((Role.OPERATOR, self.operators), (Role.READER, self.readers)):
+            if any(one.casefold() in named for one in listed):
+                return role
+        return Role.ANYBODY
+
+    def knows_password(self, password: str) -> bool:
+        """Whether this is the operator's password; takes as long when there is none."""
+        from argon2 import PasswordHasher
+        from argon2.exceptions import VerificationError
+
+        hasher = PasswordHasher()
+        try:
+            return hasher.verify(self.password or hasher.hash("nobody knows it"), password) and bool(self.password)
+        except VerificationError:
+            return False
+
+    def admit(self, response: Response, role: Role, who: str) -> None:
+        """Begin a session: the cookie says what its holder may do, until when, and no address."""
+        response.set_cookie(
+            COOKIE,
+            self.tokens.issue(Scope.SESSION, self.tokens.trace(who), role.name),
+            max_age=int(LIFETIMES[Scope.SESSION].total_seconds()),
+            secure=self.secure,
+            httponly=True,
+            samesite="lax",
+        )
+
+    def dismiss(self, response: Response) -> None:
+        """End the session on this device."""
+        response.delete_cookie(COOKIE, secure=self.secure, httponly=True, samesite="lax")
+
+    def form_key(self, visitor: Visitor) -> str:
+        """What a form carries, so that no other site can send it (CSRF)."""
+        return self.tokens.trace(f"form:{visitor.session}")
+
+    def is_form_of(self, visitor: Visitor, key: str) -> bool:
+        """Whether a form that came back was made for this visitor."""
+        return hmac.compare_digest(self.form_key(visitor).encode(), key.encode("utf-8", "replace"))

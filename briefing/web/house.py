@@ -1,0 +1,69 @@
+"""What the pages are made from."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.responses import HTMLResponse
+
+from briefing.model import BriefSpec, Delivery, Job, JobKind
+from briefing.pipeline.subscribing import Subscribing
+from briefing.ports import Clock, LetterRenderer, Store
+from briefing.render.site import Site
+from briefing.web.access import Access, Role
+from briefing.web.asking import FORM_KEY, Asked
+from briefing.web.rates import Rates
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything that handlers share.
+
+    Attributes:
+        address: the public one, without a slash at the end; "" where the pages are for this machine only.
+        specs: the standing orders by name, sources: names of the sources, both as they are now.
+        subscribing: None where nobody can subscribe.
+        queued: jobs by kind and state, for the operator.
+        put: queues a job.
+        waits: permits for what costs: letters, passwords, searches.
+    """
+
+    site: Site
+    access: Access
+    store: Store
+    specs: Callable[[], Mapping[str, BriefSpec]]
+    sources: Callable[[], frozenset[str]]
+    letters: LetterRenderer
+    clock: Clock
+    queued: Callable[[], Mapping[str, Mapping[str, int]]]
+    put: Callable[[Job], bool]
+    letter_rates: Rates
+    password_rates: Rates
+    search_rates: Rates
+    address: str = ""
+    subscribing: Subscribing | None = None
+
+    def page(self, asked: Asked, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+        """A page of the site for this visitor."""
+        visitor = asked.visitor
+        html = self.site.page(
+            template,
+            form_key=self.access.form_key(visitor),
+            form_key_name=FORM_KEY,
+            may_read=visitor.role >= Role.READER,
+            may_operate=visitor.role >= Role.OPERATOR,
+            signed_in=visitor.signed_in,
+            signs_in=self.access.signs_in,
+            subscribes=self.subscribing is not None,
+            **context,
+        )
+        return HTMLResponse(html, status)
+
+    def message(self, asked: Asked, title: str, words: str, status: int = 200) -> HTMLResponse:
+        """A page that only says something."""
+        return self.page(asked, "message", status, title=title, said=words)
+
+    def post_letter(self, letter: Delivery) -> None:
+        """Let a letter go out through the ledger, like everything that is sent."""
+        if self.store.ledger.add(letter):
+            self.put(Job(JobKind.DELIVER, letter.key))

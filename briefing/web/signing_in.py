@@ -1,0 +1,133 @@
+"""Signing in by a link in a mail, or as the operator by a password; the pages do not tell who is known."""
+
+from collections import OrderedDict
+from datetime import timedelta
+from threading import Lock
+
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from briefing.errors import BriefingError, Permanent
+from briefing.model import Delivery, Destination, Letter
+from briefing.subscribers.addresses import address as address_of
+from briefing.subscribers.mails import LETTERS
+from briefing.subscribers.tokens import LIFETIMES, Scope
+from briefing.web.access import Role
+from briefing.web.asking import Asked, get, post
+from briefing.web.house import House
+
+MOST_USED = 10_000
+
+
+def routes(house: House) -> list[Route]:
+    """The pages of the door."""
+    door = Door(house)
+    access = house.access
+    return [
+        get(access, "/sign-in", door.form),
+        post(access, "/sign-in", door.ask),
+        post(access, "/sign-in/password", door.password),
+        get(access, "/sign-in/{token}", door.asks_to_enter),
+        post(access, "/sign-in/{token}", door.enter),
+        post(access, "/sign-out", door.leave),
+    ]
+
+
+class Door:
+    """The handlers; remembers which links were used, for as long as they would be valid."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._used: OrderedDict[str, None] = OrderedDict()
+        self._lock = Lock()
+
+    def form(self, asked: Asked) -> Response:
+        """Two ways in."""
+        return self._form(asked)
+
+    def ask(self, asked: Asked) -> Response:
+        """Send a link to an address, if it may come in."""
+        if not self._house.letter_rates.take(asked.address):
+            return self._form(asked, "That was often. Wait an hour, then try again.", 429)
+        try:
+            address = address_of(asked.fields.get("address", ""))
+        except Permanent as error:
+            return self._form(asked, str(error), 400)
+        role = self._house.access.role_of(address)
+        if role > Role.ANYBODY:
+            self._house.post_letter(self._letter(address, role))
+        return self._house.message(
+            asked,
+            "Look into your mailbox",
+            "If this address may come in, a link is on its way. It is valid for 15 minutes.",
+        )
+
+    def password(self, asked: Asked) -> Response:
+        """Let the operator in."""
+        if not self._house.password_rates.take(asked.address):
+            return self._form(asked, "Too many attempts. Wait ten minutes, then try again.", 429)
+        if not self._house.access.knows_password(asked.fields.get("password", "")):
+            return self._form(asked, "This is not the operator's password.", 403)
+        return self._admitted(Role.OPERATOR, "operator")
+
+    def asks_to_enter(self, asked: Asked) -> Response:
+        """Opening the link changes nothing: a scanner of mails may have done it."""
+        return self._house.page(asked, "enter", token=asked.path["token"])
+
+    def enter(self, asked: Asked) -> Response:
+        """Let the holder of a link in, once."""
+        token = asked.path["token"]
+        try:
+            claim = self._house.access.tokens.read(Scope.SIGN_IN, token)
+            role = Role[claim.subject]
+        except (BriefingError, KeyError):
+            return self._form(asked, "This link has expired or was cut off; ask for a new one.", 400)
+        if not self._use(token):
+            return self._form(asked, "This link was used already; ask for a new one.", 400)
+        return self._admitted(role, claim.holder)
+
+    def leave(self, asked: Asked) -> Response:
+        """End the session."""
+        del asked
+        response = RedirectResponse("/sign-in", status_code=303)
+        self._house.access.dismiss(response)
+        return response
+
+    def _form(self, asked: Asked, problem: str = "", status: int = 200) -> Response:
+        access = self._house.access
+        by_mail = bool(self._house.address and (access.readers or access.operators))
+        return self._house.page(
+            asked, "sign_in", status, problem=problem, by_mail=by_mail, by_password=bool(access.password)
+        )
+
+    def _admitted(self, role: Role, who: str) -> Response:
+        response = RedirectResponse("/", status_code=303)
+        self._house.access.admit(response, role, who)
+        return response
+
+    def _use(self, token: str) -> bool:
+        with self._lock:
+            if token in self._used:
+                return False
+            self._used[token] = None
+            while len(self._used) > MOST_USED:
+                self._used.popitem(last=False)
+        return True
+
+    def _letter(self, address: str, role: Role) -> Delivery:
+        now, tokens = self._house.clock(), self._house.access.tokens
+        holder = tokens.trace(address)
+        url = f"{self._house.address}/sign-in/{tokens.issue(Scope.SIGN_IN, holder, role.name)}"
+        moment = f"{now:%Y%m%dT%H%M%S%f}"
+        key = f"{LETTERS}:{moment}:sign-in/{holder}:0"
+        return Delivery(
+            key=key,
+            brief=LETTERS,
+            slot=moment,
+            destination=Destination(f"sign-in/{holder}", "email", address),
+            part=self._house.letters.letter(Letter.SIGN_IN, address, key, (), url, now),
+            not_before=now,
+            expires=now + min(LIFETIMES[Scope.SIGN_IN], timedelta(minutes=10)),
+            created=now,
+            updated=now,
+        )
