@@ -14,6 +14,7 @@ from briefing.compose.memory import Past, fresh_articles
 from briefing.compose.ranking import Ranked
 from briefing.model import Annotation, Article, ArticleLink, BriefSpec, Item, ItemKind, Sentence
 from briefing.ports import Summarizer
+from briefing.text.places import placed
 
 _READ_MOST = 8
 """Articles of a story that its summary, figures and quotes are drawn from."""
@@ -61,7 +62,7 @@ def tell(desk: Desk, ranked: Ranked, form: Form, past: Past | None) -> Item | No
         item = _with_extras(desk, item, read, past)
     if past and not (item.sentences or item.moved):
         return None
-    return item
+    return placed(item, read)
 
 
 def _reading(desk: Desk, articles: Sequence[Article], lead: Article) -> list[Article]:

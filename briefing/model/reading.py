@@ -86,6 +86,7 @@ class Sentence:
         article_id: the article it stands in; empty for a bare text.
         salience: how much it deserves to be shown; comparable within one article only.
         reasons: why it was chosen; empty when it was not judged.
+        url: address of its place in the page; filled where it is shown, empty where the page is not to be had.
     """
 
     text: str
@@ -96,6 +97,7 @@ class Sentence:
     version: int = 1
     salience: float = 0.0
     reasons: tuple[Reason, ...] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class Figure:
         as_of: the date or time the text gives for it, word for word; empty when none.
         salience: how telling it is, 0 to 1; at most 0 means not worth showing.
         what_span: start and end of `what` in the text; (0, 0) when it was not found.
+        url: address of its place in the page; filled where it is shown.
     """
 
     text: str
@@ -130,6 +133,7 @@ class Figure:
     version: int = 1
     reasons: tuple[Reason, ...] = ()
     unit_code: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,7 @@ class Quote:
         worth: how much it deserves to be shown, 0 to 1; at most 0 means not worth showing.
         also_in: ids of other articles that quote the same; filled where articles are compared.
         drift: how they word it where they differ, as printed there; without repeats.
+        url: address of its place in the page; filled where it is shown.
     """
 
     text: str
@@ -160,6 +165,7 @@ class Quote:
     version: int = 1
     also_in: tuple[str, ...] = ()
     drift: tuple[str, ...] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

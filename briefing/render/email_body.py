@@ -15,6 +15,7 @@ from briefing.render.bounds import Bounded, bounded, shortened
 from briefing.render.child import templates_of
 from briefing.render.mime import Hole, multipart, single, text_part
 from briefing.render.scrub import scrub, web_address
+from briefing.text.places import unplaced
 
 MOST_BYTES = 94_000
 """Gmail clips a mail whose HTML is longer than about 102 kB; the headers come on top."""
@@ -125,8 +126,9 @@ def preheader(brief: Brief) -> str:
 
 
 def _cuts(inside: Bounded) -> list[_Cut]:
-    """The brief as it is, then with few headlines and ever fewer stories, at last without corrections too."""
-    brief = inside.brief
+    """The brief as it is, then without links to places, with few headlines, ever fewer stories, no corrections."""
+    whole = inside.brief
+    brief = replace(whole, items=tuple(unplaced(item) for item in whole.items))
     lines = brief.also[:FEW_LINES]
     unseen = inside.lines + len(brief.also) - len(lines)
     count = len(brief.items)
@@ -135,7 +137,8 @@ def _cuts(inside: Bounded) -> list[_Cut]:
         for kept in range(count, -1, -1)
     ]
     bare = replace(brief, also=(), items=(), corrections=())
-    return [_Cut(brief, 0, inside.lines), *shorter, _Cut(bare, count, inside.lines + len(brief.also))]
+    full = [_Cut(whole, 0, inside.lines), _Cut(brief, 0, inside.lines)]
+    return [*full, *shorter, _Cut(bare, count, inside.lines + len(brief.also))]
 
 
 def _first(count: int, fits: Callable[[int], bool]) -> int:

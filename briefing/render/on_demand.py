@@ -3,6 +3,7 @@
 from briefing.model import Annotation, Article, ArticleLink, Item
 from briefing.render.bounds import bounded_item
 from briefing.render.scrub import scrub
+from briefing.text.places import placed
 
 WORDS_A_MINUTE = 230
 MOST_FIGURES = 4
@@ -37,4 +38,4 @@ def item_of(article: Article, annotation: Annotation) -> Item:
         quotes=tuple(sorted(quotes[:MOST_QUOTES], key=lambda quote: quote.start)),
         links=(link,),
     )
-    return bounded_item(scrub(item))
+    return bounded_item(scrub(placed(item, (article,))))

@@ -17,6 +17,7 @@ from briefing.render.scrub import scrub, web_address
 from briefing.render.slack_buttons import NO_BUTTONS, Buttons
 from briefing.render.slack_elements import Block
 from briefing.render.slack_story import fitting_story
+from briefing.text.places import unplaced
 
 EVENT_TYPE = "briefing_delivery"
 MOST_BLOCKS = 50
@@ -85,7 +86,7 @@ def brief_messages(brief: Brief, links: Links, buttons: Buttons = NO_BUTTONS) ->
     """
     inside = bounded(scrub(brief))
     frame = _Frame(inside, scrub(links), buttons)
-    packed = _pack(frame)
+    packed = _packed_best(frame)
     return [_opening(frame, packed), *_continuations(inside, packed)], packed.left_out
 
 
@@ -113,6 +114,18 @@ def _frozen(message: Payload, brief: Brief, destination: Destination, number: in
     conversation = destination.address.rpartition("/")[2]
     arguments = {"channel": conversation, **message, "metadata": metadata}
     return json.dumps(arguments, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _packed_best(frame: _Frame) -> _Packed:
+    """The stories with links to the places of their passages, where that costs no story its place."""
+    brief = frame.inside.brief
+    bare = replace(brief, items=tuple(unplaced(item) for item in brief.items))
+    placed, plain = _pack(frame), _pack(replace(frame, inside=replace(frame.inside, brief=bare)))
+    return placed if _shape(placed) == _shape(plain) else plain
+
+
+def _shape(packed: _Packed) -> tuple[int, list[int]]:
+    return packed.left_out, [len(part) for part in packed.parts]
 
 
 def _pack(frame: _Frame) -> _Packed:

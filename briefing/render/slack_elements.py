@@ -19,6 +19,9 @@ MOST_TEXT = 3_900
 
 MOST_IN_TEXT = 3_000
 
+PLACE = "↗"
+"""Links to the place of a sentence or quote: a whole linked sentence would be blue from end to end."""
+
 BOLD = {"bold": True}
 ITALIC = {"italic": True}
 
@@ -66,17 +69,18 @@ def plain(text: str) -> Element:
     return {"type": "plain_text", "emoji": False, "text": text}
 
 
-def field(strong: str, text: str, heading: str = "") -> Element:
+def field(strong: str, text: str, heading: str = "", url: str = "") -> Element:
     """A field of a section: a strong word over a text; unformatted when either would act on its own.
 
     Args:
         strong: the figure.
         text: what stands below it, word for word; may be empty.
         heading: our own mrkdwn beside the strong word.
+        url: what the strong word links to; "" for nothing.
     """
     if _FORMATTING.search(strong) or _FORMATTING.search(text):
         return plain("\n".join(part for part in (strong, text) if part))
-    above = " ".join(part for part in (f"*{escaped(strong)}*", heading) if part)
+    above = " ".join(part for part in (f"*{mrkdwn_link(strong, url)}*", heading) if part)
     return mrkdwn("\n".join(part for part in (above, escaped(text)) if part))
 
 
@@ -90,6 +94,11 @@ def link(words: str, url: str, style: Mapping[str, bool] | None = None) -> Eleme
     if not url:
         return text(words, style)
     return {"type": "link", "url": url, "text": words, **({"style": style} if style else {})}
+
+
+def passage(words: str, url: str, style: Mapping[str, bool] | None = None) -> list[Element]:
+    """Words of an article, and behind them the mark that links to their place in it where that is known."""
+    return [text(words, style), *([text(" "), link(PLACE, url)] if url else [])]
 
 
 def paragraph(*nodes: Element) -> Element:

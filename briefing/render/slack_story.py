@@ -3,12 +3,13 @@
 import dataclasses
 from collections.abc import Callable, Sequence
 
-from briefing.model import ArticleLink, Disagreement, Item
+from briefing.model import ArticleLink, Disagreement, Item, Sentence
 from briefing.render import slack_elements as kit
 from briefing.render import wording
 from briefing.render.repeats import unrepeated
 from briefing.render.slack_buttons import NO_BUTTONS, Buttons
 from briefing.render.slack_elements import Block, Element
+from briefing.text.places import unplaced
 
 PER_FIELD = 1900
 PER_CONTEXT = 2900
@@ -42,6 +43,9 @@ def fitting_story(item: Item, most: int, buttons: Buttons = NO_BUTTONS) -> list[
         buttons: what can be pressed below it.
     """
     blocks = story(item, buttons)
+    if kit.weight(blocks) > most:
+        item = unplaced(item)
+        blocks = story(item, buttons)
     for reduce in _REDUCTIONS:
         if kit.weight(blocks) <= most:
             return blocks
@@ -55,13 +59,25 @@ def _text(item: Item) -> list[Element]:
     if item.before:
         lines.append([kit.text(f"{wording.earlier(item)}: ", kit.BOLD), kit.text(item.before, kit.ITALIC)])
     if item.sentences:
-        lines.append([kit.text(" ".join(sentence.text for sentence in item.sentences))])
+        lines.append(_passages(item.sentences))
     if item.details:
         strong = [kit.text(f"{item.details_label}: ", kit.BOLD)] if item.details_label else []
-        lines.append([*strong, kit.text(item.details.text)])
+        lines.append([*strong, *kit.passage(item.details.text, item.details.url)])
     if item.moved:
         lines.append([kit.text(wording.CHANGED, kit.BOLD)])
     return [kit.lines(lines), *([kit.bullets(_moved(item))] if item.moved else [])]
+
+
+def _passages(sentences: Sequence[Sentence]) -> list[Element]:
+    """The sentences, each with the link to its place; without links one text."""
+    if not any(sentence.url for sentence in sentences):
+        return [kit.text(" ".join(sentence.text for sentence in sentences))]
+    last = len(sentences) - 1
+    return [
+        node
+        for number, sentence in enumerate(sentences)
+        for node in (*kit.passage(sentence.text, sentence.url), *([kit.text(" ")] if number < last else []))
+    ]
 
 
 def _headline(item: Item) -> list[Element]:
@@ -72,7 +88,7 @@ def _headline(item: Item) -> list[Element]:
 def _moved(item: Item) -> list[Element]:
     return [
         kit.paragraph(
-            kit.text(f"{moved.before.text} → {moved.after.text}", kit.BOLD),
+            *kit.passage(f"{moved.before.text} → {moved.after.text}", moved.after.url, kit.BOLD),
             kit.text(f" {wording.caption(moved.after)}".rstrip() or " "),
         )
         for moved in item.moved
@@ -82,19 +98,24 @@ def _moved(item: Item) -> list[Element]:
 def _quotes(item: Item) -> list[Element]:
     quotations = []
     for quote in item.quotes:
-        said = kit.text(f"“{wording.spoken(quote)}”", kit.ITALIC)
+        said = kit.passage(f"“{wording.spoken(quote)}”", quote.url, kit.ITALIC)
         below = [line for line in (wording.speaker(quote, item), wording.elsewhere(quote)) if line]
-        quotations.append(kit.quotation(said, *(kit.text(f"\n{line}") for line in below)))
+        quotations.append(kit.quotation(*said, *(kit.text(f"\n{line}") for line in below)))
     return quotations
 
 
 def _figures(item: Item) -> list[Element]:
-    return [kit.field(figure.text, wording.caption(figure)) for figure in item.figures]
+    return [kit.field(figure.text, wording.caption(figure), url=figure.url) for figure in item.figures]
 
 
 def _disagreement(disagreement: Disagreement) -> list[Block]:
     claims = [
-        kit.field(claim.figure.text, claim.sentence, f"· {kit.mrkdwn_link(wording.site(claim.link), claim.link.url)}")
+        kit.field(
+            claim.figure.text,
+            claim.sentence,
+            f"· {kit.mrkdwn_link(wording.site(claim.link), claim.link.url)}",
+            claim.figure.url,
+        )
         for claim in disagreement.claims
     ]
     shown = [claim for claim in claims if len(claim["text"]) <= PER_FIELD]

@@ -92,7 +92,7 @@ def test_everything_of_a_brief_is_in_the_post() -> None:
         "Okari said the plant will open in March 2029.",
         "taken word for word from the linked articles",
         "12 stories left out of this brief for length.",
-        "Not collected: Harbour Radio (did not answer within 20 s); Kolm Council (answered 404 Not Found).",
+        "2 sources not collected: Harbour Radio (did not answer within 20 s); Kolm Council (answered 404 Not Found).",
     ):
         assert expected in text
     assert findings(message) == []
@@ -308,7 +308,8 @@ def test_an_article_on_demand_shows_summary_figures_quotes_and_where_it_stands()
     text = shown(article_message(sample_article(), sample_annotation()))
     assert "Sound bridge toll doubles for lorries from January" in text
     assert "will double the bridge toll for lorries on 1 January." in text
-    assert "*nine years*\nthe first increase" in text
+    place = "https://tern.example.com/bridge-toll#:~:text=nine%20years"
+    assert f"*<{place}|nine years>*\nthe first increase" in text
     assert "“We are paying for steel that should have been painted in 2022”" in text
     assert "<https://tern.example.com/bridge-toll|Tern Harbour Post> (1 min)" in text
     assert "*1*" not in text

@@ -1,0 +1,61 @@
+"""Where in its page everything shown stands: addresses with a text fragment, built once for all channels."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from briefing.model import Article, Disagreement, Figure, Item, Moved, Quote, Sentence
+from briefing.text.fragment import link
+
+LONGEST = 600
+"""Longer addresses (many words in a script that is percent-encoded) are left out: mail and Slack have limits."""
+_WEB = ("http://", "https://")
+
+_Passage = TypeVar("_Passage", Sentence, Figure, Quote)
+
+
+def placed(item: Item, articles: Sequence[Article]) -> Item:
+    """The story with the address of its place at every sentence, figure and quote.
+
+    Args:
+        item: a story as shown.
+        articles: the articles it was drawn from; passages of others, and of pages that were not read, stay without.
+    """
+    pages = {(one.id, one.version): one for one in articles if one.url.startswith(_WEB) and not one.degraded}
+
+    def place(passage: _Passage) -> _Passage:
+        page = pages.get((passage.article_id, passage.version))
+        url = link(page.url, page.text, passage.start, passage.end) if page else ""
+        return replace(passage, url=url if len(url) <= LONGEST else "")
+
+    return _each(item, place, place, place)
+
+
+def unplaced(item: Item) -> Item:
+    """The story without these addresses, for where there is no room for them."""
+    return _each(item, _bare, _bare, _bare)
+
+
+def _bare(passage: _Passage) -> _Passage:
+    return replace(passage, url="")
+
+
+def _each(
+    item: Item,
+    sentence: Callable[[Sentence], Sentence],
+    figure: Callable[[Figure], Figure],
+    quote: Callable[[Quote], Quote],
+) -> Item:
+    return replace(
+        item,
+        sentences=tuple(map(sentence, item.sentences)),
+        details=sentence(item.details) if item.details else None,
+        figures=tuple(map(figure, item.figures)),
+        quotes=tuple(map(quote, item.quotes)),
+        disagreements=tuple(_contradiction(one, figure) for one in item.disagreements),
+        moved=tuple(Moved(one.before, figure(one.after)) for one in item.moved),
+    )
+
+
+def _contradiction(one: Disagreement, figure: Callable[[Figure], Figure]) -> Disagreement:
+    return replace(one, claims=tuple(replace(claim, figure=figure(claim.figure)) for claim in one.claims))
