@@ -25,6 +25,8 @@ from briefing.slack.standing import Desk
 from briefing.slack.stories import Stories
 
 SHORTCUT = "summarise_link"
+SOON = 2
+"""Seconds for a call that is made before the acknowledgement, for which Slack waits three."""
 THUMBS = {UP: 1, DOWN: -1}
 
 Ack = Callable[..., Any]
@@ -64,7 +66,9 @@ def build(bot: Bot, token: Callable[[str], str], base_url: str) -> App:
 
     app = App(
         authorize=authorize,
-        client=WebClient(base_url=base_url, retry_handlers=[]),
+        client=WebClient(base_url=base_url, timeout=SOON, retry_handlers=[]),
+        # Otherwise each listener runs in a second thread, for whose acknowledgement Bolt looks every 10 ms.
+        process_before_response=True,
         request_verification_enabled=False,
         ignoring_self_events_enabled=False,
         logger=logging.getLogger("briefing.slack"),

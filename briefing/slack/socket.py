@@ -8,6 +8,8 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+THREADS = 32
+
 
 @contextmanager
 def listening(app: App, app_token: str, base_url: str) -> Iterator[None]:
@@ -18,7 +20,8 @@ def listening(app: App, app_token: str, base_url: str) -> Iterator[None]:
         base_url: the Web API's address, ending in a slash.
     """
     quiet = logging.getLogger("briefing.slack")
-    handler = SocketModeHandler(app, app_token, web_client=WebClient(base_url=base_url), logger=quiet)
+    client = WebClient(base_url=base_url)
+    handler = SocketModeHandler(app, app_token, web_client=client, logger=quiet, concurrency=THREADS)
     handler.connect()  # type: ignore[no-untyped-call]
     try:
         yield

@@ -1,10 +1,12 @@
 """The one place that knows there are two databases: connections, transactions, and what their errors mean."""
 
+import functools
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
@@ -180,8 +182,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that is durable once the block has ended, and undone when it raises; raises as `reading`."""
-    with explained(), engine.begin() as connection:
+    with explained(), _turn(engine.url), engine.begin() as connection:
         yield connection
+
+
+@functools.cache
+def _turn(url: URL) -> AbstractContextManager[Any]:
+    """What the threads of this process that write to one SQLite file stand in line at.
+
+    The file's own lock is asked for again and again with growing pauses, up to a tenth of a second.
+    """
+    return Lock() if url.get_backend_name() == "sqlite" else nullcontext()
 
 
 @contextmanager

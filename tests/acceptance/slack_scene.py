@@ -47,7 +47,7 @@ def strict_slack(**options: Any) -> Iterator[Any]:
 @contextmanager
 def talking(slack: Any, folder: Path, *, http: bool = False, more: str = "") -> Iterator[Workshop]:
     """The service with some collected articles, listening on a Socket Mode line or over HTTP."""
-    port = _free_port()
+    port = free_port()
     listen = f"127.0.0.1:{port}" if http else ""
     path = write_scene(folder, slack=slack.base_url, send_to='["team"]', listen=listen, more=more)
     tokens = {"SLACK_BOT_TOKEN": slack.bot_token}
@@ -77,7 +77,8 @@ def eventually(check: Callable[[], Any]) -> Any:
     return found
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens to."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
