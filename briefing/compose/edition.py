@@ -1,6 +1,6 @@
 """Compose one dated edition."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from briefing.compose.material import Material, Tools
 from briefing.compose.memory import Memory, Past, corrections, fresh_articles, has_news
 from briefing.compose.ranking import Ranked, rank
 from briefing.compose.top_line import top_line
-from briefing.model import AlsoLine, Brief, BriefSpec, Counts, Item, SourceProblem, SourceState, Window
+from briefing.model import AlsoLine, Brief, BriefSpec, Counts, Health, Item, Lack, SourceProblem, SourceState, Window
 from briefing.ports import Summarizer
 
 _DEFAULT_TOOLS = Tools()
@@ -60,7 +60,7 @@ def compose(
     fixed = corrections(material)
     items, also = fit(items, also, fixed, budget)
     counts = _counts(chosen.kept, chosen.muted, choice, items, also)
-    problems = _problems(spec, material.states)
+    problems = tuple(_problems(spec, material.states, window))
     return Brief(
         name=spec.name,
         title=spec.title,
@@ -137,9 +137,12 @@ def _counts(
     )
 
 
-def _problems(spec: BriefSpec, states: Sequence[SourceState]) -> tuple[SourceProblem, ...]:
-    return tuple(
-        SourceProblem(one.source, one.problem)
-        for one in sorted(states, key=lambda state: state.source)
-        if one.problem and (not spec.sources or one.source in spec.sources)
-    )
+def _problems(spec: BriefSpec, states: Sequence[SourceState], window: Window) -> Iterator[SourceProblem]:
+    """What is missing of the brief's sources, by name: what the last poll left, and floods within the window."""
+    for one in sorted(states, key=lambda state: state.source):
+        if spec.sources and one.source not in spec.sources:
+            continue
+        if one.problem:
+            yield SourceProblem(one.source, one.problem, Lack.HELD if one.health is Health.HELD else Lack.UNREAD)
+        if one.capped and window.start < one.capped <= window.end:
+            yield SourceProblem(one.source, f"{one.left_out:,} new entries beyond its cap", Lack.CAPPED)

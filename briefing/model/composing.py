@@ -231,12 +231,24 @@ class Correction:
     after: str
 
 
+class Lack(StrEnum):
+    """How much of a source is missing from a brief."""
+
+    UNREAD = "unread"
+    """It failed, or has stopped."""
+    HELD = "held"
+    """It was left alone at its last turn, because its host had asked for a pause."""
+    CAPPED = "capped"
+    """It listed more that was new than its cap lets in."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceProblem:
-    """A source that is missing from the brief, and why."""
+    """A source that is missing from the brief, whole or in part, and why."""
 
     source: str
     problem: str
+    lack: Lack = Lack.UNREAD
 
 
 @dataclass(frozen=True, slots=True)

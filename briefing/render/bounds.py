@@ -159,7 +159,9 @@ def _also(line: AlsoLine) -> AlsoLine:
 
 
 def _problem(problem: SourceProblem) -> SourceProblem:
-    return SourceProblem(source=shortened(problem.source, NAME), problem=shortened(problem.problem, PROBLEM))
+    return dataclasses.replace(
+        problem, source=shortened(problem.source, NAME), problem=shortened(problem.problem, PROBLEM)
+    )
 
 
 def _captioned(figures: Iterable[Figure]) -> tuple[Figure, ...]:

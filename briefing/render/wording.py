@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from briefing.model import ArticleLink, Brief, Figure, Item, ItemKind, Quote
+from briefing.model import ArticleLink, Brief, Figure, Item, ItemKind, Lack, Quote
 from briefing.render.bounds import MOST_PROBLEMS
 
 TOP_LINE = "The top line"
@@ -25,6 +25,11 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _KINDS = {ItemKind.UPDATE: "Update", ItemKind.CORRECTION: "Correction"}
+_LACKS = {
+    Lack.UNREAD: "not collected",
+    Lack.HELD: "left alone because the host asked for a pause",
+    Lack.CAPPED: "cut short",
+}
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -164,9 +169,16 @@ def missed(brief: Brief) -> str:
 
 
 def not_collected(brief: Brief) -> str:
-    """The sources that are missing from this brief and why; "" when all were collected."""
-    named = [f"{one.source} ({one.problem.rstrip('.')})" if one.problem else one.source for one in brief.problems]
-    return f"Not collected: {_listed(named, MOST_PROBLEMS)}." if named else ""
+    """The sources that are missing from this brief, whole or in part, counted and named; "" for none."""
+    told = []
+    for lack, words in _LACKS.items():
+        named = [
+            f"{one.source} ({one.problem.rstrip('.')})" if one.problem else one.source
+            for one in brief.problems
+            if one.lack is lack
+        ]
+        told += [f"{plural(len(named), 'source')} {words}: {_listed(named, MOST_PROBLEMS)}."] if named else []
+    return " ".join(told)
 
 
 def notes(brief: Brief, stories: int = 0, lines: int = 0, passages: int = 0) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def test_everything_of_a_brief_is_in_the_text() -> None:
         "12 stories left out of this brief for length. 2 stories muted by your settings.",
         "31 copies of the same text folded together. 1 article not read in full.",
         "Also covers what was not sent on Monday, 23 November.",
-        "Not collected: Harbour Radio (did not answer within 20 s); Kolm Council (answered 404 Not Found).",
+        "2 sources not collected: Harbour Radio (did not answer within 20 s); Kolm Council (answered 404 Not Found).",
         f"Read in the browser: {LINKS.browser}",
     ):
         assert expected in text

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.model import Counts, SourceProblem
+from briefing.model import Counts, Lack, SourceProblem
 from briefing.render import wording
 from briefing.render.email import EmailRenderer
 from briefing.render.html import HtmlRenderer
@@ -70,8 +70,21 @@ def test_everything_left_out_is_counted_in_its_own_sentence() -> None:
 def test_many_missing_sources_are_named_up_to_a_dozen_and_counted_beyond() -> None:
     brief = replace(sample_brief(), problems=tuple(SourceProblem(f"S{number}", "down.") for number in range(15)))
     line = wording.not_collected(brief)
-    assert line.startswith("Not collected: S0 (down); S1 (down)")
+    assert line.startswith("15 sources not collected: S0 (down); S1 (down)")
     assert line.endswith("S11 (down) and 3 more.")
+
+
+def test_sources_that_fail_wait_or_were_cut_short_are_counted_apart() -> None:
+    problems = (
+        SourceProblem("Harbour Radio", "no answer"),
+        SourceProblem("Kolm", "429", Lack.HELD),
+        SourceProblem("Flood", "9,950 new entries beyond its cap", Lack.CAPPED),
+    )
+    assert wording.not_collected(replace(sample_brief(), problems=problems)) == (
+        "1 source not collected: Harbour Radio (no answer). "
+        "1 source left alone because the host asked for a pause: Kolm (429). "
+        "1 source cut short: Flood (9,950 new entries beyond its cap)."
+    )
 
 
 @pytest.mark.parametrize(("language", "expected"), [("en", "ltr"), ("ar-EG", "rtl"), ("HE", "rtl"), ("", "ltr")])
