@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -25,6 +26,7 @@ from briefing.ports import Clock
 
 _META_REFRESH = re.compile(rb"<meta\b[^<>]{0,300}>", re.IGNORECASE)
 _META_TARGET = re.compile(rb"content=[\"']?\s{0,9}[0-5]\s{0,9}[;,]\s{0,9}url\s{0,9}=\s{0,9}([^\"'>\s]+)", re.IGNORECASE)
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _META_WITHIN = 4096
 _ACCEPT = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5"
@@ -144,13 +146,13 @@ class Client:
         """Fetch what is not a page for readers, such as a feed; see `Fetcher.fetch`."""
         return self._usable(await self._walk(url, headers))
 
-    async def page(self, url: str) -> Page | Exception:
+    async def page(self, url: str, headers: Mapping[str, str]) -> Page | Exception:
         """Fetch a page that robots may read, or say with an error why not; what is minutes old is not asked again."""
-        return await self._recent.get(url)
+        return await (self._page(url, headers) if headers else self._recent.get(url))
 
-    async def _page(self, url: str) -> Page | Exception:
+    async def _page(self, url: str, headers: Mapping[str, str] = _NO_HEADERS) -> Page | Exception:
         try:
-            page = self._usable(await self._walk(url, {}, for_robots=True))
+            page = self._usable(await self._walk(url, headers, for_robots=True))
             onward = meta_refresh(page)
             if onward:
                 page = replace(self._usable(await self._walk(onward, {}, for_robots=True)), requested_url=url)

@@ -8,7 +8,7 @@ from typing import Any
 
 from briefing.collect.conditional import UNCHANGED, conditions, validators
 from briefing.collect.discover import feeds
-from briefing.collect.pages import FullText, as_json, from_json, read
+from briefing.collect.pages import FullText, read
 from briefing.collect.parse import parse_feed
 from briefing.collect.politeness import Wishes, freshness, interval, next_poll, rhythm
 from briefing.collect.seen import news
@@ -67,11 +67,11 @@ class FeedSource:
         page, feed = self._parsed(page)
         first = state.last_success is None
         found = news(feed.entries, memory.get("seen", {}), now, most=self._most, first=first)
-        reading = read(self._fetcher, found.entries, from_json(memory.get("pending", ())), self._full_text)
+        reading = read(self._fetcher, found.entries, memory, self._full_text, now)
         memory |= validators(page) | {
             "digest": digest,
             "seen": found.seen,
-            "pending": as_json(reading.pending),
+            **reading.memory,
             "quiet": 0 if found.entries else memory.get("quiet", 0) + 1,
             "wishes": _wishes(feed),
             "rhythm": rhythm((entry.published for entry in feed.entries if entry.published), now),
@@ -105,8 +105,8 @@ class FeedSource:
     def _unchanged(self, state: SourceState, page: Page, now: datetime) -> Poll:
         """A poll that brought nothing new, except perhaps pages that could not be had before."""
         memory = dict(state.memory)
-        reading = read(self._fetcher, (), from_json(memory.get("pending", ())), self._full_text)
-        memory |= {"pending": as_json(reading.pending), "quiet": memory.get("quiet", 0) + 1}
+        reading = read(self._fetcher, (), memory, self._full_text, now)
+        memory |= {**reading.memory, "quiet": memory.get("quiet", 0) + 1}
         memory |= validators(page) if page.status == 200 and page.body.strip() else {}  # noqa: PLR2004  (OK)
         state = self._went_well(replace(state, memory=memory), page, now)
         if page.status == 200 and not page.body.strip():  # noqa: PLR2004  (OK)

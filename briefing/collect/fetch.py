@@ -95,16 +95,19 @@ class HttpFetcher:
         """
         return self._run(self._client.one(url, headers or {}))
 
-    def fetch_many(self, urls: Sequence[str]) -> Mapping[str, Page | Exception]:
+    def fetch_many(
+        self, urls: Sequence[str], headers: Mapping[str, Mapping[str, str]] | None = None
+    ) -> Mapping[str, Page | Exception]:
         """Fetch pages that robots may read, many at once.
 
         Args:
             urls: addresses of pages; each is asked once.
+            headers: more request headers by address; a page asked for with some is never one of minutes ago.
 
         Returns:
             by address as given, the page or the Transient or Permanent that stands for it.
         """
-        return self._run(self._many(list(dict.fromkeys(urls))))
+        return self._run(self._many(list(dict.fromkeys(urls)), headers or {}))
 
     def close(self) -> None:
         """Break off what is under way and let go of all connections; may be called twice."""
@@ -129,8 +132,10 @@ class HttpFetcher:
         except CancelledError as error:
             raise Transient("broken off, because the program ends") from error
 
-    async def _many(self, urls: Sequence[str]) -> Mapping[str, Page | Exception]:
-        found = await asyncio.gather(*(self._client.page(url) for url in urls))
+    async def _many(
+        self, urls: Sequence[str], headers: Mapping[str, Mapping[str, str]]
+    ) -> Mapping[str, Page | Exception]:
+        found = await asyncio.gather(*(self._client.page(url, headers.get(url, {})) for url in urls))
         return dict(zip(urls, found, strict=True))
 
     async def _shut(self) -> None:

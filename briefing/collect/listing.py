@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from briefing.collect.pages import FullText, as_json, from_json, read
+from briefing.collect.pages import FullText, read
 from briefing.collect.politeness import Wishes, freshness, interval, next_poll, rhythm
 from briefing.collect.seen import News, news
 from briefing.model import Entry, Page, Poll, SourceState
@@ -34,10 +34,10 @@ def polled(
     seen = memory.get("seen", {})
     first = state.last_success is None
     found = News((), 0, seen) if entries is None else news(entries, seen, now, most=most, first=first)
-    reading = read(fetcher, found.entries, from_json(memory.get("pending", ())), FullText.PAGE)
+    reading = read(fetcher, found.entries, memory, FullText.PAGE, now)
     memory |= {
         "seen": found.seen,
-        "pending": as_json(reading.pending),
+        **reading.memory,
         "quiet": 0 if found.entries else memory.get("quiet", 0) + 1,
     }
     if entries is not None:

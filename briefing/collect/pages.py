@@ -1,12 +1,14 @@
 """From entries to documents: fetch the page behind each, and keep those to try again that failed in passing."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
+from briefing.collect import watching
+from briefing.collect.watching import Watched
 from briefing.errors import Transient
 from briefing.model import Document, Entry, Page
 from briefing.ports import Fetcher
@@ -38,10 +40,16 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading brought, and what is to be tried again at the next poll."""
+    """What reading brought, what is to be tried again at the next poll, and what is looked at again later."""
 
     documents: tuple[Document, ...]
-    pending: tuple[Pending, ...] = field(default=())
+    pending: tuple[Pending, ...] = ()
+    watched: tuple[Watched, ...] = ()
+
+    @property
+    def memory(self) -> dict[str, Any]:
+        """What a source remembers of it, for the next `read`."""
+        return {"pending": as_json(self.pending), "watched": watching.as_json(self.watched)}
 
 
 def is_whole(content: str) -> bool:
@@ -59,17 +67,21 @@ def wants_page(entry: Entry, full_text: FullText) -> bool:
     return full_text is FullText.PAGE or not is_whole(entry.content)
 
 
-def read(fetcher: Fetcher, entries: Sequence[Entry], pending: Iterable[Pending], full_text: FullText) -> Reading:
+def read(
+    fetcher: Fetcher, entries: Sequence[Entry], memory: Mapping[str, Any], full_text: FullText, now: datetime
+) -> Reading:
     """Fetch the pages behind entries.
 
     Args:
         entries: new or changed ones; each comes back as a document, with a mark when its page could not be had.
-        pending: entries of earlier polls; each comes back only when its page can be had now.
+        memory: what `Reading.memory` left: entries of earlier polls, of which each comes back only when its page can
+            be had now, and articles to be looked at again, which come back when their page has changed.
         full_text: where the text is taken from.
+        now: the time of the poll.
     """
     wanted = [entry for entry in entries if wants_page(entry, full_text)]
     urls = {entry.url for entry in wanted}
-    waiting = [item for item in pending if item.entry.url not in urls]
+    waiting = [item for item in from_json(memory.get("pending", ())) if item.entry.url not in urls]
     answers = fetcher.fetch_many([*urls, *(item.entry.url for item in waiting)])
     documents = [document_of(item.entry, answers[item.entry.url]) for item in waiting]
     late = [document for document in documents if not document.problem]
@@ -80,7 +92,27 @@ def read(fetcher: Fetcher, entries: Sequence[Entry], pending: Iterable[Pending],
         for item in waiting
         if isinstance(answers[item.entry.url], Transient) and item.tries < MOST_TRIES
     ]
-    return Reading((*late, *fresh), tuple(again))
+    known, edited = _looked_again(fetcher, watching.from_json(memory.get("watched", ())), urls, now)
+    read_now = (*(item.entry for item in waiting), *wanted)
+    begun = [
+        watching.watched(entry, answer, now)
+        for entry in read_now
+        if isinstance(answer := answers[entry.url], Page) and not _problem(answer) and not is_whole(entry.content)
+    ]
+    return Reading((*edited, *late, *fresh), tuple(again), watching.remembered(known, begun))
+
+
+def _looked_again(
+    fetcher: Fetcher, known: Sequence[Watched], read_now: Collection[str], now: datetime
+) -> tuple[list[Watched], list[Document]]:
+    """What stays watched after those that are due were looked at, and the documents whose page has changed."""
+    due = [one for one in watching.due(known, now) if one.entry.url not in read_now]
+    answers = fetcher.fetch_many([one.entry.url for one in due], {one.entry.url: one.headers for one in due})
+    edited = [one for one in due if watching.changed(one, answers[one.entry.url])]
+    documents = [document_of(one.entry, answers[one.entry.url]) for one in edited]
+    looked_at = {one.entry.url: watching.after(one, answers[one.entry.url], now) for one in due}
+    kept = [looked_at.get(one.entry.url, one) for one in known]
+    return [one for one in kept if one], [document for document in documents if not document.problem]
 
 
 def bare(entry: Entry) -> Document:

@@ -67,7 +67,7 @@ class Collecting:
         articles = [one for one in read if isinstance(one, Article)]
         seen = self._seen_lines(source.name, articles)
         stored = [self._keep(article, source.name, site, seen, now) for article in articles]
-        self.store.sources.save(_with_unread(found.state, found.documents, read))
+        self.store.sources.save(_with_unread(_after_success(found, now), found.documents, read))
         return Collected(
             source.name,
             entries=found.entries,
@@ -103,6 +103,9 @@ class Collecting:
             first_seen=now,
             version=version,
         )
+        # What was read whole is not given up for a summary, because the page cannot be had at the moment.
+        if stored and article.degraded and not stored.degraded:
+            return "known"
         # Lines that were not yet known to be repeated when it was stored do not make it a changed one.
         if stored and (without_repeated(stored, seen).text, stored.title) == (article.text, article.title):
             return "known"

@@ -276,3 +276,28 @@ def test_entries_in_the_memory_of_a_failed_poll_come_at_the_next(
     with pytest.raises(Transient):
         poll(polled, first)
     assert titles(poll(polled, first)) == ["Title 2"]
+
+
+def test_a_page_that_is_edited_without_a_word_in_the_feed_is_noticed(site: Site, fetcher: HttpFetcher) -> None:
+    serve(site, 1)
+    site.pages["/news/1"] = [
+        answer(body="<p>Page 1", ETag='"a"'),
+        b"HTTP/1.1 304 Not Modified\r\n\r\n",
+        answer(body="<p>Page 1, corrected", ETag='"b"'),
+    ]
+    polled = source(site, fetcher)
+    found = [poll(polled)]
+    for hours in (0.5, 1.2, 6):
+        found.append(poll(polled, found[-1], NOW + timedelta(hours=hours)))
+    assert [[document.body for document in one.documents] for one in found[1:]] == [[], [], [b"<p>Page 1, corrected"]]
+    assert [request.headers.get("if-none-match") for request in site.asked("/news/1")] == [None, '"a"', '"a"']
+
+
+def test_a_page_is_looked_at_again_four_times_and_then_left_alone(site: Site, fetcher: HttpFetcher) -> None:
+    serve(site, 1)
+    polled = source(site, fetcher)
+    found = poll(polled)
+    for hours in range(1, 120):
+        found = poll(polled, found, NOW + timedelta(hours=hours))
+        assert found.documents == ()
+    assert len(site.asked("/news/1")) == 5
