@@ -16,6 +16,7 @@ from briefing.collect.page import PageSource
 from briefing.collect.pages import FullText
 from briefing.collect.scouting import scout
 from briefing.collect.sitemap import SitemapSource
+from briefing.deliver.dkim import signer
 from briefing.deliver.email import EmailChannel, Server
 from briefing.deliver.file import FileChannel
 from briefing.deliver.slack import SlackChannel
@@ -119,6 +120,9 @@ def mail_server(email: EmailSettings) -> Server:
         password=email.password.get_secret_value(),
         timeout=email.timeout,
         sender=email.sender,
+        signer=signer(email.dkim_domain, email.dkim_selector, email.dkim_key.get_secret_value())
+        if email.dkim_domain
+        else None,
     )
 
 

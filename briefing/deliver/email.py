@@ -8,16 +8,21 @@ nothing is certain but the server's answer.
 import re
 import smtplib
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from email.utils import parseaddr
 
+from briefing.deliver.dkim import Signer
 from briefing.model import Absent, Delivery, Finding, Later, Outcome, Refused, Sent, Unclear
 
 OK, ACCEPTED, GO_AHEAD = 250, 251, 354
 TRANSIENT, PERMANENT = 400, 500
 MOST_RESENT = 1
+MOST_OVER_ONE = 500
+"""Mails over one connection; some servers hang up on longer ones."""
+ENHANCED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?!\S)")
+"""An enhanced status code (RFC 3463) at the beginning of an answer (RFC 2034)."""
 ONE_ADDRESS = re.compile(r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+")
 
 
@@ -28,6 +33,9 @@ class Server:
     Attributes:
         security: "tls" from the first byte, "starttls" required, or "none".
         timeout: seconds for each step of the dialogue.
+        sender: whom the mails are from.
+        return_path: where mails that cannot be delivered come back to; "" for the sender.
+        signer: signs what goes out; None for nobody.
     """
 
     host: str
@@ -37,6 +45,8 @@ class Server:
     password: str = ""
     timeout: float = 30.0
     sender: str = ""
+    return_path: Callable[[Delivery], str] = lambda _: ""
+    signer: Signer | None = None
 
 
 class _Stop(Exception):
@@ -55,20 +65,30 @@ class EmailChannel:
     def __init__(self, server: Server) -> None:
         self._server = server
 
+    @property
+    def lease(self) -> float:
+        """Seconds that one transaction can take at most: five steps, and one more to find the line dead."""
+        return 6 * self._server.timeout + 30
+
+    def line(self) -> "Line":
+        """A line to the server, over which many mails can go; nothing is opened yet."""
+        return Line(self._server)
+
     def send(self, delivery: Delivery, thread: Mapping[str, object] | None) -> Outcome:  # noqa: ARG002  (mails thread by headers)
         """Lead one SMTP transaction for the one recipient of the delivery."""
+        line = self.line()
         try:
-            connection = self._connect()
-        except _Stop as stop:
-            return stop.outcome
-        try:
-            return self._transaction(connection, delivery)
-        except _Stop as stop:
-            return stop.outcome
-        except (OSError, smtplib.SMTPException) as error:
-            return Later(f"the mail server hung up before it accepted the mail: {_words(error)}")
+            return line.ready() or line.send(delivery)
         finally:
-            _leave(connection)
+            line.close()
+
+    def reach(self) -> Outcome | None:
+        """Reach the server, secure the line and sign in, and leave without a mail; why that fails, None where not."""
+        line = self.line()
+        try:
+            return line.ready()
+        finally:
+            line.close()
 
     def look_up(self, delivery: Delivery, thread: Mapping[str, object] | None) -> Finding:  # noqa: ARG002
         """Mail cannot be looked up: the identical bytes may be sent once more, then the operator has to decide.
@@ -79,14 +99,66 @@ class EmailChannel:
             return Absent()
         return Unclear("the mail server broke off twice after taking the mail: ask the recipient before you retry")
 
-    def reach(self) -> Later | Refused | None:
-        """Reach the server, secure the line and sign in, and leave without a mail; why that fails, None where not."""
-        try:
-            connection = self._connect()
-        except _Stop as stop:
-            return stop.outcome if isinstance(stop.outcome, Later | Refused) else Later(str(stop.outcome))
-        _leave(connection)
+
+class Line:
+    """A connection that is opened when it is needed, used again and again, and renewed when it breaks."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._connection: smtplib.SMTP | None = None
+        self._used = 0
+
+    def ready(self) -> Outcome | None:
+        """See to it that there is a connection; why there cannot be one now, if so. Nothing is handed over."""
+        if self._used >= MOST_OVER_ONE:
+            self.close()
+        if self._connection is None:
+            try:
+                self._connection = self._connect()
+            except _Stop as stop:
+                return stop.outcome
         return None
+
+    def send(self, delivery: Delivery) -> Outcome:
+        """Lead one transaction; a line that was found dead before anything was handed over is opened once more."""
+        fresh = self._used == 0
+        outcome = self._attempt(delivery)
+        if fresh or self._connection is not None or not isinstance(outcome, Later):
+            return outcome
+        return self.ready() or self._attempt(delivery)
+
+    def close(self) -> None:
+        """Take leave of the server."""
+        if self._connection is not None:
+            _leave(self._connection)
+        self._drop()
+
+    def _drop(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection, self._used = None, 0
+
+    def _attempt(self, delivery: Delivery) -> Outcome:
+        connection = self._connection
+        if connection is None:
+            return Later("there is no connection to the mail server")
+        try:
+            self._used += 1
+            return _transaction(connection, delivery, self._server)
+        except _Stop as stop:
+            self._recover(connection, stop)
+            return stop.outcome
+        except (OSError, smtplib.SMTPException) as error:
+            self._drop()
+            return Later(f"the mail server hung up before it accepted the mail: {_words(error)}")
+
+    def _recover(self, connection: smtplib.SMTP, stop: _Stop) -> None:
+        """Make the line good for the next mail after a refusal; after anything unclear it is not."""
+        try:
+            if isinstance(stop.outcome, Unclear) or connection.rset()[0] != OK:
+                self._drop()
+        except (OSError, smtplib.SMTPException):
+            self._drop()
 
     def _connect(self) -> smtplib.SMTP:
         """Reach the server, secure the line and sign in: nothing has been handed over yet."""
@@ -110,23 +182,31 @@ class EmailChannel:
             return smtplib.SMTP_SSL(server.host, server.port, timeout=server.timeout, context=context)
         return smtplib.SMTP(server.host, server.port, timeout=server.timeout)
 
-    def _transaction(self, connection: smtplib.SMTP, delivery: Delivery) -> Outcome:
-        _, sender = parseaddr(self._server.sender)
-        recipient = delivery.destination.address
-        if not ONE_ADDRESS.fullmatch(recipient):
-            return Refused("the recipient is not one plain address")
-        payload = delivery.part.content
-        eight_bit = ["BODY=8BITMIME"] if not payload.isascii() and connection.has_extn("8bitmime") else []
-        international = ["SMTPUTF8"] if not (sender + recipient).isascii() else []
-        if international and not connection.has_extn("smtputf8"):
-            return Refused("the mail server does not take addresses beyond ASCII (SMTPUTF8)")
-        if international:
-            connection.command_encoding = "utf-8"
-        _expect(*connection.mail(sender, [*eight_bit, *international]), "sender", OK)
-        _expect(*connection.rcpt(recipient), "recipient", OK, ACCEPTED)
-        _expect(*connection.docmd("DATA"), "data", GO_AHEAD)
-        connection.send(stuffed(payload))
-        return _finish(connection, delivery)
+
+def _transaction(connection: smtplib.SMTP, delivery: Delivery, server: Server) -> Outcome:
+    _, sender = parseaddr(server.return_path(delivery) or server.sender)
+    recipient = delivery.destination.address
+    if not ONE_ADDRESS.fullmatch(recipient):
+        return Refused("the recipient is not one plain address")
+    payload = _on_the_wire(delivery, server)
+    eight_bit = ["BODY=8BITMIME"] if not payload.isascii() and connection.has_extn("8bitmime") else []
+    international = ["SMTPUTF8"] if not (sender + recipient).isascii() else []
+    if international and not connection.has_extn("smtputf8"):
+        return Refused("the mail server does not take addresses beyond ASCII (SMTPUTF8)")
+    connection.command_encoding = "utf-8" if international else "ascii"
+    _expect(*connection.mail(sender, [*eight_bit, *international]), "sender", OK)
+    _expect(*connection.rcpt(recipient), "recipient", OK, ACCEPTED)
+    _expect(*connection.docmd("DATA"), "data", GO_AHEAD)
+    connection.send(stuffed(payload))
+    return _finish(connection, delivery)
+
+
+def _on_the_wire(delivery: Delivery, server: Server) -> bytes:
+    """The frozen mail, signed as of the moment when it was frozen: the same bytes at every attempt."""
+    mail = delivery.part.content
+    if server.signer is None or delivery.created is None:
+        return mail
+    return server.signer.signed(mail, delivery.created)
 
 
 @contextmanager
@@ -156,12 +236,12 @@ def _finish(connection: smtplib.SMTP, delivery: Delivery) -> Outcome:
         connection.send(b".\r\n")
         code, answer = connection.getreply()
     except (OSError, smtplib.SMTPException) as error:
-        return Unclear(f"the mail server broke off after the mail was handed over: {_words(error)}")
+        raise _Stop(Unclear(f"the mail server broke off after the mail was handed over: {_words(error)}")) from None
     if code == OK:
         return Sent({"answer": _text(answer), "message_id": delivery.part.reference})
     if code < TRANSIENT:
-        return Unclear(f"the mail server gave an answer that means nothing here: {code} {_text(answer)}")
-    return _by_code(code, "message", answer)
+        raise _Stop(Unclear(f"the mail server gave an answer that means nothing here: {code} {_text(answer)}"))
+    raise _Stop(_by_code(code, "message", answer))
 
 
 def _expect(code: int, answer: bytes, stage: str, *wanted: int) -> None:
@@ -170,8 +250,12 @@ def _expect(code: int, answer: bytes, stage: str, *wanted: int) -> None:
 
 
 def _by_code(code: int, stage: str, answer: bytes) -> Outcome:
-    reason = f"{stage} refused: {code} {_text(answer)}"
-    return Refused(reason) if code >= PERMANENT else Later(reason)
+    text = _text(answer)
+    reason = f"{stage} refused: {code} {text}"
+    if code < PERMANENT:
+        return Later(reason)
+    found = ENHANCED.match(text)
+    return Refused(reason, status=found[0] if found else "", stage=stage)
 
 
 def _text(answer: bytes | str) -> str:

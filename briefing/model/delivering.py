@@ -146,9 +146,16 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The other side refused for good; trying again changes nothing."""
+    """The other side refused for good; trying again changes nothing.
+
+    Attributes:
+        status: of mail, the enhanced status code "5.1.1" (RFC 3463), where the server gave one.
+        stage: of mail, what was refused: "sender", "recipient", "data", "message" …
+    """
 
     reason: str
+    status: str = ""
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

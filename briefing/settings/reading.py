@@ -35,6 +35,7 @@ SECRETS = {
     "SLACK_CLIENT_SECRET": ("slack", "client_secret"),
     "SLACK_ENCRYPTION_KEY": ("slack", "encryption_key"),
     "SMTP_PASSWORD": ("email", "password"),
+    "DKIM_KEY": ("email", "dkim_key"),
     "SIGNING_KEY": ("web", "signing_key"),
     "OPERATOR_PASSWORD_HASH": ("web", "password_hash"),
 }
@@ -232,6 +233,11 @@ def _secret_faults(settings: Settings) -> Iterator[str]:
             yield "SMTP_PASSWORD: is not set, and email.user asks for one"
 
 
+def _dkim_faults(settings: Settings) -> Iterator[str]:
+    if settings.email.dkim_domain and not settings.email.dkim_key.get_secret_value():
+        yield "DKIM_KEY: is not set, and email.dkim_domain is: DKIM_KEY_FILE may name a file in PEM"
+
+
 def _web_faults(settings: Settings) -> Iterator[str]:
     key = settings.web.signing_key.get_secret_value()
     if settings.web.address and len(key) < SHORTEST_KEY:
@@ -269,5 +275,6 @@ CHECKS: tuple[Callable[[Settings], Iterator[str]], ...] = (
     _reference_faults,
     _secret_faults,
     _install_faults,
+    _dkim_faults,
     _web_faults,
 )

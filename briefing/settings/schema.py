@@ -127,6 +127,12 @@ class EmailSettings(_Section):
     sender: Annotated[str, StringConstraints(pattern=SENDER, max_length=320)] = ""
     postal_address: str = ""
     timeout: Annotated[float, Field(gt=0, le=600)] = 30.0
+    connections: Annotated[int, Field(ge=1, le=64)] = 8
+    rate: Annotated[float, Field(gt=0, le=10_000)] = 100.0
+    rates: dict[str, Annotated[float, Field(gt=0, le=10_000)]] = Field(default_factory=dict)
+    dkim_domain: str = ""
+    dkim_selector: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$")] = "briefing"
+    dkim_key: SecretStr = SecretStr("")
 
 
 class WebSettings(_Section):
