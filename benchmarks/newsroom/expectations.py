@@ -9,6 +9,7 @@ from typing import NamedTuple
 from benchmarks.newsroom.days import NEVER_COLLECTED, Days, Diary
 from briefing.collect.politeness import DAY, SHORTEST
 from briefing.extract.canonical import canonical
+from briefing.model import Document
 
 PREFIX = "Café “Zürich” – "
 """Stands before the titles of the feeds whose encoding is lied about."""
@@ -63,11 +64,18 @@ def _says(*words: str) -> Callable[[Diary], bool]:
 def _once(diary: Diary) -> bool:
     """Whether no entry came twice in the same words; in other words it is an article that was updated."""
     times = Counter(
-        (canonical((entry := document.entry).url.partition("?")[0]), entry.updated, entry.summary, entry.content)
+        (canonical(document.entry.url.partition("?")[0]), *_words(document))
         for _, document in diary.documents
         if not document.problem
     )
     return max(times.values(), default=1) == 1
+
+
+def _words(document: Document) -> tuple[object, ...]:
+    """What an entry says; one whose page was looked at again comes without its words, so the page speaks for it."""
+    entry = document.entry
+    said = (entry.updated, entry.summary, entry.content)
+    return said if any(said) else (document.body,)
 
 
 def _modes(*names: str) -> frozenset[str]:
