@@ -10,13 +10,14 @@ from briefing.extract.main_text import main_paragraphs, parsed
 from briefing.extract.metadata import Metadata, metadata
 from briefing.extract.prose import Prose, prose
 from briefing.extract.standfirst import standfirst
-from briefing.extract.walls import PAYWALL, wall
+from briefing.extract.walls import PAYWALL, wall, without_notices
 from briefing.model import Article
 from briefing.text.language import detect
 from briefing.text.plain import clean, paragraphs
 
 MOST_BYTES = 5_000_000
 TOO_LARGE = "the page is larger than 5 MB"
+_SHORTEST = 12
 NO_TEXT = "no text was found on the page"
 
 
@@ -84,8 +85,10 @@ def read_page(html: bytes, url: str | None = None, content_type: str = "") -> Ar
     title = next(iter(known.titles), "")
     parts = main_paragraphs(tree, url, known.body)
     problem = wall(title, parts, free=known.free)
-    if not parts or problem not in {"", PAYWALL}:
+    if sum(map(len, parts)) < _SHORTEST or problem not in {"", PAYWALL}:
         return problem or NO_TEXT
+    if problem:
+        parts = without_notices(parts)
     opening = standfirst(tree, known.descriptions, parts)
     found = prose([opening, *parts] if opening else parts, title, known.titles[1:])
     return replace(_of_page(found, known, url), degraded=problem)

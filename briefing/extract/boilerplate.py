@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.extract.chrome import CHROME, DATE_WORDS, HEADING_SHAPES, LINE_SHAPES, POINTERS
+from briefing.extract.months import dated_span
 from briefing.text.boilerplate import asides
 
 _LONGEST = 320
@@ -17,6 +18,7 @@ _PROSE = 60
 _MARKS = " \t-–—•·*|:>»›→▶►…?!"
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', "“", "»", "。")
 _WORDS = re.compile(r"[^\W\d_]+")
+_BYLINE = re.compile(r"\W*(?:by|von|par|por|di|door)\s(?:[^\W\d][\w.’'-]{0,30}[ ,|&/·–—-]{0,3}){1,10}$", re.IGNORECASE)
 
 
 def without_boilerplate(paragraphs: Sequence[str]) -> list[str]:
@@ -55,7 +57,7 @@ def is_boilerplate(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     bare = _bare(line)
-    if not any(map(str.isalnum, bare)) or bare in CHROME or bare in POINTERS or _is_date(bare):
+    if not any(map(str.isalnum, bare)) or bare in CHROME or bare in POINTERS or _only_says_when(bare):
         return True
     stripped = line.strip(_MARKS)
     shapes = LINE_SHAPES if line.endswith(_SENTENCE_ENDS) else LINE_SHAPES + HEADING_SHAPES
@@ -67,7 +69,15 @@ def _bare(line: str) -> str:
     return line.strip(_MARKS).casefold()
 
 
-def _is_date(bare: str) -> bool:
-    """Whether a line only says when something was put up."""
-    dated = len(bare) <= _LONGEST_DATE and any(map(str.isdigit, bare))
-    return dated and all(word in DATE_WORDS for word in _WORDS.findall(bare)) and _WORDS.search(bare) is not None
+def _only_says_when(bare: str) -> bool:
+    """Whether a line only says when something was put up, and by whom."""
+    if len(bare) > _LONGEST_DATE or not any(map(str.isdigit, bare)):
+        return False
+    if all(word in DATE_WORDS for word in _WORDS.findall(bare)) and _WORDS.search(bare) is not None:
+        return True
+    found = dated_span(bare)
+    if found is None:
+        return False
+    _, start, end = found
+    rest = f"{bare[:start]} {bare[end:]}"
+    return all(word in DATE_WORDS for word in _WORDS.findall(rest)) or _BYLINE.match(bare[:start]) is not None

@@ -50,6 +50,9 @@ CHROME = frozenset({
     "komentarze", "drukuj", "lees verder", "delen", "reacties", "advertentie", "sommaire", "índice",
     "table of contents", "contents", "continua después de la publicidad", "la suite après la publicité",
     "order reprints", "print article", "this article has been sent to",
+    "forward-looking statements", "forward looking statements", "safe harbor statement", "notes to editors",
+    "note to editors", "ends", "-ends-", "for immediate release", "press release", "pressemitteilung",
+    "communiqué de presse", "zur veröffentlichung frei",
     "an error has occurred, please try again later.", "tell us what you think", "what do you think",
 })  # fmt: skip
 """Whole lines, in lower case and without the marks around them."""
@@ -108,7 +111,7 @@ DATE_WORDS = frozenset({
     "mesz", "ist", "et", "ct", "mt", "pt", "updated", "published", "posted", "last", "first", "modified", "stand",
     "aktualisiert", "veröffentlicht", "letzte", "änderung", "aktualisierung", "geändert", "date", "datum", "publié",
     "mis", "jour", "actualizado", "publicado", "atualizado", "em", "pubblicato", "aggiornato", "geplaatst",
-    "bijgewerkt", "created", "erstellt",
+    "bijgewerkt", "created", "erstellt", "時", "分", "更新", "公開", "配信", "发布", "更新时间", "입력", "수정",
 })  # fmt: skip
 """What a line consists of, figures aside, that only says when something was put up."""
 
@@ -178,6 +181,7 @@ _LINES = (
     rf"\(?{_AGENCIES}(?:[/ ,|].{{0,60}})?\)?$",
     r"(?:source|quelle|fuente|fonte|źródło)\s{0,2}:\s.{1,80}$",
     rf".{{0,200}}\({_PICTURES}\b[^()]{{0,120}}\)\.?$",
+    rf".{{1,240}}[.!?] {_PICTURES}(?: credit| by)?\s?[:©/|]\s.{{1,60}}$",
     r"(?:©|\(c\)|copyright)[\s:].{0,280}$",
     r".{0,160}\ball rights reserved\b.{0,160}$",
     r"this material may not be published, broadcast, rewritten.{0,120}$",
@@ -191,7 +195,7 @@ _LINES = (
     r"\W{0,3}with (?:reporting|assistance|additional reporting|contributions|files|inputs?) (?:by|from)\b.{1,160}$",
     (
         r".{3,80}\bis (?:a|an|the) [\w’' -]{0,60}\b(?:reporter|correspondent|columnist|staff writer)"
-        r" (?:for|at|with)\b[^.]{2,80}\.$"
+        r" (?:for|at|with|of)\b[^.]{2,80}\.$"
     ),
     r".{3,80}\breported from [^.]{2,80}\.$",
     # where it stood first
@@ -200,6 +204,11 @@ _LINES = (
         r"(?:appeared|published|produced|syndicated)\b.{0,200}$"
     ),
     r"(?:tags|topics|filed under|categor(?:y|ies)|keywords|schlag(?:worte|wörter)|themen|temas)\s{0,2}:.{0,280}$",
+    # press releases
+    r"(?:media|press|investor|news)(?: relations)? (?:contacts?|enquiries|inquiries)\b.{0,200}$",
+    r"(?:pressekontakt|medienkontakt|contact presse|contacto de prensa|contatto stampa)\b.{0,200}$",
+    r"(?:this|the) (?:press |news )?release (?:contains|may contain|includes)\b.{0,40}\bforward-looking\b.{0,260}$",
+    r"(?:printed|retrieved|downloaded) from (?:https?:|www\.).{1,200}$",
     # what was not rendered
     r"\[/?[a-z_]{3,20}(?: [^\]]{0,200})?\].{0,120}$",
 )

@@ -17,7 +17,7 @@ _ARTICLE_TYPES = frozenset({
 _OTHER_TYPES = frozenset({"WebPage", "CreativeWork", "VideoObject", "Recipe", "Review", "Book", "Event", "Product"})
 _ELSEWHERE = frozenset({
     "about", "associatedMedia", "breadcrumb", "citation", "comment", "hasPart", "isBasedOn", "isPartOf",
-    "itemListElement", "mentions", "publisher", "relatedLink", "video",
+    "itemListElement", "liveBlogUpdate", "mentions", "publisher", "relatedLink", "video",
 })  # fmt: skip
 _MOST_NODES = 2000
 _DEEPEST = 12

@@ -12,9 +12,15 @@ from briefing.text.plain import html_paragraphs, paragraphs
 
 _PARSER: dict[str, Any] = {"encoding": "utf-8", "collect_ids": False, "default_doctype": False, "no_network": True}
 _BLOCKS = frozenset({"body", "p", "head", "list", "item", "quote", "table", "row", "div"})
+_UNSEEN_TAGS = ("noframes", "template")
+_NESTED = etree.XPath("//p/p")  # what becomes of an unclosed paragraph that begins within a font of another
+_LOOKS_ONLY_TAGS = ("font", "center", "basefont")
+_WHOLE = ("article", "main")
 _WEAK = 1_000
 _NOTHING = 200
 _MUCH_LONGER = 2
+_A_LUMP = 300
+_NEARLY_ALL = 0.8
 
 
 def parsed(text: str) -> html.HtmlElement | None:
@@ -25,9 +31,14 @@ def parsed(text: str) -> html.HtmlElement | None:
     """
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, **_PARSER)
     try:
-        return html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError:
         return None
+    etree.strip_elements(tree, *_UNSEEN_TAGS, with_tail=False)
+    etree.strip_tags(tree, *_LOOKS_ONLY_TAGS)
+    for inner in _NESTED(tree):
+        inner.getparent().addnext(inner)
+    return tree
 
 
 def main_paragraphs(tree: html.HtmlElement, url: str | None, declared: str = "") -> list[str]:
@@ -48,7 +59,23 @@ def main_paragraphs(tree: html.HtmlElement, url: str | None, declared: str = "")
     if _length(found) < _NOTHING:
         found = max(found, _by_readability(tree), key=_length)
     stated = html_paragraphs(declared).split("\n\n") if _length(found) < _WEAK else []
-    return stated if _length(stated) > _MUCH_LONGER * _length(found) else found
+    if _length(stated) > _MUCH_LONGER * _length(found):
+        return stated
+    return _parted(found, stated, tree) if len(found) == 1 and _length(found) > _A_LUMP else found
+
+
+def _parted(lump: list[str], stated: list[str], tree: html.HtmlElement) -> list[str]:
+    """The paragraphs of a text that an extractor gave in one piece, if nearly all of it is found in parts elsewhere."""
+    candidates = (stated, _by_readability(tree), _by_blocks(tree))
+    enough = _NEARLY_ALL * _length(lump)
+    return next((parts for parts in candidates if len(parts) > 1 and _length(parts) >= enough), lump)
+
+
+def _by_blocks(tree: html.HtmlElement) -> list[str]:
+    """Every block of the first element that holds an article; empty when none says that it does."""
+    whole = next(tree.iter(*_WHOLE), None)
+    markup = "" if whole is None else etree.tostring(whole, encoding="unicode", method="html")
+    return [part for part in html_paragraphs(markup).split("\n\n") if part]
 
 
 def _length(parts: list[str]) -> int:

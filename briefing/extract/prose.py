@@ -28,12 +28,17 @@ _LONGEST_DATELINE = 90
 _PIECE = r"(?:article|story|report|post|piece|column|version|headline|caption|photo caption)"
 _CORRECTIONS = re.compile(
     r"\W{0,2}(?:"
-    r"(?:corrections?(?: and clarifications?)?|clarification|korrektur|richtigstellung|corrección|rectificatif)"
-    r"(?: \([^()]{1,40}\)| \w{1,12} \d{1,2}(?:, \d{4})?)?\s?[:—–.|-]"
-    r"|editor[’']s note:.{0,200}\b(?:correct|earlier version|misstated|incorrectly)"
+    r"(?:corrections?(?: and clarifications?)?|clarification|korrektur|richtigstellung|corrección|rectificatif|erratum"
+    r"|errata|correção|rettifica|rectificatie|訂正|تصحيح)"
+    r"(?: \([^()]{1,40}\)|,? (?:\w{1,12} )?\d{1,2}\.?[^:—–|]{0,24})?\s?[:：—–.|-]"
+    r"|(?:editor[’']s note|(?:anmerkung|hinweis) der redaktion|note de la rédaction|ndlr|nota de la redacción)"
+    r"\s?:.{0,200}(?:correct|earlier version|misstated|incorrectly|früheren|korrigiert|précédente|corrig|anterior)"
     rf"|(?:an|a) (?:earlier|previous) version of (?:this|the) {_PIECE}"
     rf"|this {_PIECE} (?:has been|was|is) (?:amended|corrected|clarified|updated to correct|edited to correct)"
     r"|in einer (?:früheren|ersten|vorherigen) (?:version|fassung)"
+    r"|(?:dans )?une (?:version|première version) (?:précédente|antérieure)? ?(?:de cet article|indiquait)"
+    r"|(?:en )?una versión anterior de est|in una (?:precedente versione|versione precedente)|uma versão anterior dest"
+    r"|in een eerdere versie van dit"
     r")",
     re.IGNORECASE,
 )
@@ -44,7 +49,8 @@ _LONGEST_HEADLINE = 180
 _MOST_HEADLINE_WORDS = 28
 _SENTENCE_ENDS = (".", ":", ";", ",", "…")
 _NO_LETTERS = re.compile(r"[\W_]+")
-_HEAD = 4
+_MOST_ABOVE = 10
+_LONGEST_ABOVE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,7 @@ def prose(paragraphs: Sequence[str], title: str = "", others: Sequence[str] = ()
     headline = title or _headline(own)
     notices = [part for part in own if is_correction(part)]
     headlines = {_letters(form) for form in (headline, *others) if form}
+    own = own[_above(own, headlines) :]
     body = [part for part in own if part not in notices and not _repeats(part, headlines)] or own
     dateline = place_line(body[0]) if body else ""
     if dateline:
@@ -109,6 +116,16 @@ def _headline(paragraphs: Sequence[str]) -> str:
     fits = len(line) <= _LONGEST_HEADLINE and len(line.split()) <= _MOST_HEADLINE_WORDS
     follows = any(len(part) > len(line) for part in paragraphs[1:])
     return line if fits and follows and (marked or not line.endswith(_SENTENCE_ENDS)) else ""
+
+
+def _above(paragraphs: Sequence[str], headlines: Collection[str]) -> int:
+    """How many short lines stand above the headline where the text prints it: a menu, a section, the outlet's name."""
+    for number, part in enumerate(paragraphs[:_MOST_ABOVE]):
+        if _repeats(part, headlines):
+            return number
+        if len(part) > _LONGEST_ABOVE or part.endswith((*_SENTENCE_ENDS, "!", "?")):
+            break
+    return 0
 
 
 def _repeats(paragraph: str, headlines: Collection[str]) -> bool:

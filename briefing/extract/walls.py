@@ -25,11 +25,13 @@ _TITLES = {
     ROBOT_CHECK: (
         "just a moment|attention required|access (?:to this page has been )?denied|pardon our interruption",
         "are you (?:a )?(?:human|robot)|(?:please )?verify (?:that )?you(?:['’]re| are) (?:a )?human|human check",
+        "checking (?:if the site connection|your browser)|einen moment bitte|un instant|un momento",
         "security (?:check|verification)|robot (?:check|or human)|request blocked|ddos[ -]guard|captcha",
     ),
     ERROR_PAGE: (
         r"(?:error )?(?:40[0-9]|41[0-9]|50[0-9])\b",
         "(?:page|article|seite|story) (?:was )?(?:not found|nicht gefunden|no longer available)|we can['’]t find",
+        "page introuvable|página no encontrada|pagina non trovata|página não encontrada|pagina niet gevonden",
         "not found|forbidden|bad gateway|service unavailable|internal server error|(?:under|site) maintenance",
     ),
     SCRIPT_WALL: ("(?:please )?(?:enable|activate) javascript|javascript (?:is )?(?:required|disabled)",),
@@ -49,9 +51,26 @@ _PAYING_WORDS = (
     "(?:article|story|content) is (?:only |exclusively )?(?:for|available to|reserved for) (?:our )?subscribers",
     "you(?:['’]ve| have) (?:reached|read|used|hit) (?:your|all|the) .{0,40}(?:limit|free (?:articles?|stories))",
     "free articles? (?:left|remaining)|start your (?:free )?(?:trial|subscription)|unlock this (?:article|story)",
-    "(?:weiterlesen|lesen sie weiter) mit|jetzt (?:abonnieren|weiterlesen)|(?:nur|exklusiv) für abonnenten",
+    "(?:weiterlesen|lesen sie weiter) mit|jetzt .{0,40}(?:abonnieren|weiterlesen)|(?:nur|exklusiv) für abonnenten",
     "réservée?s? (?:à nos |aux )(?:abonnés|inscrits)|il vous reste .{0,20}% de cet article",
-    "contenido (?:exclusivo )?para suscriptores|exclusivo para suscriptores",
+    "contenido (?:exclusivo )?para suscriptores|exclusivo para suscriptores|exclusivo para assinantes",
+    "(?:contenuto|articolo) riservato agli abbonati|riservato agli abbonati|alleen voor (?:abonnees|leden)",
+    "endast för prenumeranter|for abonnenter|tylko dla (?:subskrybentów|prenumeratorów)|только для подписчиков",
+)
+_PAYING_SIGNS = ("有料会員限定", "会員限定記事", "会員登録(?:すると|で)続き", "付费(?:阅读|订阅)", "للمشتركين فقط")
+_NOTICE_WORDS = (
+    r"^(?:subscribe|sign up|start|try|unlock|join|log in|get (?:unlimited|full) access)\b.{0,160}$",
+    r"^(?:jetzt|hier|weiter|abo|plus|testen|abonnieren)\b.{0,40}\b(?:abo|testen|abonnieren|weiterlesen|anmelden)\b.{0,80}$",
+    "^(?:abonnez-vous|s['’]abonner|suscríbete|suscríbase|abbonati|assine|neem een abonnement)\\b.{0,160}$",
+)
+_ERROR_WORDS = (
+    "(?:page|article|story|content|url) .{0,40}(?:could ?n[o’']t be|was not|cannot be|can[’']t be) found",
+    "(?:page|article|story) .{0,40}(?:no longer (?:exists?|available)|does(?: not|n[’']t) exist|has been removed)",
+    "seite .{0,40}(?:nicht gefunden|existiert nicht)|page .{0,40}(?:n[’']existe|est introuvable)",
+)
+_ROBOT_WORDS = (
+    "(?:checking|verify(?:ing)?) .{0,20}(?:browser|human)|browser will redirect|unusual traffic|not a robot",
+    "(?:security service to protect|performance and security by|ray id)",
 )
 _SCRIPT_WORDS = ("(?:enable|activate|turn on|requires?|without|disabled) javascript|javascript (?:is|to be|must)",)
 
@@ -62,8 +81,19 @@ def _any_of(words: Sequence[str]) -> re.Pattern[str]:
 
 _TITLE_SHAPES = {reason: re.compile("|".join(shapes), re.IGNORECASE) for reason, shapes in _TITLES.items()}
 _ABOUT_CONSENT = _any_of(_CONSENT_WORDS)
-_ABOUT_PAYING = _any_of(_PAYING_WORDS)
+_ABOUT_PAYING = re.compile(rf"\b(?:{'|'.join(_PAYING_WORDS)})\b|{'|'.join(_PAYING_SIGNS)}", re.IGNORECASE)
+_ASKS_TO_PAY = re.compile("|".join(_NOTICE_WORDS), re.IGNORECASE)
+_ABOUT_ERRORS = _any_of(_ERROR_WORDS)
+_ABOUT_ROBOTS = _any_of(_ROBOT_WORDS)
 _ABOUT_SCRIPTS = _any_of(_SCRIPT_WORDS)
+
+
+_TEXT_SHAPES = (
+    (CONSENT, _ABOUT_CONSENT, _TEASER),
+    (ERROR_PAGE, _ABOUT_ERRORS, _FRAGMENT),
+    (ROBOT_CHECK, _ABOUT_ROBOTS, _FRAGMENT),
+    (SCRIPT_WALL, _ABOUT_SCRIPTS, _SHORT),
+)
 
 
 def wall(title: str, paragraphs: Sequence[str], *, free: bool = True) -> str:
@@ -78,14 +108,24 @@ def wall(title: str, paragraphs: Sequence[str], *, free: bool = True) -> str:
     if length > _TEASER:
         return ""
     short = length <= _SHORT
-    titled = next((reason for reason, shape in _TITLE_SHAPES.items() if shape.match(title)), "") if short else ""
-    if titled:
-        return titled
-    if _share(_ABOUT_CONSENT, paragraphs) >= _MOSTLY:
-        return CONSENT
+    named = (reason for reason, shape in _TITLE_SHAPES.items() if short and shape.match(title))
+    told = (reason for reason, shape, most in _TEXT_SHAPES if length <= most and _share(shape, paragraphs) >= _MOSTLY)
+    reason = next(named, "") or next(told, "")
+    if reason:
+        return reason
     if any(map(_ABOUT_PAYING.search, paragraphs)) or (not free and _is_teaser(paragraphs, length)):
         return PAYWALL
-    return SCRIPT_WALL if short and _share(_ABOUT_SCRIPTS, paragraphs) >= _MOSTLY else ""
+    return ""
+
+
+def without_notices(paragraphs: Sequence[str]) -> list[str]:
+    """The beginning of a paid text without the lines that ask to pay for the rest; all when there are no others.
+
+    Args:
+        paragraphs: the text before a paywall, clean.
+    """
+    own = [part for part in paragraphs if not _ABOUT_PAYING.search(part) and not _ASKS_TO_PAY.match(part)]
+    return own or list(paragraphs)
 
 
 def _is_teaser(paragraphs: Sequence[str], length: int) -> bool:

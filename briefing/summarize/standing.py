@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.model import Sentence
-from briefing.text.boilerplate import asides, is_boilerplate, is_heading
+from briefing.text.boilerplate import about_sender, asides, is_boilerplate, is_heading
 from briefing.text.openers import leans_back
 from briefing.text.quotation import is_balanced
 from briefing.text.similarity import content
@@ -92,7 +92,8 @@ def _beside_text(sentences: Sequence[Sentence]) -> frozenset[int]:
     for sentence in sentences:
         paragraphs[sentence.paragraph].append(sentence.text)
     numbers = list(paragraphs)
-    beside = {numbers[place] for place in asides([" ".join(parts) for parts in paragraphs.values()])}
+    joined = [" ".join(parts) for parts in paragraphs.values()]
+    beside = {numbers[place] for place in asides(joined) | about_sender(joined)}
     return frozenset(index for index, sentence in enumerate(sentences) if sentence.paragraph in beside)
 
 

@@ -95,6 +95,9 @@ _MOST_COMPARED = 400
 _LABEL = r"(?:[A-Z][\w’'&-]{0,20}\s){1,3}[A-Z][\w’'&-]{0,20}:\s"
 _RUNDOWN = re.compile(rf"{_LABEL}[^;]{{20,300}};\s[^;]{{20,300}}(?:;|$)")
 _OPENING = 3
+_ABOUT = re.compile(
+    r"(?:About|Über|À propos d[e’'u]|Acerca de|Informazioni su|Over)\s(?:the\s)?(?P<name>\w[^:.!?]{1,60}):?$"
+)
 
 
 def is_boilerplate(line: str) -> bool:
@@ -128,6 +131,22 @@ def asides(paragraphs: Sequence[str]) -> frozenset[int]:
     names = {index + 1 for index in pulled if index + 1 < len(compared) and is_heading(compared[index + 1])}
     rundowns = {index for index, part in enumerate(compared[:_OPENING]) if _RUNDOWN.match(part)}
     return frozenset(pulled | names | rundowns)
+
+
+def about_sender(paragraphs: Sequence[str]) -> frozenset[int]:
+    """Where a press release speaks of the one who sent it: headings "About …" and what is under each, indices from 0.
+
+    It belongs to the text, but is not what the text has to tell.
+
+    Args:
+        paragraphs: one line each, in order.
+    """
+    found: set[int] = set()
+    for index, part in enumerate(paragraphs[1:-1], 1):
+        heading = _ABOUT.match(part)
+        if heading and paragraphs[index + 1].casefold().startswith(heading["name"].split()[0].casefold()):
+            found |= {index, index + 1}
+    return frozenset(found)
 
 
 def _is_pulled(index: int, said: Sequence[str]) -> bool:

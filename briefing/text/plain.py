@@ -33,6 +33,7 @@ _SEAMLESS_TAGS = _UNSEEN_TAGS | {
 }  # fmt: skip
 _WRAP_WIDTHS = range(50, 101)
 _WRAP_SHARE = 0.6
+_SENTENCE_ENDS = (".", "!", "?", "”", '"', "“", "»", "。", "؟")
 
 
 def clean(text: str) -> str:
@@ -104,7 +105,8 @@ def _unwrapped(block: str) -> list[str]:
         return lines
     widest = max(map(len, lines))
     narrowest = min(map(len, lines[:-1]))
-    wrapped = widest in _WRAP_WIDTHS and narrowest >= _WRAP_SHARE * widest
+    sentences = all(line.endswith(_SENTENCE_ENDS) for line in lines)
+    wrapped = widest in _WRAP_WIDTHS and narrowest >= _WRAP_SHARE * widest and not sentences
     return [" ".join(lines)] if wrapped else lines
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.text.boilerplate import asides, is_boilerplate, is_heading
+from briefing.text.boilerplate import about_sender, asides, is_boilerplate, is_heading
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,9 @@ def test_what_stands_beside_a_text_are_some_of_its_paragraphs(paragraphs):
 
 def test_b14_a_text_of_equal_lines_without_end_is_compared_in_part():
     assert asides(["the quay is wide and the water is deep"] * 100_000) == set()
+
+
+def test_what_a_press_release_says_of_its_sender_is_known():
+    tail = ["About Velden Mills", "Velden Mills AG grinds in four towns and employs 4,000 people."]
+    assert about_sender([*TEXT, *tail]) == {3, 4}
+    assert about_sender(["About time", *TEXT]) == set()
