@@ -78,7 +78,7 @@ def test_keys_can_be_changed_while_the_old_one_stands_behind(store: Database) ->
     assert sealed(store, KEY).find_bot(enterprise_id=None, team_id="T0FAKE")
 
 
-@pytest.mark.parametrize("keys", ["", "short", f"{KEY},", "é" * 44])
+@pytest.mark.parametrize("keys", ["", "short", f"{KEY},", "é" * 44], ids=["none", "short", "one too few", "not ASCII"])
 def test_a_key_that_is_none_is_named(keys: str) -> None:
     with pytest.raises(ConfigError, match="SLACK_ENCRYPTION_KEY"):
         seal_of(keys)
