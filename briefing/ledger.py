@@ -123,7 +123,8 @@ def resolved(delivery: Delivery, now: datetime, note: str) -> Delivery:
 
 
 def _postponed(claimed: Delivery, reason: str, wait: float | None, now: datetime, policy: Policy) -> Delivery:
-    if claimed.attempts >= policy.attempts:
+    # What has a useful life of its own is tried until that ends: a mail server may ask to wait for hours.
+    if claimed.expires is None and claimed.attempts >= policy.attempts:
         return _released(
             claimed, now, state=DeliveryState.FAILED, reason=f"given up after {claimed.attempts} attempts: {reason}"
         )

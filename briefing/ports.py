@@ -136,6 +136,30 @@ class Channel(Protocol):
         """Whether an earlier attempt arrived; Unclear where that cannot be found out."""
 
 
+class MailLine(Protocol):
+    """A connection to the mail server, over which one mail goes after the other."""
+
+    def ready(self) -> Outcome | None:
+        """See to it that there is a connection; why there cannot be one now, if so."""
+
+    def send(self, delivery: Delivery) -> Outcome:
+        """One attempt; does not raise."""
+
+    def close(self) -> None:
+        """Take leave."""
+
+
+class MailChannel(Channel, Protocol):
+    """Delivers mail over lines that are used again and again."""
+
+    @property
+    def lease(self) -> float:
+        """Seconds that one attempt can take at most."""
+
+    def line(self) -> MailLine:
+        """A line; nothing is opened yet."""
+
+
 class SourceStore(Protocol):
     """What is remembered of sources."""
 

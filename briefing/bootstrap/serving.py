@@ -22,6 +22,7 @@ def service(shop: Workshop) -> Iterator[None]:
     beat = worker_beat(shop)
     with ExitStack() as stack:
         stack.enter_context(worker.queue.run(worker.handlers()))
+        stack.callback(worker.mailing.stop.set)
         stack.enter_context(ticking(beat.tick, settings.service.tick))
         if settings.slack.app_token.get_secret_value():
             stack.enter_context(talking.line(shop))
@@ -46,7 +47,10 @@ def working(shop: Workshop) -> Iterator[None]:
         )
     worker = shop.worker
     register(shop)
-    with worker.queue.run(worker.handlers()), ticking(worker_beat(shop).tick, shop.settings.service.tick):
+    with ExitStack() as stack:
+        stack.enter_context(worker.queue.run(worker.handlers()))
+        stack.callback(worker.mailing.stop.set)
+        stack.enter_context(ticking(worker_beat(shop).tick, shop.settings.service.tick))
         yield
 
 

@@ -12,6 +12,7 @@ from aiohttp.abc import AbstractResolver
 
 from briefing.bootstrap import edges, queues, slack
 from briefing.bootstrap.fetching import fetching, utc_now
+from briefing.bootstrap.mailing import mailing
 from briefing.bootstrap.subscribing import subscribing
 from briefing.collect.politeness import failed
 from briefing.extract.child import ChildReader
@@ -103,6 +104,7 @@ def _worker(
     owner = f"{platform.node()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
     read_through: Annotator = partial(annotate, summarizer=edges.summarizer("salience"))
     stories = StoryDesk(store.articles)
+    desk = subscribing(settings, store, clock, orders.specs)
     publishing = Publishing(
         store=store,
         stories=stories,
@@ -110,10 +112,11 @@ def _worker(
         summarizers=edges.summarizer,
         tools=TOOLS,
         mailers=partial(edges.mailer, settings),
-        readership=Readership(subscribing(settings, store, clock, orders.specs)),
+        readership=Readership(desk),
     )
     answering = Answering(store, fetcher, reader, read_through, publishing, orders, partial(edges.scouted, fetcher))
     token = slack.tokens(settings.slack, store.installations, clock)
+    delivering = Delivering(store.ledger, edges.channels(settings, token), owner, clock, edges.tell)
     return Worker(
         store=store,
         queue=queue,
@@ -123,7 +126,8 @@ def _worker(
         sites={name: one.site for name, one in settings.sources.items()},
         collecting=Collecting(store, reader, stories, read_through, failed),
         publishing=publishing,
-        delivering=Delivering(store.ledger, edges.channels(settings, token), owner, clock, edges.tell),
+        delivering=delivering,
+        mailing=mailing(settings.email, delivering, desk),
         replying=Replying(store.requests, answering, slack.replies(settings.slack, token), clock, edges.request_failed),
     )
 

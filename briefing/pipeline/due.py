@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from briefing.model import BriefSpec, Job, JobKind, Slot
+from briefing.pipeline.mailing import CHANNEL, ROUND
 from briefing.pipeline.publishing import ASKED
 from briefing.ports import Store
 from briefing.schedule import decide, previous_slot
@@ -15,7 +16,9 @@ def due_jobs(store: Store, specs: Sequence[BriefSpec], sources: frozenset[str], 
     Missed slots are closed on the way, with their reason; nothing is skipped silently.
     """
     jobs = [job for spec in specs for job in _compose_jobs(store, spec, owner, now)]
-    jobs += [Job(JobKind.DELIVER, delivery.key) for delivery in store.ledger.due(now)]
+    jobs += [Job(JobKind.DELIVER, delivery.key) for delivery in store.ledger.due(now, without=CHANNEL)]
+    if store.ledger.waiting(CHANNEL, now, 1):
+        jobs.append(Job(JobKind.DELIVER, ROUND))
     jobs += [Job(JobKind.SUMMARIZE, request.id) for request in store.requests.open(now)]
     jobs += [Job(JobKind.COLLECT, name) for name in store.sources.due(now) if name in sources]
     return jobs

@@ -9,6 +9,7 @@ from briefing.model import BriefSpec, Job, JobKind
 from briefing.pipeline.collecting import Collecting
 from briefing.pipeline.delivering import Delivering
 from briefing.pipeline.due import due_jobs, due_slot
+from briefing.pipeline.mailing import CHANNEL, ROUND, Mailing
 from briefing.pipeline.orders import Orders
 from briefing.pipeline.publishing import Publishing
 from briefing.pipeline.replying import Replying
@@ -33,6 +34,7 @@ class Worker:
     collecting: Collecting
     publishing: Publishing
     delivering: Delivering
+    mailing: Mailing
     replying: Replying
 
     @property
@@ -95,10 +97,14 @@ class Worker:
 
     def _deliver_all(self, brief: str, slot: str) -> None:
         """Queue the deliveries of a fresh brief at once instead of at the next tick."""
-        pending = self.store.ledger.find(brief=brief, slot=slot, state="pending")
-        self.queue.put_all(Job(JobKind.DELIVER, delivery.key) for delivery in pending)
+        now = self.clock()
+        fresh = [one for one in self.store.ledger.due(now, without=CHANNEL) if (one.brief, one.slot) == (brief, slot)]
+        self.queue.put_all(Job(JobKind.DELIVER, key) for key in (*(one.key for one in fresh), ROUND))
 
     def _deliver(self, job: Job) -> None:
+        if job.key == ROUND:
+            structlog.get_logger().info("mail", sent=self.mailing.run())
+            return
         delivery = self.delivering.advance(job.key)
         if delivery is not None:
             structlog.get_logger().info("delivery", key=job.key, state=delivery.state.value, reason=delivery.reason)
