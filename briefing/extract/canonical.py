@@ -49,6 +49,8 @@ def canonical(url: str) -> str:
     if parsed.protocol not in _WEB:
         return parsed.href
     host = _HOST_PREFIX.sub("", parsed.hostname.rstrip("."))
+    if not host:
+        return parsed.href
     port = f":{parsed.port}" if parsed.port else ""
     fragment = parsed.hash if parsed.hash.startswith("#!") else ""
     return f"https://{host}{port}{_path(parsed.pathname)}{_query(parsed.search)}{fragment}"

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.extract.canonical import article_id, canonical
@@ -57,6 +57,7 @@ def test_b11_without_an_address_the_id_follows_title_and_text() -> None:
     assert article_id("", "Ferry", "Text.") != article_id("", "Ferry", "Other text.")
 
 
+@example("./0")
 @given(st.text(st.characters(codec=None)))
 def test_no_address_raises_and_a_key_is_its_own_key(text: str) -> None:
     for url in (text, f"https://quay.example/{text}", f"https://{text}/?{text}#{text}"):
