@@ -98,6 +98,8 @@ def commands(*, http: bool) -> bool:
         _served(Path(name), slack, http=http),
     ):
         _wait(lambda: http or slack.ws)
+        # Slack's own client loses what comes in the same breath as the handshake of its line.
+        Event().wait(0.5)
         _wait(lambda: _type(slack, "help", http=http)["acked"])
         seconds = sorted(second for _ in range(ROUNDS) for second in _at_once(slack, http=http))
         answer = _answered(slack, http=http)

@@ -56,7 +56,6 @@ class Replying:
             request = self._found(request)
             if request.answer is None:
                 return request
-            self.requests.save(request)
         return self._told(request, request.answer, reply)
 
     def _found(self, request: Request) -> Request:
@@ -75,11 +74,13 @@ class Replying:
         return replace(request, answer=Answer(problem), problem=problem)
 
     def _told(self, request: Request, answer: Answer, reply: Reply) -> Request:
-        for part in reply.parts(request, answer)[request.posted :]:
-            match reply.post(request, part, self.clock()):
+        parts = reply.parts(request, answer)
+        while request.posted < len(parts):
+            match reply.post(request, parts[request.posted], self.clock()):
                 case Sent():
                     request = replace(request, posted=request.posted + 1)
-                    self.requests.save(request)
+                    if request.posted < len(parts):
+                        self.requests.save(request)
                 case Later(reason, wait):
                     return self._postponed(request, reason, wait)
                 case Refused(reason) | Unclear(reason):

@@ -2,6 +2,7 @@
 
 import functools
 import sqlite3
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import islice
@@ -192,7 +193,36 @@ def _turn(url: URL) -> AbstractContextManager[Any]:
 
     The file's own lock is asked for again and again with growing pauses, up to a tenth of a second.
     """
-    return Lock() if url.get_backend_name() == "sqlite" else nullcontext()
+    return _Line() if url.get_backend_name() == "sqlite" else nullcontext()
+
+
+class _Line:
+    """A lock that is handed on in the order of asking.
+
+    With a plain one a thread that writes one row after the other starves the others.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: deque[Lock] = deque()
+        self._taken = False
+        self._door = Lock()
+
+    def __enter__(self) -> None:
+        with self._door:
+            if not self._taken:
+                self._taken = True
+                return
+            mine = Lock()
+            mine.acquire()
+            self._waiting.append(mine)
+        mine.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        with self._door:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._taken = False
 
 
 @contextmanager
