@@ -77,13 +77,17 @@ class Sink:
             connection.sendall(b"221 bye\r\n" if verb == b"QUIT" else b"250 2.0.0 ok\r\n")
 
 
+def nobody(*_: object) -> None:
+    """Nobody has to be told."""
+
+
 def send(url: str, port: int, connections: int, key: str, now: datetime, owner: str) -> None:
     """One process of the service, as far as mail goes."""
     store = open_store(url)
     sign = signer("example.com", "s", key) if key else None
     server = Server("127.0.0.1", port, "none", sender="brief@example.com", signer=sign)
     channel = EmailChannel(server)
-    delivering = Delivering(store.ledger, {CHANNEL: channel}, owner, lambda: now, lambda one: None)
+    delivering = Delivering(store.ledger, {CHANNEL: channel}, owner, lambda: now, nobody)
     lanes = Lanes(100_000.0)
     Mailing(
         store.ledger,
@@ -92,8 +96,8 @@ def send(url: str, port: int, connections: int, key: str, now: datetime, owner: 
         lanes,
         owner,
         lambda: now,
-        lambda one, why: None,
-        lambda one: None,
+        nobody,
+        nobody,
         connections,
     ).run()
     store.close()
@@ -161,9 +165,8 @@ def run(readers: int, kills: int, connections: int, key: str) -> None:
         memory = Path(url.removeprefix("sqlite:///")).with_suffix(".rss").read_text()
         store = open_store(url)
         print(f"{readers / seconds:.0f} mails/s with {connections} connections and {kills} kills; {memory} MB at most")
-        print(
-            f"without: {readers - len(people)} · different copies: {sum(1 for n in people.values() if n > 1)} · the same again: {twice}"
-        )
+        different = sum(1 for count in people.values() if count > 1)
+        print(f"without: {readers - len(people)} · different copies: {different} · the same again: {twice}")
         print("states:", {state.value: count for state, count in store.ledger.counts().items()})
         store.close()
 

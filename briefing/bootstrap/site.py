@@ -64,6 +64,7 @@ def _access(settings: Settings, signing: Tokens) -> Access:
         operators=web.operators,
         password=web.password_hash.get_secret_value(),
         secure=web.address.startswith("https://"),
+        own=urlsplit(web.address).netloc,
     )
 
 
