@@ -1,6 +1,7 @@
 """Where the pages are that mails lead to."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,12 @@ class Pages:
 
     def brief(self, name: str, slot: str) -> str:
         """A brief in the archive."""
-        return self._page("briefs", f"{name}/{slot}")
+        return f"{self.root}{brief_path(name, slot)}" if self.root else ""
 
     def _page(self, what: str, which: str) -> str:
         return f"{self.root}/{what}/{which}" if self.root else ""
+
+
+def brief_path(name: str, slot: str) -> str:
+    """Where a brief stands for good, below the root; the ":" of a time of day may stand as it is (RFC 3986, 3.3)."""
+    return f"/briefs/{quote(name, safe='')}/{quote(slot, safe=':')}"

@@ -46,6 +46,7 @@ class Access:
         readers: addresses, and domains as "@example.com", of those who may read; operators likewise.
         password: argon2 hash of the operator's password; "" for none.
         secure: whether cookies travel over HTTPS only.
+        own: host and port of the public address, which a proxy may not pass on; "" for none.
     """
 
     tokens: Tokens
@@ -54,6 +55,7 @@ class Access:
     operators: Sequence[str] = ()
     password: str = field(default="", repr=False)
     secure: bool = False
+    own: str = ""
 
     @property
     def signs_in(self) -> bool:
@@ -83,12 +85,12 @@ class Access:
     def knows_password(self, password: str) -> bool:
         """Whether this is the operator's password; takes as long when there is none."""
         from argon2 import PasswordHasher
-        from argon2.exceptions import VerificationError
+        from argon2.exceptions import InvalidHashError, VerificationError
 
         hasher = PasswordHasher()
         try:
             return hasher.verify(self.password or hasher.hash("nobody knows it"), password) and bool(self.password)
-        except VerificationError:
+        except (VerificationError, InvalidHashError):
             return False
 
     def admit(self, response: Response, role: Role, who: str) -> None:

@@ -44,7 +44,7 @@ def create_app(
     *,
     hosts: Sequence[str] = ("*",),
     mounts: Mapping[str, ASGIApp] = MappingProxyType({}),
-) -> Starlette:
+) -> ASGIApp:
     """The pages of the service.
 
     Args:
@@ -57,14 +57,13 @@ def create_app(
         routes += [_style(house), *archive.routes(house), *operating.routes(house), *signing_in.routes(house)]
         if house.subscribing is not None:
             routes += subscriptions.routes(house, house.subscribing)
-    return Starlette(
+    pages = Starlette(
         routes=routes,
-        middleware=[
-            Middleware(SafeHeaders, secure=house is not None and house.access.secure),
-            Middleware(KnownHosts, allowed_hosts=list(hosts), www_redirect=False),
-        ],
+        middleware=[Middleware(KnownHosts, allowed_hosts=list(hosts), www_redirect=False)],
         exception_handlers=_handlers(house) if house else None,
     )
+    # Around the whole, because the page about a fault of ours is made outside of the application's middleware.
+    return SafeHeaders(pages, secure=house is not None and house.access.secure)
 
 
 def _health(pulse: Pulse) -> list[BaseRoute]:
@@ -109,7 +108,7 @@ def _handlers(house: House) -> dict[int | type[Exception], Callable[[Request, Ex
 
 
 @contextmanager
-def serving(app: Starlette, host: str, port: int, proxies: str = "") -> Iterator[int]:
+def serving(app: ASGIApp, host: str, port: int, proxies: str = "") -> Iterator[int]:
     """Serve while the context is open; yields the port that was bound.
 
     Args:

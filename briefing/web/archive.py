@@ -14,6 +14,7 @@ from briefing.render.feed import atom
 from briefing.render.html import HtmlRenderer
 from briefing.render.markdown import MarkdownRenderer
 from briefing.render.scrub import scrub
+from briefing.subscribers.pages import brief_path
 from briefing.web.access import Role
 from briefing.web.asking import Asked, get
 from briefing.web.house import House
@@ -38,11 +39,6 @@ def routes(house: House) -> list[Route]:
     ]
 
 
-def brief_path(brief: Brief) -> str:
-    """Where a brief stands for good."""
-    return f"/briefs/{quote(brief.name, safe='')}/{quote(brief.slot, safe='')}"
-
-
 class Archive:
     """The handlers."""
 
@@ -61,7 +57,7 @@ class Archive:
         return self._house.page(
             asked,
             "archive",
-            briefs=[(brief, brief_path(brief)) for brief in shown],
+            briefs=[(brief, brief_path(brief.name, brief.slot)) for brief in shown],
             names=sorted((spec.name, spec.title) for spec in self._house.specs().values()),
             question=question,
             chosen=name,
@@ -77,7 +73,12 @@ class Archive:
         fragment = renderer.fragment(found, Links())
         stories = [(item.headline, f"/stories/{quote(item.story_id, safe='')}") for item in scrub(found).items]
         return self._house.page(
-            asked, "brief", brief=scrub(found), fragment=fragment, path=brief_path(found), stories=stories
+            asked,
+            "brief",
+            brief=scrub(found),
+            fragment=fragment,
+            path=brief_path(found.name, found.slot),
+            stories=stories,
         )
 
     def as_json(self, asked: Asked) -> Response:
@@ -97,7 +98,7 @@ class Archive:
             self._house.store.briefs.latest(name, IN_FEED),
             title=spec.title if spec else "All briefs",
             url=f"{root}/feed.atom" + (f"?{urlencode({'brief': name})}" if name else ""),
-            page_of=lambda brief: root + brief_path(brief),
+            page_of=lambda brief: root + brief_path(brief.name, brief.slot),
         )
         return Response(document, media_type="application/atom+xml")
 
@@ -115,7 +116,7 @@ class Archive:
             "story",
             headline=headline,
             days=[
-                (one, wording.slot_day(one.slot), f"/briefs/{quote(name, safe='')}/{quote(one.slot, safe='')}")
+                (one, wording.slot_day(one.slot), brief_path(name, one.slot))
                 for (name, _), one in zip(showings, clean, strict=True)
             ],
             articles=scrub(tuple(articles)),

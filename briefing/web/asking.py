@@ -61,7 +61,7 @@ def post(access: Access, path: str, handler: Handler, least: Role = Role.ANYBODY
         visitor = access.visitor(request)
         if visitor.role < least:
             return _turned_away(request, visitor)
-        _refuse_foreign(request)
+        _refuse_foreign(request, access.own)
         pairs = await _fields(request)
         fields = dict(pairs)
         if not access.is_form_of(visitor, fields.get(FORM_KEY, "")):
@@ -88,10 +88,14 @@ def raw(path: str, endpoint: Callable[[Request], Awaitable[Response] | Response]
 
 
 def _asked(request: Request, visitor: Visitor, **more: Any) -> Asked:
+    path, query = dict(request.path_params), dict(request.query_params)
+    # PostgreSQL keeps no NUL, and nobody types one.
+    if any("\x00" in text for text in (*path.values(), *query.values(), *more.get("fields", {}).values())):
+        raise HTTPException(400, "This address or form has a character in it that is none.")
     return Asked(
         visitor=visitor,
-        path=dict(request.path_params),
-        query=dict(request.query_params),
+        path=path,
+        query=query,
         address=request.client.host if request.client else "",
         agent=request.headers.get("user-agent", "")[:200],
         **more,
@@ -106,13 +110,20 @@ def _turned_away(request: Request, visitor: Visitor) -> Response:
     raise HTTPException(401, "Sign in first.")
 
 
-def _refuse_foreign(request: Request) -> None:
+def _refuse_foreign(request: Request, own: str) -> None:
     """Browsers say from which site a form comes (Fetch Metadata; the Origin header of RFC 6454)."""
     site = request.headers.get("sec-fetch-site", "same-origin")
     origin = request.headers.get("origin", "")
-    ours = not origin or urlsplit(origin).netloc == request.headers.get("host", "")
+    ours = not origin or _netloc(origin) in {request.headers.get("host", ""), own} - {""}
     if site not in {"same-origin", "none"} or not ours:
         raise HTTPException(403, "This form came from another site.")
+
+
+def _netloc(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 async def _fields(request: Request) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from datetime import datetime
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from threading import Lock
 
 from briefing.ports import Clock
@@ -27,7 +28,7 @@ class Rates:
 
     def take(self, address: str) -> bool:
         """Use a permit; False when there is none left for now."""
-        now = self._clock()
+        now, address = self._clock(), _network(address)
         with self._lock:
             left, at = self._buckets.pop(address, (self._most, now))
             left = min(self._most, left + self._a_second * max(0.0, (now - at).total_seconds()))
@@ -36,3 +37,12 @@ class Rates:
             while len(self._buckets) > MOST_KNOWN:
                 self._buckets.popitem(last=False)
         return allowed
+
+
+def _network(address: str) -> str:
+    """What one customer of a network provider holds: an address of IPv4, 64 bits of IPv6 (RFC 6177)."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return str(IPv6Network((found, 64), strict=False)) if isinstance(found, IPv6Address) else address

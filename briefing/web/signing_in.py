@@ -54,7 +54,8 @@ class Door:
         except Permanent as error:
             return self._form(asked, str(error), 400)
         role = self._house.access.role_of(address)
-        if role > Role.ANYBODY:
+        # The permit of the addressee: many network addresses together cannot fill a mailbox either.
+        if role > Role.ANYBODY and self._house.letter_rates.take(address.casefold()):
             self._house.post_letter(self._letter(address, role))
         return self._house.message(
             asked,
