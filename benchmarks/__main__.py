@@ -29,6 +29,7 @@ class Benchmark(NamedTuple):
 
 
 BENCHMARKS = (
+    Benchmark("Slack answered, and its limits kept", "slack", data=("checks",), needs="checks/fake_slack.py"),
     Benchmark("Feeds read", "feeds", data=("data/feeds",)),
     Benchmark("Pages fetched", "fetching", ("10000",)),
     Benchmark("Pages read", "extract", data=("data/pages",)),

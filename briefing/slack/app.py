@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt import App, BoltContext
+from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -25,6 +25,7 @@ from briefing.slack.standing import Desk
 from briefing.slack.stories import Stories
 
 SHORTCUT = "summarise_link"
+NOT_NOW = "That cannot be done right now: try again in a minute."
 SOON = 2
 """Seconds for a call that is made before the acknowledgement, for which Slack waits three."""
 THUMBS = {UP: 1, DOWN: -1}
@@ -73,9 +74,18 @@ def build(bot: Bot, token: Callable[[str], str], base_url: str) -> App:
         ignoring_self_events_enabled=False,
         logger=logging.getLogger("briefing.slack"),
     )
+    app.error(_apologise)
     for listens in (_commands, _buttons, _forms, _shortcuts, _home, _leaving):
         listens(app, bot)
     return app
+
+
+def _apologise(error: Exception, body: Payload) -> BoltResponse:
+    """Say that something cannot be done now; Slack sends events again that were not taken."""
+    logging.getLogger("briefing.slack").error("what came in could not be taken", exc_info=error)
+    if "command" in body:
+        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": NOT_NOW})
+    return BoltResponse(status=503, body="")
 
 
 def _commands(app: App, bot: Bot) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from briefing.bootstrap.workshop import Workshop
+from briefing.errors import Transient
 from tests.acceptance.slack_scene import BESIDE, eventually, settle, strict_slack, talking
 
 pytestmark = BESIDE
@@ -53,6 +54,18 @@ def test_a_command_is_acknowledged_and_answered(slack: Any, shop: Workshop) -> N
     assert slack.slash("lynx")["acked"]
     settle(shop)
     assert "Rare lynx filmed near the capital" in str(slack.responses)
+
+
+def test_when_the_database_fails_whoever_asked_is_told_to_try_again(
+    slack: Any, shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(request: Any) -> bool:
+        raise Transient("the database cannot be reached")
+
+    monkeypatch.setattr(shop.store.requests, "add", fails)
+    answer = slack.slash("lynx")
+    assert answer["acked"]
+    assert "try again in a minute" in answer["body"]
 
 
 def test_more_opens_all_of_the_story_and_why_its_reasons(slack: Any, shop: Workshop) -> None:

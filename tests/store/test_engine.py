@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 from contextlib import closing, suppress
 from pathlib import Path
+from threading import Event, Thread
 
 import psycopg
 import pytest
@@ -13,7 +14,7 @@ from briefing.errors import ConfigError, Permanent, Transient
 from briefing.model import SourceState
 from briefing.ports import Store
 from briefing.store.database import Database, open_store
-from briefing.store.engine import connect, reading, writing
+from briefing.store.engine import _Line, connect, reading, writing
 from tests import postgres
 from tests.postgres import private_cluster
 from tests.store.conftest import upgrade
@@ -292,3 +293,25 @@ def kill_connections(cluster) -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = 'upgraded' AND pid <> pg_backend_pid()"
         )
+
+
+def test_writers_take_turns_in_the_order_of_asking():
+    line = _Line()
+    order: list[int] = []
+    started: list[int] = []
+    threads = []
+
+    def write(number: int) -> None:
+        started.append(number)
+        with line:
+            order.append(number)
+
+    with line:
+        for number in range(8):
+            threads.append(Thread(target=write, args=(number,)))
+            threads[-1].start()
+            while len(line._waiting) <= number:
+                Event().wait(0.001)
+    for thread in threads:
+        thread.join(5)
+    assert order == started == list(range(8))
