@@ -89,6 +89,7 @@ class Datelines:
         self._tree = tree
         self._headline = _letters(headline)
         self._sides: dict[html.HtmlElement, bool] = {}
+        self._found: dict[_Reading, list[_Sign]] = {}
 
     def marked(self) -> datetime | None:
         """The date that is marked up as that of publication (microdata, RDFa)."""
@@ -96,7 +97,8 @@ class Datelines:
 
     def beside_headline(self) -> datetime | None:
         """The date in the first label of one close behind the headline, if it is not that of a change."""
-        sign = next((sign for sign in self._own(_labelled) if sign.behind < _BESIDE), None)
+        near = (sign for sign in self._signs(_labelled) if sign.behind < _BESIDE)
+        sign = next((sign for sign in near if not self._is_elsewhere(sign)), None)
         return None if sign is None or _CHANGED.search(_text(sign.element)) else sign.when
 
     def near_headline(self) -> datetime | None:
@@ -114,7 +116,7 @@ class Datelines:
 
         The first of a month that is printed nowhere is what a search makes of an address or of a copyright line.
         """
-        signs = (sign for read in (_marked, _labelled, _alone) for sign in self._signs(read))
+        signs = (sign for read in (_marked, _labelled, _alone) for sign in self._every(read))
         shown = [sign for sign in signs if sign.when.date() == when.date()]
         if shown:
             return not all(map(self._is_elsewhere, shown))
@@ -123,7 +125,13 @@ class Datelines:
 
     def _own(self, read: "_Reading") -> Iterator[_Sign]:
         """The signs that do not belong to comments, lists of other pieces or the foot of the page."""
-        return (sign for sign in self._signs(read) if not self._is_elsewhere(sign))
+        return (sign for sign in self._every(read) if not self._is_elsewhere(sign))
+
+    def _every(self, read: "_Reading") -> list[_Sign]:
+        """The signs of one kind, remembered."""
+        if read not in self._found:
+            self._found[read] = list(self._signs(read))
+        return self._found[read]
 
     def _signs(self, read: "_Reading") -> Iterator[_Sign]:
         behind = _NOWHERE

@@ -47,9 +47,8 @@ def published(
     if stamp is None:
         printed = shown.marked() or midnight(_url_day(url)) or shown.near_headline() or shown.labelled()
         return printed or _searched(tree, url, shown)
-    day, label = _url_day(url), shown.beside_headline()
-    near = (one for one in (day, label.date() if label else None) if one and abs(one - stamp.date()) <= _A_DAY)
-    return _on_day(stamp, next(near, None)) if stamp.utcoffset() == timedelta() else stamp
+    moved = stamp.utcoffset() == timedelta() and stamp.time() != time()
+    return _on_day(stamp, _printed_day(shown, url, stamp)) if moved else stamp
 
 
 def updated(meta: Mapping[str, str], stated: str) -> datetime | None:
@@ -73,6 +72,15 @@ def _on_day(stamp: datetime, day: date | None) -> datetime:
     begins = datetime.combine(max(day, stamp.date()), time(), UTC)
     hours = math.ceil((begins - stamp) / _HOUR) if day > stamp.date() else -math.floor((stamp - begins) / _HOUR) - 1
     return stamp.astimezone(timezone(hours * _HOUR)) if hours in _OFFSETS else stamp
+
+
+def _printed_day(shown: Datelines, url: str | None, stamp: datetime) -> date | None:
+    """The day in the page's address, else beside its headline; None where neither names one near the stamp."""
+    day = _url_day(url)
+    if day is None or abs(day - stamp.date()) > _A_DAY:
+        label = shown.beside_headline()
+        day = label.date() if label else None
+    return day if day and abs(day - stamp.date()) <= _A_DAY else None
 
 
 def _url_day(url: str | None) -> date | None:

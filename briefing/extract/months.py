@@ -19,6 +19,7 @@ _MONTHS = (
 )
 _NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _NAME = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
     for shape in (
@@ -52,6 +53,8 @@ def dated_span(text: str) -> tuple[date, int, int] | None:
     Args:
         text: a line, clean.
     """
+    if _YEAR.search(text) is None:
+        return None
     found = [match for shape in _SHAPES if (match := shape.search(text))]
     for match in sorted(found, key=re.Match.start):
         parts = match.groupdict()
