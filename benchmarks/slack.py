@@ -2,7 +2,7 @@
 
 CHECKS is a folder with the strict fake of Slack and its checkers (fake_slack.py, check_blocks.py, ts_check.sh). Prints
 the acknowledgement of 50 commands at once while sources are collected (goal: 99 of 100 within 250 ms), the answer to
-/brief URL of a known article (goal: 1 s), and what the checkers find in random briefs (goal: nothing). With --all also
+/brief last (goal: 1 s), and what the checkers find in random briefs (goal: nothing). With --all also
 every crash point with every fault, for one worker and four (goal: exactly one message each).
 """
 
@@ -112,7 +112,7 @@ def commands(*, http: bool) -> bool:
     print(
         f"{line}: {len(seconds)} commands, {AT_ONCE} at once while {ARTICLES} articles are collected: acknowledged "
         f"p50 {1000 * seconds[len(seconds) // 2]:.0f} ms, p99 {1000 * late:.0f} ms (goal 250); "
-        f"/brief words answered after {1000 * answer:.0f} ms (goal 1000)"
+        f"/brief last answered after {1000 * answer:.0f} ms (goal 1000)"
     )
     return late <= 0.25 and answer <= 1.0
 

@@ -43,7 +43,9 @@ def test_a_later_part_goes_into_the_thread(slack: FakeSlack) -> None:
 
 def test_f12_being_asked_to_wait_is_not_a_failure(slack: FakeSlack) -> None:
     slack.faults.append("429")
-    assert SlackChannel(lambda _: "xoxb-1", slack.url).send(delivery(), None) == Later("Slack asks to wait (ratelimited)", 30.0)
+    assert SlackChannel(lambda _: "xoxb-1", slack.url).send(delivery(), None) == Later(
+        "Slack asks to wait (ratelimited)", 30.0
+    )
     assert slack.messages == []
 
 
