@@ -5,7 +5,7 @@ import sys
 import time
 
 from benchmarks.invented_news import invented
-from briefing.group.stories import StoryIndex
+from briefing.group.index import StoryIndex
 
 
 def main(count: int) -> None:

@@ -7,11 +7,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.group.reading import read
 from briefing.model import Article
-from briefing.text.shingles import shingles
 
 _CONTAINED = 0.65
 """Share of the shorter text's shingles that the longer one must hold."""
+_KEPT = 512
+"""Smallest shingles of a text that are kept: enough to tell how much two texts share (bottom-k, Broder 1997)."""
 _SKETCH = 12
 """Smallest shingles by which candidates are found: of a copy's, most are also among its original's."""
 _CANDIDATES = 8
@@ -39,18 +41,21 @@ class DuplicateIndex:
         self._sketches: dict[int, int | tuple[int, ...]] = {}
         self._next = 0
 
-    def add(self, article: Article) -> str:
+    def add(self, article_id: str, shingles: NDArray[np.uint32]) -> str:
         """The id of the article that this one copies, always an original; empty when it is one itself.
 
         Args:
-            article: a new article, or a new version of one that is known.
+            article_id: of a new article, or of a known one of which there is a new version.
+            shingles: of its text, ascending.
         """
-        self.forget(article.id)
-        found = shingles(article.text)
+        self.forget(article_id)
+        found = shingles[:_KEPT].copy()
         original = self._original_of(found)
-        self._remember(article.id, found)
+        self._remember(article_id, found)
+        if original == article_id:  # what was its copy leads back to it: it stays the original
+            return ""
         if original:
-            self._originals[article.id] = original
+            self._originals[article_id] = original
         return original
 
     def forget(self, article_id: str) -> None:
@@ -89,7 +94,7 @@ class DuplicateIndex:
 def duplicates(articles: Iterable[Article]) -> dict[str, str]:
     """For each article that copies an earlier one the id of the original, in the order given."""
     index = DuplicateIndex()
-    pairs = [(article.id, index.add(article)) for article in articles]
+    pairs = [(article.id, index.add(article.id, read(article).runs)) for article in articles]
     return {article_id: original for article_id, original in pairs if original}
 
 
@@ -99,7 +104,12 @@ def _slots(held: int | tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _containment(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> float:
-    """Share of the smaller set that the larger one holds; both ascending."""
+    """Share of the smaller set that the larger one holds, judged where both were kept whole; both ascending."""
+    if not (len(one) and len(other)):
+        return 0.0
+    whole = [kept[-1] for kept in (one, other) if len(kept) == _KEPT]
+    if whole:
+        one, other = (kept[: np.searchsorted(kept, min(whole), "right")] for kept in (one, other))
     small, large = (one, other) if len(one) <= len(other) else (other, one)
     if not len(small):
         return 0.0

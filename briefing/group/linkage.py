@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 LEAST = 0.15
 """Mean likeness from which on a single article joins a group, or another article."""
-_TIGHT = 0.6
+_TIGHT = 0.59
 """Share of the tighter group's own mean likeness that two groups must reach between them."""
 _TIGHTEST = 0.4
 """Own mean likeness above which a group, of near-copies, is asked no more of."""

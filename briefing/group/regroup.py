@@ -4,12 +4,9 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from briefing.group.linkage import average_linkage
-from briefing.group.neighbours import Member
-from briefing.group.vocabulary import Vector, Vocabulary
+from briefing.group.vectors import Vectors
+from briefing.group.vocabulary import Vocabulary
 
 MOST = 120
 """Articles looked at together."""
@@ -46,39 +43,47 @@ def neighbourhoods(links: Iterable[Link], sizes: Mapping[str, int]) -> list[list
     return [sorted(group) for group in groups.values()]
 
 
-def regroup(stories: Mapping[str, Iterable[Member]], vocabulary: Vocabulary, taken: Container[str]) -> dict[str, str]:
-    """The story ids that change when the articles of these stories are grouped anew.
+class Spoken(NamedTuple):
+    """An article that speaks for its story: its id, its row among the vectors, the story it is in."""
+
+    article_id: str
+    row: int
+    story_id: str
+
+
+def regroup(
+    speakers: Sequence[Spoken], vectors: Vectors, vocabulary: Vocabulary, taken: Container[str]
+) -> dict[str, str]:
+    """The story ids that change when these articles are grouped anew.
 
     A group takes the id of the story that most of its articles come from; what splits off is named after its
     first article.
 
     Args:
-        stories: originals by story id.
         vocabulary: weighs their words by what is known now.
         taken: ids that other stories go by.
     """
-    owners = [(story_id, one) for story_id, members in stories.items() for one in members]
-    if len(owners) <= 1:
+    if len(speakers) <= 1:
         return {}
-    labels = average_linkage(_likeness([one.vector for _, one in owners], vocabulary))
-    groups: dict[int, list[int]] = {}
-    for row, label in enumerate(labels.tolist()):
-        groups.setdefault(label, []).append(row)
-    names = _names(list(groups.values()), owners, taken)
+    labels = average_linkage(vectors.all_pairs([one.row for one in speakers], vocabulary))
+    groups: dict[int, list[Spoken]] = {}
+    for one, label in zip(speakers, labels.tolist(), strict=True):
+        groups.setdefault(label, []).append(one)
+    names = _names(list(groups.values()), taken)
     return {
-        owners[row][1].article_id: name
-        for rows, name in zip(groups.values(), names, strict=True)
-        for row in rows
-        if owners[row][0] != name
+        one.article_id: name
+        for group, name in zip(groups.values(), names, strict=True)
+        for one in group
+        if one.story_id != name
     }
 
 
-def _names(groups: Sequence[Sequence[int]], owners: Sequence[tuple[str, Member]], taken: Container[str]) -> list[str]:
+def _names(groups: Sequence[Sequence[Spoken]], taken: Container[str]) -> list[str]:
     """An id for each group; the largest claim on a story's id wins."""
     claims = sorted(
         (-count, number, story_id)
-        for number, rows in enumerate(groups)
-        for story_id, count in Counter(owners[row][0] for row in rows).items()
+        for number, group in enumerate(groups)
+        for story_id, count in Counter(one.story_id for one in group).items()
     )
     names: dict[int, str] = {}
     given: set[str] = set()
@@ -86,9 +91,9 @@ def _names(groups: Sequence[Sequence[int]], owners: Sequence[tuple[str, Member]]
         if number not in names and story_id not in given:
             names[number] = story_id
             given.add(story_id)
-    for number, rows in enumerate(groups):
+    for number, group in enumerate(groups):
         if number not in names:
-            names[number] = _new_name([owners[row][1].article_id for row in rows], taken, given)
+            names[number] = _new_name([one.article_id for one in group], taken, given)
             given.add(names[number])
     return [names[number] for number in range(len(groups))]
 
@@ -99,14 +104,3 @@ def _new_name(article_ids: Sequence[str], taken: Container[str], given: Containe
     while name in taken or name in given:
         name += "+"
     return name
-
-
-def _likeness(vectors: Sequence[Vector], vocabulary: Vocabulary) -> NDArray[np.float64]:
-    """Cosines of all pairs."""
-    found = np.concatenate([one.terms for one in vectors])
-    terms, columns = np.unique(found, return_inverse=True)
-    rows = np.repeat(np.arange(len(vectors)), [len(one.terms) for one in vectors])
-    dense = np.zeros((len(vectors), len(terms)), np.float32)
-    dense[rows, columns] = np.concatenate([one.counts for one in vectors]) * vocabulary.rarity(found)
-    dense /= np.maximum(np.linalg.norm(dense, axis=1, keepdims=True), 1e-9)
-    return (dense @ dense.T).astype(np.float64)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from threading import Lock
 
-from briefing.group.stories import Assignment, StoryIndex
+from briefing.group.index import Assignment, StoryIndex
 from briefing.model import Article
 from briefing.ports import ArticleStore
 

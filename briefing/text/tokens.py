@@ -1,7 +1,7 @@
 """Words, stems and stop words: what the stages count and compare."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 import Stemmer
@@ -48,6 +48,12 @@ def stem(word: str, language: str = "en") -> str:
     """One lower-case word cut to its stem."""
     stemmer = _stemmer(language)
     return stemmer.stemWord(word) if stemmer else word
+
+
+def stemmer(language: str = "en") -> Callable[[str], str]:
+    """What cuts a lower-case word of a language to its stem; nothing is remembered, for words that come once."""
+    found = _stemmer(language)
+    return found.stemWord if found else str
 
 
 @cache

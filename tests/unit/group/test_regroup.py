@@ -3,35 +3,63 @@
 import numpy as np
 
 from briefing.group.linkage import LEAST, average_linkage, needed
-from briefing.group.neighbours import Member
-from briefing.group.regroup import MOST, Link, neighbourhoods, regroup
+from briefing.group.reading import read
+from briefing.group.regroup import MOST, Link, Spoken, neighbourhoods, regroup
+from briefing.group.vectors import Vectors
 from briefing.group.vocabulary import Vocabulary
+from briefing.model import Article
 
 
-def members(vocabulary: Vocabulary, prefix: str, words: str, count: int) -> list[Member]:
-    learned = [vocabulary.learn({word.encode(): 2 for word in words.split()}, "en") for _ in range(count)]
-    return [Member(f"{prefix}{place}", vocabulary.weigh(one), None) for place, one in enumerate(learned)]
+FERRY = "Ferry strike at Kolm: harbour crews and their union stay ashore"
+LYNX = "Lynx filmed in the forest of Ostby by a walker with a camera at night"
+
+
+class Room:
+    """Articles of a few stories, as the index would hold them."""
+
+    def __init__(self) -> None:
+        self.vocabulary, self.vectors = Vocabulary(), Vectors()
+        self.speakers: list[Spoken] = []
+
+    def speak(self, story_id: str, prefix: str, text: str, *numbers: int) -> None:
+        for number in numbers:
+            reading = read(Article(id=f"{prefix}{number}", url="", title="", text=text))
+            row = self.vectors.add(self.vocabulary.weigh(self.vocabulary.learn(reading)))
+            self.speakers.append(Spoken(f"{prefix}{number}", row, story_id))
+
+    def regrouped(self, *taken: str) -> dict[str, str]:
+        return regroup(self.speakers, self.vectors, self.vocabulary, taken)
 
 
 def test_what_splits_off_gets_a_new_name_and_the_larger_part_keeps_the_id():
-    vocabulary = Vocabulary()
-    ferry = members(vocabulary, "f", "ferry strike kolm harbour crews union", 3)
-    lynx = members(vocabulary, "x", "lynx forest ostby walker camera night", 2)
-    assert regroup({"story": [*ferry, *lynx]}, vocabulary, {"story"}) == {"x0": "x0", "x1": "x0"}
+    room = Room()
+    room.speak("story", "f", FERRY, 0, 1, 2)
+    room.speak("story", "x", LYNX, 0, 1)
+    assert room.regrouped("story") == {"x0": "x0", "x1": "x0"}
 
 
 def test_what_merges_takes_the_id_of_the_larger_story():
-    vocabulary = Vocabulary()
-    ferry = members(vocabulary, "f", "ferry strike kolm harbour crews union", 5)
-    assert regroup({"one": ferry[:2], "two": ferry[2:]}, vocabulary, {"one", "two"}) == {"f0": "two", "f1": "two"}
+    room = Room()
+    room.speak("one", "f", FERRY, 0, 1)
+    room.speak("two", "f", FERRY, 2, 3, 4)
+    assert room.regrouped("one", "two") == {"f0": "two", "f1": "two"}
 
 
 def test_a_new_name_is_never_one_that_another_story_goes_by():
-    vocabulary = Vocabulary()
-    ferry = members(vocabulary, "f", "ferry strike kolm harbour crews union", 3)
-    lynx = members(vocabulary, "x", "lynx forest ostby walker camera night", 2)
-    changed = regroup({"story": [*ferry, *lynx]}, vocabulary, {"story", "x0", "x1"})
-    assert changed == {"x0": "x0+", "x1": "x0+"}
+    room = Room()
+    room.speak("story", "f", FERRY, 0, 1, 2)
+    room.speak("story", "x", LYNX, 0, 1)
+    assert room.regrouped("story", "x0", "x1") == {"x0": "x0+", "x1": "x0+"}
+
+
+def test_rows_that_are_kept_are_as_like_as_before():
+    room = Room()
+    room.speak("one", "f", FERRY, 0, 1)
+    room.speak("two", "x", LYNX, 0, 1)
+    kept = room.vectors.kept([1, 2], room.vocabulary)
+    likeness = kept.all_pairs([0, 1], room.vocabulary)
+    assert np.allclose(np.diag(likeness), 1.0)
+    assert likeness[0, 1] < LEAST
 
 
 def test_two_tight_groups_that_share_a_topic_stay_two():
@@ -50,6 +78,5 @@ def test_neighbourhoods_do_not_grow_beyond_what_can_be_looked_at():
 
 
 def test_nothing_alone_is_regrouped():
-    vocabulary = Vocabulary()
-    assert regroup({"a": []}, vocabulary, {"a"}) == {}
+    assert Room().regrouped("a") == {}
     assert average_linkage(np.ones((1, 1))).tolist() == [0]

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.group.stories import StoryIndex, stories
+from briefing.group.index import StoryIndex
+from briefing.group.stories import stories
 from briefing.model import Article
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -103,6 +104,14 @@ def test_a_copy_goes_to_the_story_of_its_original():
     assert (assignment.story_id, assignment.copy_of) == ("k0", "k0")
     (story,) = stories([original, copy])
     assert story.copies == {"copy": ("k0",)}  # the same moment: the lower id counts as the earlier one
+
+
+def test_an_article_that_stands_twice_in_a_batch_is_placed_once():
+    original = articles(KOLM, "k")[0]
+    copy = replace(original, id="copy")
+    index = StoryIndex()
+    assert set(index.add_all([original, copy, original])) == {"k0", "copy"}
+    assert len(index) == 2
 
 
 def test_nothing_joins_a_story_that_rested_longer_than_the_window():

@@ -1,0 +1,312 @@
+"""The stories of the last days: articles on one event, grouped as they arrive, under ids that stay."""
+
+import math
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from typing import NamedTuple
+
+from briefing.group.duplicates import DuplicateIndex
+from briefing.group.linkage import LEAST
+from briefing.group.neighbours import Neighbours
+from briefing.group.reading import Reading, read_all
+from briefing.group.regroup import Link, Spoken, neighbourhoods, regroup
+from briefing.group.vectors import Vectors
+from briefing.group.vocabulary import Counted, Vector, Vocabulary
+from briefing.model import Article
+
+_NEAR = 0.6 * LEAST
+"""Mean likeness from which on two stories are looked at together when groups are settled."""
+_ONE_OF_THEM = 0.6
+"""What likeness to a single article of a story counts for, beside likeness to all of them."""
+_CANDIDATES = 6
+"""Stories compared in full with a new article."""
+_SPEAKERS = 24
+"""Latest articles of a story that speak for it."""
+_REGROUPED = 3
+"""Articles from which on a story is looked at again although no other came near."""
+_TOGETHER = 24
+"""Articles that are read at once."""
+_WINDOW_HOURS = 72.0
+_BELIEVABLE_AGE = 14 * 86_400.0
+"""Seconds before an article is first seen within which its own date is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Where an article belongs.
+
+    Attributes:
+        story_id: id of its story.
+        copy_of: id of the article it is a near-duplicate of; empty for an original.
+    """
+
+    story_id: str
+    copy_of: str = ""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A story that still takes articles: rows of its originals, their copies, the moment of the latest.
+
+    Attributes:
+        members: row by article id, in order of appearance.
+        copies: ids of near-duplicates by the id of their original.
+    """
+
+    members: dict[str, int] = field(default_factory=dict)
+    copies: dict[str, list[str]] = field(default_factory=dict)
+    latest: float = -math.inf
+
+    def speakers(self) -> Iterator[tuple[str, int]]:
+        """Its latest articles and their rows, latest first."""
+        return islice(reversed(self.members.items()), _SPEAKERS)
+
+
+class _Original(NamedTuple):
+    """An article that is no copy, read and counted; `moment` in seconds since the epoch, None when undated."""
+
+    article_id: str
+    counted: Counted
+    moment: float | None
+
+
+class _Nearness(NamedTuple):
+    """Likeness of an article to those of a story: the mean, and the most."""
+
+    mean: float
+    most: float
+
+
+class StoryIndex:
+    """The stories of the last days, to which articles are added one by one.
+
+    Args:
+        window_hours: an article joins a story only if the story's latest one is at most this far from it, and
+            `expire` lets go of stories that nothing was added to for as long.
+    """
+
+    def __init__(self, window_hours: float = _WINDOW_HOURS) -> None:
+        self._window = window_hours * 3600.0
+        self._vocabulary = Vocabulary()
+        self._vectors = Vectors()
+        self._neighbours = Neighbours()
+        self._duplicates = DuplicateIndex()
+        self._stories: dict[str, _Open] = {}
+        self._story_of: dict[str, str] = {}
+        self._article_of: list[str] = []
+        self._links: set[Link] = set()
+        self._grown: set[str] = set()
+
+    def __len__(self) -> int:
+        return len(self._story_of)
+
+    def add(self, article: Article) -> Assignment:
+        """Put an article, or a new version of one, into its story; a known one stays in the story it is in."""
+        return self.add_all((article,))[article.id]
+
+    def add_all(self, articles: Iterable[Article]) -> dict[str, Assignment]:
+        """Put several articles into their stories, in the order given, weighed by the words of all of them.
+
+        Returns:
+            What became of each, by article id.
+        """
+        copies: dict[str, str] = {}
+        originals: list[_Original] = []
+        moments: dict[str, float | None] = {}
+        for some in _portions(articles):
+            fresh: dict[str, Reading] = {}
+            for article, reading in zip(some, read_all(some), strict=True):
+                original = self._duplicates.add(article.id, reading.runs)
+                if article.id in moments:
+                    continue
+                moments[article.id] = moment_of(article)
+                if original:
+                    copies[article.id] = original
+                elif article.id not in self._story_of:
+                    fresh[article.id] = reading
+            counted = self._vocabulary.learn_all(list(fresh.values())) if fresh else []
+            originals.extend(_Original(one, count, moments[one]) for one, count in zip(fresh, counted, strict=True))
+        for one in originals:
+            vector = self._vocabulary.weigh(one.counted)
+            self._enter(one.article_id, vector, one.moment, self._choose(one, vector))
+        for article_id, original in copies.items():
+            if article_id not in self._story_of:
+                self._enter_copy(article_id, original, moments[article_id])
+        return {one: Assignment(self._story_of[one], copies.get(one, "")) for one in moments}
+
+    def restore(self, articles: Iterable[Article], story_ids: Mapping[str, str]) -> None:
+        """Fill an empty index with stored articles, oldest first, and the stories they are known to be in."""
+        known = (one for one in articles if one.id in story_ids and one.id not in self._story_of)
+        for some in _portions(known):
+            for article, reading in zip(some, read_all(some), strict=True):
+                story_id, moment = story_ids[article.id], moment_of(article)
+                original = self._duplicates.add(article.id, reading.runs)
+                if self._story_of.get(original) == story_id:
+                    self._enter_copy(article.id, original, moment)
+                else:
+                    vector = self._vocabulary.weigh(self._vocabulary.learn(reading))
+                    self._enter(article.id, vector, moment, story_id)
+
+    def settle(self) -> dict[str, str]:
+        """Look again at the stories that came near each other; comes back with the story ids that changed.
+
+        To be called before stories are shown; what changed, by article id, is to be stored.
+        """
+        moved: dict[str, str] = {}
+        sizes = {one: min(len(story.members), _SPEAKERS) for one, story in self._stories.items()}
+        groups = neighbourhoods(self._links, sizes)
+        alone = self._grown.difference(*groups) & sizes.keys()
+        groups.extend([one] for one in sorted(alone) if sizes[one] >= _REGROUPED)
+        for group in groups:
+            speakers = [
+                Spoken(article_id, row, story_id)
+                for story_id in group
+                for article_id, row in reversed(list(self._stories[story_id].speakers()))
+            ]
+            changed = regroup(speakers, self._vectors, self._vocabulary, self._stories)
+            moved.update(self._move(self._with_the_silent(speakers, changed)))
+        self._links.clear()
+        self._grown.clear()
+        return moved
+
+    def expire(self, now: datetime) -> int:
+        """Let go of the stories that nothing was added to within the window; comes back with how many articles went."""
+        oldest = now.timestamp() - self._window
+        before = len(self._story_of)
+        for story_id in [one for one, story in self._stories.items() if story.latest < oldest]:
+            story = self._stories.pop(story_id)
+            for article_id in (*story.members, *(copy for copies in story.copies.values() for copy in copies)):
+                del self._story_of[article_id]
+                self._duplicates.forget(article_id)
+        if 2 * sum(len(story.members) for story in self._stories.values()) < len(self._vectors):
+            self._rebuild()
+        return before - len(self._story_of)
+
+    def _with_the_silent(self, speakers: Iterable[Spoken], changed: dict[str, str]) -> dict[str, str]:
+        """Where all that speak for a story go the same way, the rest of its articles go with them."""
+        ways: dict[str, set[str]] = {}
+        for one in speakers:
+            ways.setdefault(one.story_id, set()).add(changed.get(one.article_id, one.story_id))
+        for story_id, ends in ways.items():
+            if len(ends) == 1 and story_id not in ends:
+                changed.update(dict.fromkeys(self._stories[story_id].members, *ends))
+        return changed
+
+    def _choose(self, one: _Original, vector: Vector) -> str:
+        """The story an article belongs to; a new one, named after it, where it comes near to none."""
+        nearness = self._nearness(vector, one.moment)
+        best = max(nearness, key=lambda story_id: (nearness[story_id].mean, story_id), default="")
+        if not best or nearness[best].mean < LEAST:
+            best = self._new_id(one.article_id)
+        self._grown.add(best)
+        for other, near in nearness.items():
+            strength = max(near.mean, _ONE_OF_THEM * near.most)
+            if other != best and strength >= _NEAR:
+                self._links.add(Link(strength, min(best, other), max(best, other)))
+        return best
+
+    def _nearness(self, vector: Vector, moment: float | None) -> dict[str, _Nearness]:
+        """How near an article comes to the stories that share most with it."""
+        candidates = self._candidates(vector, moment)
+        if not candidates:
+            return {}
+        rows, lengths = array("q"), []
+        for story in candidates.values():
+            before = len(rows)
+            rows.extend(row for _, row in story.speakers())
+            lengths.append(len(rows) - before)
+        likeness = self._vectors.likeness(vector, rows, len(self._vocabulary)).tolist()
+        nearness, at = {}, 0
+        for story_id, length in zip(candidates, lengths, strict=True):
+            own = likeness[at : at + length]
+            nearness[story_id] = _Nearness(sum(own) / length, max(own))
+            at += length
+        return nearness
+
+    def _candidates(self, vector: Vector, moment: float | None) -> dict[str, _Open]:
+        """The stories that share most with an article, within the window."""
+        candidates: dict[str, _Open] = {}
+        for row in self._neighbours.nearest(vector):
+            story_id = self._story_of.get(self._article_of[row])
+            if story_id is not None and story_id not in candidates and self._within(moment, self._stories[story_id]):
+                candidates[story_id] = self._stories[story_id]
+                if len(candidates) == _CANDIDATES:
+                    break
+        return candidates
+
+    def _within(self, moment: float | None, story: _Open) -> bool:
+        return moment is None or story.latest == -math.inf or abs(moment - story.latest) <= self._window
+
+    def _new_id(self, article_id: str) -> str:
+        while article_id in self._stories:
+            article_id += "+"
+        return article_id
+
+    def _enter(self, article_id: str, vector: Vector, moment: float | None, story_id: str) -> None:
+        row = self._vectors.add(vector)
+        self._neighbours.add(row, vector)
+        self._article_of.append(article_id)
+        story = self._stories.setdefault(story_id, _Open())
+        story.members[article_id] = row
+        if moment is not None:
+            story.latest = max(story.latest, moment)
+        self._story_of[article_id] = story_id
+
+    def _enter_copy(self, article_id: str, original: str, moment: float | None) -> None:
+        story_id = self._story_of[original]
+        story = self._stories[story_id]
+        story.copies.setdefault(original, []).append(article_id)
+        story.latest = max(story.latest, -math.inf if moment is None else moment)
+        self._story_of[article_id] = story_id
+
+    def _move(self, changed: Mapping[str, str]) -> dict[str, str]:
+        """Move originals to stories, and their copies with them; comes back with all that moved."""
+        moved: dict[str, str] = {}
+        left = {self._story_of[article_id] for article_id in changed}
+        for article_id, story_id in changed.items():
+            source = self._stories[self._story_of[article_id]]
+            target = self._stories.setdefault(story_id, _Open())
+            target.members[article_id] = source.members.pop(article_id)
+            target.latest = max(target.latest, source.latest)
+            followers = source.copies.pop(article_id, [])
+            if followers:
+                target.copies[article_id] = followers
+            moved.update(dict.fromkeys((article_id, *followers), story_id))
+            self._story_of.update(dict.fromkeys((article_id, *followers), story_id))
+        for story_id in [one for one in left if not self._stories[one].members]:
+            del self._stories[story_id]
+        return moved
+
+    def _rebuild(self) -> None:
+        """Forget the words and the places of what is gone."""
+        living = [(one, row, story) for story in self._stories.values() for one, row in story.members.items()]
+        self._vectors = self._vectors.kept([row for _, row, _ in living], self._vocabulary)
+        self._neighbours = Neighbours()
+        self._article_of = [article_id for article_id, _, _ in living]
+        for row, (article_id, _, story) in enumerate(living):
+            story.members[article_id] = row
+            self._neighbours.add(row, self._vectors.vector(row))
+
+
+def _portions(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Some at a time: together they are read faster, and all at once would not fit into the processor's cache."""
+    waiting = iter(articles)
+    while some := list(islice(waiting, _TOGETHER)):
+        yield some
+
+
+def moment_of(article: Article) -> float | None:
+    """Seconds since the epoch at which it appeared; its own date counts only where it is believable."""
+    published, seen = _seconds(article.published), _seconds(article.first_seen)
+    if published is None or seen is None:
+        return published if seen is None else seen
+    return published if seen - _BELIEVABLE_AGE <= published <= seen else seen
+
+
+def _seconds(when: datetime | None) -> float | None:
+    if when is None:
+        return None
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()
