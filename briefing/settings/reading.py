@@ -243,6 +243,9 @@ def _web_faults(settings: Settings) -> Iterator[str]:
     if settings.web.address and len(key) < SHORTEST_KEY:
         found = "is too short" if key else "is not set, and web.address is"
         yield f"SIGNING_KEY: {found}: make one with `python -c 'import secrets; print(secrets.token_urlsafe(32))'`"
+    hashed = settings.web.password_hash.get_secret_value()
+    if hashed and not hashed.startswith("$argon2"):
+        yield "OPERATOR_PASSWORD_HASH: is no argon2 hash: make one with `briefing web password`"
     if any(brief.open for brief in settings.briefs.values()):
         yield from (
             f"{section}.{name}: is missing, and a brief is open for subscribers"

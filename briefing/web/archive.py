@@ -124,7 +124,7 @@ class Archive:
 
     def sources(self, asked: Asked) -> Response:
         """Every source with its health."""
-        states = {state.source: state for state in self._house.store.sources.states()}
+        states = {state.source: scrub(state) for state in self._house.store.sources.states()}
         known = sorted(self._house.sources())
         return self._house.page(asked, "sources", sources=[(name, states.get(name)) for name in known])
 

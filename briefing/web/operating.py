@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from briefing.ledger import resolved, retried
 from briefing.model import Delivery, DeliveryState, Health
+from briefing.render.scrub import scrub
 from briefing.schedule import next_slots
 from briefing.web.access import Role
 from briefing.web.asking import Asked, get, post
@@ -42,7 +43,7 @@ class Operating:
         house, now = self._house, self._house.clock()
         ledger, since = house.store.ledger, _midnight(now) - timedelta(days=PLOTTED - 1)
         known = house.sources()
-        states = [state for state in house.store.sources.states() if state.source in known]
+        states = [scrub(state) for state in house.store.sources.states() if state.source in known]
         deliveries = house.store.statistics.deliveries_by_day(since)
         return house.page(
             asked,
@@ -50,7 +51,7 @@ class Operating:
             slots=list(self._slots(now)),
             counts={state.value: count for state, count in ledger.counts().items()},
             queued=house.queued(),
-            deliveries=[one for state in _NEED_SOMEBODY for one in ledger.find(state=state.value, limit=LISTED)],
+            deliveries=[scrub(one) for state in _NEED_SOMEBODY for one in ledger.find(state=state.value, limit=LISTED)],
             may_retry=_MAY_RETRY,
             may_resolve=_MAY_RESOLVE,
             failing=[state for state in states if state.health in {Health.FAILING, Health.STOPPED, Health.HELD}],

@@ -52,6 +52,8 @@ class Subscriptions:
         address, wishes = asked.fields.get("address", "").strip(), _wishes(asked)
         if asked.fields.get("website"):  # a field that people do not see: only programs fill it in
             return self._sent(asked)
+        if not wishes.briefs:
+            return self._form(asked, wishes, address, "Choose a brief.", 400)
         if not self._house.letter_rates.take(asked.address):
             return self._form(asked, wishes, address, "That was often. Wait an hour, then try again.", 429)
         try:

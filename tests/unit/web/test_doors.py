@@ -1,0 +1,191 @@
+"""Who may see and do what; nothing from elsewhere acts, and nothing of the inside gets out."""
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from argon2 import PasswordHasher
+
+from briefing.model import Delivery, DeliveryState, Destination, Part
+from briefing.subscribers.tokens import Scope
+from briefing.web.access import COOKIE, Role
+from briefing.web.asking import LARGEST_FORM
+from tests.unit.web.scene import ADDRESS, NOW, PAGE, PASSWORD, PUBLIC, Scene, form_key, link
+
+HASH = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PASSWORD)
+READ = ("/", "/feed.atom", "/briefs/a/b", "/stories/a", "/sources")
+
+
+@pytest.mark.parametrize("path", [*READ, "/operator"])
+def test_d9_without_a_session_people_are_led_to_sign_in_and_programs_get_401(scene: Scene, path: str) -> None:
+    answer = scene.stranger().get(path, headers=PAGE)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
+    assert scene.stranger().get(path).status_code == 401
+    assert scene.stranger().get(path, params={"token": "x"}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("role", "reads", "operates"), [(Role.ANYBODY, 401, 401), (Role.READER, 200, 403), (Role.OPERATOR, 200, 200)]
+)
+def test_a_session_opens_what_its_role_may_see(scene: Scene, role: Role, reads: int, operates: int) -> None:
+    browser = scene.stranger()
+    if role:
+        browser.cookies.set(COOKIE, scene.tokens.issue(Scope.SESSION, "x", role.name))
+    assert (browser.get("/").status_code, browser.get("/operator").status_code) == (reads, operates)
+
+
+def test_forged_expired_and_foreign_sessions_are_none(scene: Scene) -> None:
+    old = scene.tokens.issue(Scope.SESSION, "x", "OPERATOR")
+    scene.clock.now += timedelta(days=31)
+    for cookie in (old, scene.tokens.issue(Scope.SIGN_IN, "x", "OPERATOR"), "OPERATOR", "x.y.z"):
+        assert scene.stranger().get("/operator", headers={"cookie": f"{COOKIE}={cookie}"}).status_code == 401
+
+
+def test_a_link_in_a_letter_lets_somebody_in_once(scene: Scene) -> None:
+    house = scene.house(everybody=Role.ANYBODY, operators=("boss@example.com",), secure=True)
+    browser = scene.browser(house)
+    browser.post("/sign-in", data={"key": form_key(browser.get("/sign-in").text), "address": "boss@example.com"})
+    [waiting] = scene.store.ledger.find()
+    assert (waiting.state, len(scene.jobs)) == (DeliveryState.PENDING, 1)
+    path = link(scene.mails()[0])
+    key = form_key(browser.get(path).text)
+    answer = browser.post(path, data={"key": key})
+    cookie = answer.headers["set-cookie"]
+    assert answer.status_code == 303
+    assert all(word in cookie for word in ("HttpOnly", "Secure", "SameSite=lax"))
+    assert "boss" not in cookie
+    assert browser.get("/operator").status_code == 200
+    other = scene.browser(house)
+    assert "was used already" in other.post(path, data={"key": form_key(other.get(path).text)}).text
+    scene.clock.now += timedelta(minutes=16)
+    assert "expired" in other.post(path, data={"key": form_key(other.get(path).text)}).text
+
+
+def test_nobody_learns_who_may_come_in(scene: Scene) -> None:
+    browser = scene.stranger()
+    key = form_key(browser.get("/sign-in").text)
+    known, unknown = (browser.post("/sign-in", data={"key": key, "address": f"{n}@example.com"}) for n in ("boss", "x"))
+    assert known.text == unknown.text
+    assert len(scene.mails()) == 1
+
+
+@pytest.mark.parametrize(("given", "hashed", "status"), [
+    (PASSWORD, HASH, 303), ("wrong", HASH, 403), ("", HASH, 403), (PASSWORD, "", 403), (PASSWORD, "no hash", 403),
+])  # fmt: skip
+def test_the_operator_comes_in_by_the_password_alone(scene: Scene, given: str, hashed: str, status: int) -> None:
+    browser = scene.stranger(password=hashed)
+    key = form_key(browser.get("/subscribe").text)
+    assert browser.post("/sign-in/password", data={"key": key, "password": given}).status_code == status
+    assert browser.get("/operator").status_code == (200 if status == 303 else 401)
+
+
+def test_passwords_cannot_be_guessed_by_trying(scene: Scene) -> None:
+    browser = scene.stranger(password=HASH)
+    key = form_key(browser.get("/sign-in").text)
+    codes = [browser.post("/sign-in/password", data={"key": key, "password": "x"}).status_code for _ in range(6)]
+    assert codes == [403] * 5 + [429]
+
+
+@pytest.mark.parametrize("headers", [
+    {"origin": "https://evil.example"}, {"origin": "null"}, {"origin": "http://[evil"},
+    {"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"},
+])  # fmt: skip
+def test_d11_a_form_of_another_site_does_nothing(scene: Scene, headers: dict[str, str]) -> None:
+    browser = scene.browser()
+    key = form_key(browser.get("/operator").text) if "key" in browser.get("/operator").text else ""
+    key = key or form_key(browser.get("/subscribe").text)
+    assert browser.post("/operator/retry", data={"key": key, "delivery": "x"}, headers=headers).status_code == 403
+    assert browser.post("/operator/retry", data={"delivery": "x"}).status_code == 403
+    ours = {"origin": ADDRESS, "sec-fetch-site": "same-origin"}
+    assert browser.post("/operator/retry", data={"key": key, "delivery": "x"}, headers=ours).status_code == 303
+
+
+def test_forms_work_behind_a_proxy_that_renames_the_host(scene: Scene) -> None:
+    browser = scene.stranger(own=PUBLIC)
+    key = form_key(browser.get("/sign-in").text)
+    headers = {"host": "127.0.0.1:8080", "origin": ADDRESS}
+    assert browser.post("/sign-in", data={"key": key, "address": "x@y.example"}, headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["evil", "evil.example", f"{PUBLIC}.evil.example", ""])
+def test_d11_pages_under_a_foreign_name_are_refused_and_probes_answered(scene: Scene, host: str) -> None:
+    browser = scene.browser()
+    assert browser.get("/", headers={"host": host}).status_code == 400
+    assert browser.get("/healthz", headers={"host": host}).status_code == 200
+    assert browser.get("/readyz", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/briefs/..%2f..%2fx/y", "/style.css/.."])
+def test_d11_no_path_leads_outside(scene: Scene, path: str) -> None:
+    answer = scene.browser().get(path)
+    assert answer.status_code in {200, 404}
+    assert "root:" not in answer.text
+
+
+def test_bodies_too_large_or_unreadable_are_refused(scene: Scene) -> None:
+    browser, form = scene.stranger(), {"content-type": "application/x-www-form-urlencoded"}
+    assert browser.post("/subscribe", content=b"a" * (LARGEST_FORM + 1), headers=form).status_code == 413
+    assert browser.post("/unsubscribe/x", content=b"a" * (LARGEST_FORM + 1)).status_code == 413
+    for body in (b"\xff\xfe", b"&".join([b"a=1"] * 500)):
+        assert browser.post("/subscribe", content=body, headers=form).status_code == 400
+    assert browser.post("/subscribe", json={}).status_code == 400
+    key = form_key(browser.get("/subscribe").text)
+    assert browser.post("/subscribe", data={"key": key, "address": "a\x00@b.example"}).status_code == 400
+    assert scene.browser().get("/briefs/%00/x").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/", "/none", "/healthz", "/style.css", "/operator", "/sign-in", "/confirm/x", "/boom"])
+def test_every_answer_carries_the_headers(scene: Scene, path: str) -> None:
+    for browser in (scene.browser(secure=True), scene.stranger(secure=True)):
+        for headers in ({}, {"host": "evil"}):
+            answer = browser.get(path, headers=headers)
+            assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+            assert answer.headers["x-content-type-options"] == "nosniff"
+            assert answer.headers["x-frame-options"] == "DENY"
+            assert "cache-control" in answer.headers
+            assert "strict-transport-security" in answer.headers
+
+
+def test_d12_our_fault_says_nothing_of_the_inside_and_carries_the_headers(scene: Scene) -> None:
+    def broken() -> frozenset[str]:
+        raise RuntimeError("canary-secret-of-the-inside")
+
+    answer = scene.browser(replace(scene.house(), sources=broken)).get("/sources")
+    assert answer.status_code == 500
+    assert "Something went wrong here" in answer.text
+    assert "canary" not in answer.text
+    assert "Traceback" not in answer.text
+    assert answer.headers["x-frame-options"] == "DENY"
+
+
+def test_d12_no_token_or_address_enters_a_log(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
+    ours = ("briefing", "starlette", "uvicorn", "sqlalchemy", "asyncio")
+    with caplog.at_level(logging.DEBUG):
+        browser = scene.stranger()
+        key = form_key(browser.get("/subscribe").text)
+        browser.post("/subscribe", data={"key": key, "address": "ann@example.org", "briefs": "morning"})
+        path = link(scene.mails()[0])
+        browser.post(path, data={"key": key})
+    said = [line.getMessage() for line in caplog.records if line.name.split(".")[0] in ours]
+    assert not [line for line in said if path in line or "ann@example.org" in line]
+
+
+@pytest.mark.parametrize(("state", "button", "becomes"), [
+    (DeliveryState.FAILED, "retry", DeliveryState.PENDING), (DeliveryState.HELD, "retry", DeliveryState.PENDING),
+    (DeliveryState.HELD, "resolve", DeliveryState.SENT), (DeliveryState.UNKNOWN, "resolve", DeliveryState.SENT),
+    (DeliveryState.UNKNOWN, "retry", DeliveryState.UNKNOWN), (DeliveryState.SENT, "retry", DeliveryState.SENT),
+])  # fmt: skip
+def test_the_operator_mends_deliveries(scene: Scene, state: DeliveryState, button: str, becomes: DeliveryState) -> None:
+    key = "morning:2026-11-24T07:00:team:0"
+    part = Part(0, "application/json", b"{}")
+    place = Destination("team", "slack", "C1")
+    scene.store.ledger.add(Delivery(key, "morning", "2026-11-24T07:00", place, part, state, created=NOW, updated=NOW))
+    browser = scene.browser()
+    fields = {"key": form_key(browser.get("/subscribe").text), "delivery": key}
+    assert scene.stranger().post(f"/operator/{button}", data=fields).status_code == 401
+    told = browser.post(f"/operator/{button}", data=fields).headers["location"]
+    after = scene.store.ledger.get(key)
+    assert after is not None
+    assert after.state is becomes
+    assert told == f"/operator?told={'done' if becomes is not state else 'changed'}"
