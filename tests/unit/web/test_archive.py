@@ -112,9 +112,7 @@ def test_feed_readers_get_the_newest_briefs_with_permanent_links(scene: Scene) -
     assert links == [f"{ADDRESS}/briefs/morning/2026-11-24T07:00"]
 
 
-@pytest.mark.parametrize(
-    ("name", "slot"), [("morning", "2026-11-24T07:00"), ("a b", "asked/?#%"), ("ü", "request:1")]
-)
+@pytest.mark.parametrize(("name", "slot"), [("morning", "2026-11-24T07:00"), ("a b", "asked/?#%"), ("ü", "request:1")])
 def test_mails_and_pages_name_the_same_address_of_a_brief_and_it_works(scene: Scene, name: str, slot: str) -> None:
     assert Pages(ADDRESS).brief(name, slot) == ADDRESS + brief_path(name, slot)
     assert Pages("").brief(name, slot) == ""
@@ -143,7 +141,9 @@ def test_sources_are_shown_with_their_health(scene: Scene) -> None:
 
 
 def test_c10_nothing_from_outside_is_ever_markup(scene: Scene) -> None:
-    item = replace(bridge(), headline=HOSTILE, section=HOSTILE, lead=replace(bridge().lead, title=HOSTILE, site=HOSTILE))
+    item = replace(
+        bridge(), headline=HOSTILE, section=HOSTILE, lead=replace(bridge().lead, title=HOSTILE, site=HOSTILE)
+    )
     scene.publish(morning(24, title=HOSTILE, items=(item,), top_line=HOSTILE))
     nasty = article("a1", title=HOSTILE, site=HOSTILE, authors=(HOSTILE,))
     scene.store.articles.save(replace(nasty, url="javascript:alert(1)"), annotation(nasty), "bridge")
