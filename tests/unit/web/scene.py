@@ -106,7 +106,8 @@ class Scene:
 
     def stranger(self, **rules: object) -> TestClient:
         """A visitor from elsewhere."""
-        return self.browser(everybody=Role.ANYBODY, operators=("boss@example.com",), readers=("@example.org",), **rules)
+        house = self.house(everybody=Role.ANYBODY, operators=("boss@example.com",), readers=("@example.org",), **rules)
+        return self.browser(house)
 
     def publish(self, brief: Brief) -> Brief:
         """Put a brief into the archive, as the service does."""
