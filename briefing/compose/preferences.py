@@ -38,7 +38,9 @@ def preferences(votes: Iterable[Vote], now: datetime) -> Preferences:
 
 def _latest(votes: Iterable[Vote]) -> list[Vote]:
     """The last word of each reader on each story."""
-    ordered = sorted(votes, key=lambda vote: (vote.cast, vote.reader, vote.story_id, vote.value))
+    ordered = sorted(
+        votes, key=lambda vote: (vote.cast, vote.reader, vote.story_id, vote.value, vote.sources, vote.topic)
+    )
     return list({(vote.reader, vote.story_id): vote for vote in ordered}.values())
 
 

@@ -49,6 +49,11 @@ def test_the_last_word_of_a_reader_on_a_story_counts():
     assert preferences([vote(1, days=1), vote(0)], NOW).stories == {}
 
 
+def test_votes_of_the_same_moment_count_the_same_in_any_order():
+    tied = [vote(1, source="post"), vote(1, source="courier")]
+    assert preferences(tied, NOW) == preferences(reversed(tied), NOW)
+
+
 def test_one_reader_who_votes_on_everything_does_not_outvote_the_others():
     loud = [vote(-1, story=f"s{place}") for place in range(200)]
     others = [vote(1, reader=name, story=f"s{place}") for name in ("bob", "cem") for place in range(2)]

@@ -9,7 +9,6 @@ from briefing.group.vectors import Vectors
 from briefing.group.vocabulary import Vocabulary
 from briefing.model import Article
 
-
 FERRY = "Ferry strike at Kolm: harbour crews and their union stay ashore"
 LYNX = "Lynx filmed in the forest of Ostby by a walker with a camera at night"
 
