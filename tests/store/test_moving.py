@@ -69,9 +69,12 @@ def source_article_before(version: int):
 def test_what_was_sent_stays_sent_and_what_was_not_goes_out_once(source: Database, target: Database) -> None:
     sent, waiting = source.ledger.due(NOW)
     claimed = source.ledger.claim(sent, "one", NOW, 60)
+    assert claimed
     assert source.ledger.update(claimed, ledger.settle(claimed, Sent({"ts": "1"}), NOW, ledger.Policy()))
     move(source, target)
-    assert target.ledger.get(sent.key).state is DeliveryState.SENT
+    there = target.ledger.get(sent.key)
+    assert there
+    assert there.state is DeliveryState.SENT
     assert [one.key for one in target.ledger.due(NOW)] == [waiting.key]
     assert not target.ledger.publish(brief(slot(), item()), [message()], NOW, None)
 

@@ -108,7 +108,8 @@ def test_points_and_percent_are_told_apart(text, value, unit, modifier):
 )
 def test_parts_of_a_measure_and_of_a_whole(text, value, unit):
     figure = only(text)
-    assert (figure.value, figure.unit) == (pytest.approx(value), unit)
+    assert figure.value == pytest.approx(value)
+    assert figure.unit == unit
 
 
 @pytest.mark.parametrize(

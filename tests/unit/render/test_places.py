@@ -16,9 +16,9 @@ from briefing.render.html import HtmlRenderer
 from briefing.render.markdown import MarkdownRenderer
 from briefing.render.slack import brief_messages
 from briefing.text.places import unplaced
-from tests.build import LINKS, sample_brief
+from tests.build import LINKS, MAIL, sample_brief
 from tests.unit.render.block_limits import findings
-from tests.unit.render.test_email import MAIL, RENDERER, payload
+from tests.unit.render.test_email import RENDERER, payload
 
 PLACE = "https://tern.example.com/bridge-toll#:~:text="
 
@@ -60,7 +60,7 @@ def mail_html(brief: Brief) -> str:
     mail = message_from_bytes(payload(brief), policy=default)
     body = mail.get_body(("html",))
     assert body is not None
-    return body.get_content()
+    return str(body.get_content())
 
 
 def without_comma(texts: dict[str, str]) -> dict[str, str]:

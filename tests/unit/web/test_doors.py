@@ -72,7 +72,7 @@ def test_nobody_learns_who_may_come_in(scene: Scene) -> None:
 
 @pytest.mark.parametrize(("given", "hashed", "status"), [
     (PASSWORD, HASH, 303), ("wrong", HASH, 403), ("", HASH, 403), (PASSWORD, "", 403), (PASSWORD, "no hash", 403),
-])  # fmt: skip
+], ids=["the password", "another", "none", "no password is set", "what is set is no hash"])  # fmt: skip
 def test_the_operator_comes_in_by_the_password_alone(scene: Scene, given: str, hashed: str, status: int) -> None:
     browser = scene.stranger(password=hashed)
     key = form_key(browser.get("/subscribe").text)
