@@ -29,7 +29,7 @@ TEXTS = some.lists(
 def read(content: bytes) -> list[str]:
     mail = email.message_from_bytes(content, policy=default)
     assert not mail.defects
-    return [bytes(part.get_payload(decode=True)).decode() for part in mail.walk() if not part.is_multipart()]  # type: ignore[arg-type]
+    return [bytes(part.get_payload(decode=True)).decode() for part in mail.walk() if not part.is_multipart()]
 
 
 def filled(payload: bytes, leave: str, prefer: str) -> bytes:
