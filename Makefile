@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: help brief install test check lint types imports tests quick wheel bench clean
+.PHONY: help brief install test check lint types imports tests quick wheel bench chaos clean
 
 help:
 	@echo "make brief   install, collect the sample newsroom, show its brief (var/demo/)"
 	@echo "make test    every check: lint, types, imports, tests, wheel"
 	@echo "make check   the same without building the wheel; make quick: the tests alone, without coverage"
 	@echo "make bench   quality and speed on evaluation data: make bench DATA=../shared"
+	@echo "make chaos   workers and databases killed hundreds of times: nothing lost, nothing twice"
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	@echo "Installing into $(VENV) (once; a minute or two)"
@@ -60,6 +61,11 @@ test: check wheel
 
 bench: $(VENV)/developing
 	@$(BIN)/python -m benchmarks $(DATA)
+
+chaos: $(VENV)/developing
+	@echo "== 200 killed processes and restarts of PostgreSQL over 300 briefs, then 100 on SQLite"
+	@$(BIN)/python -m tests.service.chaos postgresql
+	@$(BIN)/python -m tests.service.chaos sqlite --workers 0 --clocks 1 --restarts 0 --slots 100 --rooms 5 --kills 100
 
 clean:
 	rm -rf $(VENV) dist var .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
