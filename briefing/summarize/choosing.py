@@ -8,15 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from briefing.summarize import ranker
-from briefing.summarize.document import Document, Vector
-from briefing.summarize.ranker import CANDIDATES, Indices
+from briefing.summarize.document import Document, Indices, Mask, Vector
+from briefing.summarize.ranker import CANDIDATES
 from briefing.summarize.sets import Subsets
 from briefing.summarize.standing import ALONE, Standing
 
 _LEARNED = 4
 """Larger sets are not rated as a whole: the best four are filled up one by one."""
-_EARLY, _PROMISED = 0.45, 0.3
-"""Standard deviations of tempering for one of learned score."""
 _REPETITION = 0.5
 _TOO_ALIKE = 0.6
 
@@ -56,37 +54,19 @@ def choose(rated: Rated, budget: Budget) -> list[int]:
 
 def _best_set(rated: Rated, allowed: Indices, budget: Budget) -> list[int]:
     most = min(budget.most, _LEARNED)
-    if len(allowed) <= most or most == 1:
+    if len(allowed) <= most:
         return []
     best = allowed[np.argsort(-rated.scores[allowed], kind="stable")[:CANDIDATES]]
     candidates = np.sort(_with_supports(best, rated.standing))
-    sizes = tuple(range(2, _LEARNED + 1)) if budget.words is not None or budget.least < most else (most,)
-    choice, learned = ranker.set_scores(rated.document, rated.table, rated.scores, candidates, sizes)
-    values = _tempered(learned, rated.document, candidates, choice)
+    least = most if budget.words is None and budget.least == budget.most else max(1, budget.least)
+    sizes = tuple(range(min(least, most), most + 1))
+    known = ranker.judged(rated.document, rated.table, rated.scores)
+    choice, values = ranker.set_scores(known, candidates, sizes)
     fitting = _reads(choice, candidates, rated.standing) & _fits(choice, candidates, rated, budget)
     if not fitting.any():
         return []
     row = int(np.argmax(np.where(fitting, values, -np.inf)))
     return [int(index) for index in candidates[choice.mask[row]]]
-
-
-def _tempered(learned: Vector, document: Document, candidates: Indices, choice: Subsets) -> Vector:
-    """The learned score of each set, tempered by where its sentences stand and how close they are to the headline.
-
-    The weights are learned on one kind of news, where long, broad sentences pay late in the text too; editors of
-    other kinds keep to the opening and to what the headline promises.
-    """
-    early = -np.log1p(candidates.astype(float))
-    promised = document.vectors[candidates] @ document.title
-    means = ((choice.mask @ feature) / choice.size for feature in (early, promised))
-    tempering = zip((_EARLY, _PROMISED), means, strict=True)
-    result: Vector = _standard(learned) + sum(weight * _standard(mean) for weight, mean in tempering)
-    return result
-
-
-def _standard(values: Vector) -> Vector:
-    result: Vector = (values - values.mean()) / (float(values.std()) or 1.0)
-    return result
 
 
 def _with_supports(best: Indices, standing: Standing) -> Indices:
@@ -99,7 +79,7 @@ def _with_supports(best: Indices, standing: Standing) -> Indices:
         kept -= lost
 
 
-def _reads(choice: Subsets, candidates: Indices, standing: Standing) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _reads(choice: Subsets, candidates: Indices, standing: Standing) -> Mask:
     fine = np.ones(len(choice.size), bool)
     where = {int(index): column for column, index in enumerate(candidates)}
     for column, index in enumerate(candidates):
@@ -109,9 +89,7 @@ def _reads(choice: Subsets, candidates: Indices, standing: Standing) -> np.ndarr
     return fine
 
 
-def _fits(
-    choice: Subsets, candidates: Indices, rated: Rated, budget: Budget
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _fits(choice: Subsets, candidates: Indices, rated: Rated, budget: Budget) -> Mask:
     fine = (choice.size >= budget.least) & (choice.size <= budget.most)
     if budget.words is not None:
         fine &= choice.weight @ rated.document.lengths[candidates] <= budget.words

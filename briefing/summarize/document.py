@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from briefing.model import Sentence
+from briefing.text.quotation import quoted
 from briefing.text.similarity import rarity
-from briefing.text.tokens import stem, stopwords, words
+from briefing.text.tokens import spelled, stem, stopwords
 
 Vector = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
 
 MOST_SENTENCES = 400
 """Sentences beyond these are not compared: likeness grows with the square, and news never ends so late."""
@@ -25,9 +28,14 @@ class Document:
 
     Attributes:
         sentences: the first 400 at most.
-        words: lower-case words by sentence; `matter` the stems of those that are no stop words.
+        words: lower-case words by sentence.
         lengths: words by sentence as a reader counts them, between spaces.
-        present: sentence x stem, 1 where it occurs.
+        stems: the distinct stems of the article and its title.
+        matter: whether a stem carries matter, not only grammar; `rare` its rarity in news at large.
+        places: the sentence of every word of the article, in order; `codes` its stem, as an index into `stems`.
+        named: whether a word is capitalised within its sentence; `inner` whether it could be, not being the first.
+        quoted: whether a word stands in quotation marks.
+        counts: sentence x stem.
         energy: how much of the document's matter a stem carries, by stem; sums to 1.
         vectors: sentence x stem, unit rows; `title` the same for the title, zeros when there is none.
         likeness: cosine of every two sentences, zeros in the diagonal.
@@ -35,9 +43,16 @@ class Document:
 
     sentences: tuple[Sentence, ...]
     words: tuple[list[str], ...]
-    matter: tuple[list[str], ...]
     lengths: Vector
-    present: Vector
+    stems: tuple[str, ...]
+    matter: Mask
+    rare: Vector
+    places: Indices
+    codes: Indices
+    named: Mask
+    inner: Mask
+    quoted: Mask
+    counts: Vector
     energy: Vector
     vectors: Vector
     title: Vector
@@ -46,26 +61,47 @@ class Document:
     def __len__(self) -> int:
         return len(self.sentences)
 
+    def matter_of(self, index: int) -> frozenset[str]:
+        """The distinct stems of a sentence that carry matter."""
+        return frozenset(self.stems[code] for code in np.flatnonzero((self.counts[index] > 0) & self.matter))
+
 
 def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -> Document:
     """Count what the methods need to know of some sentences, at least one."""
     kept = tuple(sentences[:MOST_SENTENCES])
-    found = tuple(words(sentence.text) for sentence in kept)
-    stop = stopwords(language)
-    matter = tuple(_matter(spoken, stop, language) for spoken in found)
-    counts, stems = _counts((*matter, _matter(words(title), stop, language)))
+    written = [spelled(sentence.text) for sentence in kept]
+    rows = [[word.lower() for word in row] for row in written]
+    spoken = [word for row in rows for word in row]
+    heading = [word.lower() for word in spelled(title)]
+    code_of, known = _coded(dict.fromkeys((*spoken, *heading)), language)
+    codes = [code_of[word] for word in spoken]
+    head = [code_of[word] for word in heading]
+    stems, matter, rare = zip(*known, strict=True)
+    sizes = np.array([len(row) for row in rows])
+    places = np.repeat(np.arange(len(kept)), sizes)
+    counts = _counted(places, np.array(codes, np.intp), head, (len(kept) + 1, len(stems)))
     weights = np.log1p(counts)
-    rare = np.array([rarity(name) for name in stems])
-    vectors = _unit(weights * rare)
+    weights *= np.where(matter, rare, 0.0)
+    vectors = _unit(weights)
     likeness = vectors[:-1] @ vectors[:-1].T
     np.fill_diagonal(likeness, 0.0)
-    carried = weights[:-1].sum(0) * rare
+    carried = weights[:-1].sum(0)
+    inner = np.ones(len(codes), bool)
+    inner[(np.cumsum(sizes) - sizes)[sizes > 0]] = False
+    capital = np.array([word[0].isupper() and len(word) > 1 for row in written for word in row], bool)
     return Document(
         sentences=kept,
-        words=found,
-        matter=matter,
+        words=tuple(rows),
         lengths=np.array([len(sentence.text.split()) for sentence in kept], float),
-        present=(counts[:-1] > 0).astype(float),
+        stems=stems,
+        matter=np.array(matter),
+        rare=np.array(rare),
+        places=places,
+        codes=np.array(codes, np.intp),
+        named=capital & inner,
+        inner=inner,
+        quoted=_quoted(kept, rows),
+        counts=counts[:-1],
         energy=carried / (carried.sum() or 1.0),
         vectors=vectors[:-1],
         title=vectors[-1],
@@ -73,23 +109,34 @@ def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -
     )
 
 
-def _matter(spoken: list[str], stop: frozenset[str], language: str) -> list[str]:
-    return [stem(word, language) for word in spoken if word not in stop and (len(word) > 1 or not word.isascii())]
+def _coded(distinct: Iterable[str], language: str) -> tuple[dict[str, int], list[tuple[str, bool, float]]]:
+    """A code for each word, the same for words of one stem, and what is known by code: one that is empty at least."""
+    columns: dict[tuple[str, bool, float], int] = {}
+    codes = {word: columns.setdefault(_known(word, language), len(columns)) for word in distinct}
+    return codes, list(columns) or [("", False, 0.0)]
 
 
-def _counts(rows: Sequence[list[str]]) -> tuple[Vector, list[str]]:
-    columns: dict[str, int] = {}
-    counted = [Counter(row) for row in rows]
-    where = [
-        (row, columns.setdefault(name, len(columns)), count)
-        for row, c in enumerate(counted)
-        for name, count in c.items()
-    ]
-    matrix = np.zeros((len(rows), max(1, len(columns))))
-    if where:
-        row, column, count = zip(*where, strict=True)
-        matrix[row, column] = count
-    return matrix, list(columns) or [""]
+@lru_cache(maxsize=100_000)
+def _known(word: str, language: str) -> tuple[str, bool, float]:
+    """The stem of a lower-case word, whether it carries matter, and how rare it is."""
+    matter = word not in stopwords(language) and (len(word) > 1 or not word.isascii())
+    found = stem(word, language)
+    return found, matter, rarity(found)
+
+
+def _quoted(sentences: Sequence[Sentence], rows: Sequence[list[str]]) -> Mask:
+    """Which words stand in quotation marks: those that a sentence says within some."""
+    found: list[bool] = []
+    for sentence, row in zip(sentences, rows, strict=True):
+        said = {word.lower() for part in quoted(sentence.text) for word in spelled(part)}
+        found.extend([word in said for word in row] if said else [False] * len(row))
+    return np.array(found, bool)
+
+
+def _counted(places: Indices, codes: Indices, head: list[int], shape: tuple[int, int]) -> Vector:
+    """How often each stem is in each sentence, and in the title, which is the last row."""
+    cells = np.concatenate((places * shape[1] + codes, np.array(head, np.intp) + (shape[0] - 1) * shape[1]))
+    return np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape).astype(float)
 
 
 def _unit(rows: Vector) -> Vector:

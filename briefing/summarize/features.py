@@ -7,7 +7,6 @@ centrality (Erkan and Radev 2004), topic words (Nenkova and Vanderwende 2005), l
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 import numpy as np
 
@@ -17,7 +16,7 @@ from briefing.text.openers import leans_back
 GROUPS: dict[str, tuple[str, ...]] = {
     "position": (
         "index_inverse", "first", "second", "third", "early", "decay_5", "decay_15", "depth", "words_before",
-        "paragraph_first", "paragraph_position",
+        "log_index", "top_three", "paragraph_first", "paragraph_position",
     ),
     "centrality": ("centrality", "forward", "backward", "degree", "centroid", "centroid_rank"),
     "lead": ("like_lead", "like_first", "like_previous", "like_next"),
@@ -39,23 +38,28 @@ def _listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_CAPITALISED = re.compile(r"(?<![.!?:\"“‘'\n] )(?<!^)(?<![\"“‘'])\b[A-Z][A-Za-z’'&.-]*[A-Za-z]")
-_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]|(?<!\w)['‘][^'‘’]{2,}['’](?!\w)")
 _MONEY = re.compile(r"[$£€]\s?\d|\d\s?%|\b(?:percent|per cent|million|billion|trillion)\b")
-_REPORTS = _listed(
-    """
-    said says say told tells according added announced reported claimed claims insisted warned confirmed revealed
-    reveals admitted explained wrote tweeted argued stated called denied
-    """
-)
-_PERSONAL = _listed("i we you my our your me us i'm we're i've it's we've you're i'd we'll")
-_PRONOUNS = _listed("he she it they his her their him them its this that these those")
-_DATES = _listed(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december yesterday today tonight
-    """
-)
+_KINDS = {
+    "reports": _listed(
+        """
+        said says say told tells according added announced reported claimed claims insisted warned confirmed revealed
+        reveals admitted explained wrote tweeted argued stated called denied
+        """
+    ),
+    "personal": _listed("i we you my our your me us i'm we're i've it's we've you're i'd we'll"),
+    "pronouns": _listed("he she it they his her their him them its this that these those"),
+    "date": _listed(
+        """
+        monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+        october november december yesterday today tonight
+        """
+    ),
+}
+_BITS = {
+    word: sum(1 << place for place, words in enumerate(_KINDS.values()) if word in words)
+    for word in frozenset().union(*_KINDS.values())
+}
+_MOST_NUMBERS, _MOST_NAMES = 3, 5
 _IDEAL_GAP = 1e-9
 
 
@@ -103,6 +107,8 @@ def _position(document: Document) -> dict[str, Vector]:
         "decay_15": np.exp(-index / 15),
         "depth": index / max(1, count - 1),
         "words_before": before / 100,
+        "log_index": -np.log1p(index),
+        "top_three": index < 3,  # noqa: PLR2004
         "paragraph_first": opens & (paragraph[-1] > 0),
         "paragraph_position": np.minimum(index - start, 5),
     }
@@ -146,10 +152,10 @@ def _lead(document: Document) -> dict[str, Vector]:
 
 
 def _topic(document: Document) -> dict[str, Vector]:
-    present, energy = document.present, document.energy
-    kinds = np.maximum(present.sum(1), 1)
-    order = np.argsort(-energy, kind="stable")
-    carried = present @ energy
+    present = (document.counts > 0).astype(float)
+    kinds = np.maximum(present @ document.matter, 1)
+    order = np.argsort(-document.energy, kind="stable")
+    carried = present @ document.energy
     return {
         "topic_mean": carried / kinds,
         "topic_scaled": scaled(carried / kinds),
@@ -162,7 +168,7 @@ def _topic(document: Document) -> dict[str, Vector]:
 
 def _length(document: Document) -> dict[str, Vector]:
     lengths = document.lengths
-    matter = np.array([len(stems) for stems in document.matter], float)
+    matter = document.counts @ document.matter
     return {
         "length": lengths,
         "length_log": np.log1p(lengths),
@@ -173,59 +179,46 @@ def _length(document: Document) -> dict[str, Vector]:
     }
 
 
-def names_of(document: Document) -> list[set[str]]:
-    """The capitalised words of each sentence that do not owe their capital to its beginning."""
-    return [set(_CAPITALISED.findall(sentence.text)) for sentence in document.sentences]
-
-
 def _names(document: Document) -> dict[str, Vector]:
-    found = names_of(document)
-    counts = Counter(name for names in found for name in sorted(names))
-    main = [name for name, count in counts.most_common(6) if count > 1]
-    seen: set[str] = set()
-    fresh = []
-    for names in found:
-        fresh.append(len(names - seen))
-        seen |= names
-    capitals = np.array([len(names) for names in found], float)
+    held = np.zeros((len(document), len(document.stems)), bool)
+    held[document.places[document.named], document.codes[document.named]] = True
+    often = held.sum(0)
+    main = [name for name in np.argsort(-often, kind="stable")[:6] if often[name] > 1]
+    fresh = np.bincount(held.argmax(0)[often > 0], minlength=len(document))
+    capitals = held.sum(1).astype(float)
     return {
-        "capitals": capitals,
+        "capitals": np.minimum(capitals, _MOST_NAMES),
         "capital_share": capitals / np.maximum(document.lengths, 1),
-        "new_capitals": np.array(fresh, float),
-        "main_name": np.array([main[:1] != [] and main[0] in names for names in found], float),
-        "main_names": np.array([sum(name in names for name in main) for names in found], float) / max(1, len(main)),
+        "new_capitals": fresh,
+        "main_name": held[:, main[0]] if main else np.zeros(len(document)),
+        "main_names": held[:, main].sum(1) / max(1, len(main)),
     }
 
 
 def _surface(document: Document, language: str) -> dict[str, Vector]:
-    columns = [
-        _surface_row(sentence.text, words, language)
-        for sentence, words in zip(document.sentences, document.words, strict=True)
-    ]
-    table = np.array(columns, float)
-    names = ("numbers", "has_number", "money", "date", *GROUPS["quotation"], *GROUPS["reading"])
-    return {name: table[:, column] for column, name in enumerate(names)}
-
-
-def _surface_row(text: str, words: list[str], language: str) -> tuple[float, ...]:
-    count = max(1, len(words))
-    numbers = sum(word[0].isdigit() for word in words)
-    quoted = sum(len(part) for part in _QUOTED.findall(text))
-    return (
-        numbers,
-        numbers > 0,
-        _MONEY.search(text) is not None,
-        not _DATES.isdisjoint(words),
-        quoted > 0,
-        quoted / max(1, len(text)),
-        text[:1] in "\"“‘'«„",
-        not _REPORTS.isdisjoint(words),
-        sum(word in _PERSONAL for word in words) / count,
-        leans_back(text, language),
-        sum(word in _PRONOUNS for word in words) / count,
-        text.rstrip("\"”'’").endswith("?"),
-        text.rstrip().endswith(":"),
-    )
+    size = len(document)
+    count = np.maximum(np.bincount(document.places, minlength=size), 1)
+    bits = np.array([_BITS.get(word, 0) for words in document.words for word in words], np.intp)
+    of_kind = {kind: np.bincount(document.places, bits >> place & 1, size) for place, kind in enumerate(_KINDS)}
+    digits = np.array([stem[:1].isdigit() for stem in document.stems])
+    numbers = np.bincount(document.places, digits[document.codes] if len(bits) else None, size)
+    quoted = np.bincount(document.places, document.quoted, size)
+    texts = [sentence.text for sentence in document.sentences]
+    return {
+        "numbers": np.minimum(numbers, _MOST_NUMBERS),
+        "has_number": numbers > 0,
+        "money": np.array([_MONEY.search(text) is not None for text in texts]),
+        "date": of_kind["date"] > 0,
+        "quoted": quoted > 0,
+        "quoted_share": quoted / count,
+        "opens_quoted": np.array([text[:1] in "\"“‘'«„" for text in texts]),
+        "reports": of_kind["reports"] > 0,
+        "personal_share": of_kind["personal"] / count,
+        "leans_back": np.array([leans_back(text, language) for text in texts]),
+        "pronoun_share": of_kind["pronouns"] / count,
+        "question": np.array([text.rstrip("\"”'’").endswith("?") for text in texts]),
+        "colon": np.array([text.rstrip().endswith(":") for text in texts]),
+    }
 
 
 def _together(parts: dict[str, Vector]) -> dict[str, Vector]:

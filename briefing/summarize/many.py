@@ -99,8 +99,8 @@ def _newness(document: Document, known: Sequence[str], language: str) -> Vector:
     """Share of each sentence's matter that no single known sentence holds."""
     seen = [frozenset(content(text, language)) for text in known]
     shares = []
-    for stems in document.matter:
-        own = frozenset(stems)
+    for index in range(len(document)):
+        own = document.matter_of(index)
         held = max((len(own & old) for old in seen), default=0)
         shares.append(1 - held / len(own) if own else 1.0)
     return np.array(shares)

@@ -1,4 +1,4 @@
-"""What is known of a set of sentences as a summary: coverage, repetition, length, order; all sets of a size at once."""
+"""What is known of a set of sentences as a summary: what it may expect to hit, its manner, its places; all at once."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
-from briefing.summarize.document import Document, Vector
+from briefing.summarize.document import Document, Indices, Mask, Vector
 from briefing.summarize.features import INDEX
+from briefing.summarize.importance import Importance, Pairs
 
-NAMES = (
-    "size", "score_sum", "score_min", "score_max", "score_mean", "score_scaled", "words", "words_off", "alike_most",
-    "alike_mean", "cover_10", "cover_20", "cover_energy", "centroid", "first_index", "mean_index", "last_index",
-    "has_first", "has_second", "adjacent", "spread", "new_capitals", "novelty_least", "quoted", "like_lead", "ranks",
-    "shared_phrase", "shortest", "longest", "reports", "numbers", "paragraphs_apart",
+_MEANS = (
+    "log_index", "first", "top_three", "decay_5", "quoted_share", "personal_share", "opens_quoted", "reports",
+    "numbers", "has_number", "money", "date", "leans_back", "pronoun_share", "question", "capitals", "main_name",
+    "new_capitals", "centrality", "centroid", "forward", "length_log", "short", "long",
 )  # fmt: skip
-_IDEAL_WORDS = 60
-Mask = npt.NDArray[np.bool_]
+NAMES = (
+    "words_hit", "pairs_hit", "words", "words_root", "one", "two", "four", "score", "adjacent", "alike_most",
+    "opens_article", "first_index", "shortest", *(f"mean {name}" for name in _MEANS),
+)  # fmt: skip
+_COLUMNS = [INDEX[name] for name in _MEANS]
+_USUAL_WORDS = 70
+"""Words of a reference that is expected: a set of so many words weighs precision and recall alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,8 @@ class Subsets:
     size: Vector
     outside: Vector
     pairs: Vector
-    left: npt.NDArray[np.intp]
-    right: npt.NDArray[np.intp]
+    left: Indices
+    right: Indices
 
 
 @lru_cache(maxsize=64)
@@ -54,111 +58,64 @@ def subsets(count: int, sizes: tuple[int, ...]) -> Subsets:
     )
 
 
-def matrix(
-    document: Document, features: Vector, scores: Vector, candidates: npt.NDArray[np.intp], choice: Subsets
-) -> Vector:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is known of a document's sentences, words and pairs of words, from which its sets are judged."""
+
+    document: Document
+    pairs: Pairs
+    features: Vector
+    scores: Vector
+    importance: Importance
+
+
+def matrix(judged: Judged, candidates: Indices, choice: Subsets) -> Vector:
     """One row a subset of the candidates, one column a name.
 
     Args:
-        features: the sentence features, `scores` the sentence scores, of the whole document.
         candidates: indices of sentences in reading order, as many as the subsets were made for.
     """
-    parts = {
-        **_scores(scores, candidates, choice),
-        **_coverage(document, candidates, choice),
-        **_places(document, candidates, choice),
-        **_manner(document, features, candidates, choice),
-    }
-    return np.column_stack([parts[name] for name in NAMES])
-
-
-def _least(values: Vector, choice: Subsets) -> Vector:
-    result: Vector = (values + choice.outside).min(1)
-    return result
-
-
-def _most(values: Vector, choice: Subsets) -> Vector:
-    result: Vector = (values - choice.outside).max(1)
-    return result
-
-
-def _scores(scores: Vector, candidates: npt.NDArray[np.intp], choice: Subsets) -> dict[str, Vector]:
-    own = scores[candidates]
-    total = choice.weight @ own
-    rank = np.empty(len(scores))
-    rank[np.argsort(-scores, kind="stable")] = np.arange(len(scores))
-    return {
-        "size": choice.size,
-        "score_sum": total,
-        "score_min": _least(own, choice),
-        "score_max": _most(own, choice),
-        "score_mean": total / choice.size,
-        "score_scaled": (total - choice.size * scores.mean()) / (scores.std() + 1e-9),
-        "ranks": choice.weight @ rank[candidates],
-    }
-
-
-def _coverage(document: Document, candidates: npt.NDArray[np.intp], choice: Subsets) -> dict[str, Vector]:
-    covered = (choice.weight @ document.present[candidates]) > 0
-    order = np.argsort(-document.energy, kind="stable")
-    together = choice.weight @ document.vectors[candidates]
-    length = np.sqrt(np.einsum("ij,ij->i", together, together))
-    length[length == 0] = 1.0
-    centroid = document.vectors.mean(0)
-    centroid /= np.linalg.norm(centroid) or 1.0
-    alike = document.likeness[candidates[choice.left], candidates[choice.right]]
-    pairs = np.maximum(choice.size * (choice.size - 1) / 2, 1)
-    return {
-        "alike_most": (choice.pairs * alike).max(1) if len(alike) else np.zeros(len(choice.size)),
-        "alike_mean": choice.pairs @ alike / pairs,
-        "cover_10": covered[:, order[:10]].mean(1),
-        "cover_20": covered[:, order[:20]].mean(1),
-        "cover_energy": covered @ document.energy,
-        "centroid": together @ centroid / length,
-        "like_lead": together @ document.vectors[:3].mean(0) / length,
-    }
-
-
-def _places(document: Document, candidates: npt.NDArray[np.intp], choice: Subsets) -> dict[str, Vector]:
-    index = candidates.astype(float)
-    paragraphs = np.array([document.sentences[candidate].paragraph for candidate in candidates], float)
-    neighbours = (index[choice.right] - index[choice.left] == 1).astype(float)
-    same = (paragraphs[choice.right] == paragraphs[choice.left]).astype(float)
-    first, last = _least(index, choice), _most(index, choice)
-    return {
-        "first_index": first,
-        "mean_index": choice.weight @ index / choice.size,
-        "last_index": last,
-        "has_first": choice.weight @ (index == 0),
-        "has_second": choice.weight @ (index == 1),
-        "adjacent": choice.pairs @ neighbours,
-        "spread": last - first,
-        "paragraphs_apart": choice.pairs @ same if paragraphs[-1] > 0 else np.zeros(len(first)),
-    }
-
-
-def _manner(
-    document: Document, features: Vector, candidates: npt.NDArray[np.intp], choice: Subsets
-) -> dict[str, Vector]:
+    document = judged.document
+    per_size: Vector = choice.weight / choice.size[:, None]
     lengths = document.lengths[candidates]
-    total = choice.weight @ lengths
-    own = {
-        name: features[candidates, INDEX[name]]
-        for name in ("new_capitals", "novelty", "quoted_share", "reports", "has_number")
-    }
-    phrases = [set(zip(words, words[1:], words[2:], strict=False)) for words in (document.words[i] for i in candidates)]
-    shared = np.array(
-        [not phrases[i].isdisjoint(phrases[j]) for i, j in zip(choice.left, choice.right, strict=True)], float
+    alike = document.likeness[candidates[choice.left], candidates[choice.right]]
+    neighbours = candidates[choice.right] - candidates[choice.left] == 1
+    first = candidates[choice.mask.argmax(1)]
+    spoken = choice.weight @ document.counts[candidates].sum(1)
+    hits = 200 / (spoken + _USUAL_WORDS)
+    columns = (
+        hits * _words_hit(judged, candidates, choice),
+        hits * _pairs_hit(judged, candidates, choice),
+        spoken / 100,
+        np.sqrt(spoken / 100),
+        *(choice.size == size for size in (1, 2, 4)),
+        per_size @ judged.scores[candidates],
+        choice.pairs @ neighbours / choice.size,
+        (choice.pairs * alike).max(1, initial=0.0),
+        first == 0,
+        np.minimum(first, 5),
+        np.minimum((lengths + choice.outside).min(1), 30),
     )
-    return {
-        "words": total,
-        "words_off": np.abs(total - _IDEAL_WORDS),
-        "new_capitals": choice.weight @ own["new_capitals"],
-        "novelty_least": _least(own["novelty"], choice),
-        "quoted": choice.weight @ own["quoted_share"] / choice.size,
-        "shared_phrase": choice.pairs @ shared,
-        "shortest": _least(lengths, choice),
-        "longest": _most(lengths, choice),
-        "reports": choice.weight @ own["reports"],
-        "numbers": choice.weight @ own["has_number"],
-    }
+    return np.column_stack((*columns, per_size @ judged.features[candidates][:, _COLUMNS]))
+
+
+def _words_hit(judged: Judged, candidates: Indices, choice: Subsets) -> Vector:
+    """How many words a reference may be expected to share with each set, a word said twice counting twice at most."""
+    counts = judged.document.counts[candidates]
+    held = counts.any(0)
+    often = choice.weight @ counts[:, held]
+    result: Vector = (often > 0) @ judged.importance.once[held] + (often > 1) @ judged.importance.again[held]
+    return result
+
+
+def _pairs_hit(judged: Judged, candidates: Indices, choice: Subsets) -> Vector:
+    """The same for pairs of neighbouring words, each counting once."""
+    row = np.full(len(judged.document), -1)
+    row[candidates] = np.arange(len(candidates))
+    rows = row[judged.pairs.places]
+    here = rows >= 0
+    distinct, column = np.unique(judged.pairs.codes[here], return_inverse=True)
+    held = np.zeros((len(candidates), len(distinct)))
+    held[rows[here], column] = 1.0
+    result: Vector = (choice.weight @ held > 0) @ judged.importance.pair[distinct]
+    return result

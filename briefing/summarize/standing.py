@@ -14,6 +14,8 @@ from briefing.text.similarity import content
 
 _SAME_HEADLINE = 0.8
 _FEWEST_WORDS = 3
+_OPENING_LETTERS = 3
+"""Letters that a stem shares with its words: a sentence without them is not worth cutting to stems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,13 @@ class _Headline:
     def __init__(self, title: str, language: str) -> None:
         self.language = language
         self.words = frozenset(content(title, language))
+        self.openings = tuple(word[:_OPENING_LETTERS] for word in self.words)
 
     def repeated_by(self, text: str) -> bool:
         if not self.words or len(text) > 400:  # noqa: PLR2004  (no headline is that long)
+            return False
+        lower = text.lower()
+        if sum(opening in lower for opening in self.openings) < _SAME_HEADLINE * len(self.openings):
             return False
         words = frozenset(content(text, self.language))
         shared = len(words & self.words)

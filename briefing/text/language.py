@@ -24,9 +24,9 @@ def detect(text: str) -> str:
     Only the first 4,000 characters are read. A library with models would weigh tens of megabytes for the same answer.
     """
     sample = text[:_SAMPLE]
-    signs = sum(not character.isspace() for character in sample)
+    signs = len("".join(sample.split()))
     for language, script in _SCRIPTS:
-        if signs and len(script.findall(sample)) >= _LEAST_SIGNS * signs:
+        if signs and not sample.isascii() and len(script.findall(sample)) >= _LEAST_SIGNS * signs:
             return language
     return _by_function_words(words(sample))
 
@@ -36,7 +36,7 @@ def _by_function_words(found: list[str]) -> str:
         return ""
     counts = Counter(found)
     shares = {
-        language: sum(counts[word] for word in stop & counts.keys()) / len(found)
+        language: sum(map(counts.__getitem__, stop & counts.keys())) / len(found)
         for language, stop in STOP_WORDS.items()
     }
     best = max(shares, key=lambda language: (shares[language], language))

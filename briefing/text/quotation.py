@@ -1,4 +1,4 @@
-"""Whether a sentence keeps its quotation marks together."""
+"""What a sentence quotes, and whether it keeps its quotation marks together."""
 
 import re
 
@@ -9,6 +9,12 @@ _APOSTROPHE_OPENS = re.compile(
 _APOSTROPHE_CLOSES_SURELY = re.compile(r"(?:[.,!?…]['’])(?=\s|$|[)\]”\"])")
 _APOSTROPHE_CLOSES_MAYBE = re.compile(r"[\w.,!?…;:–-]['’](?!\w)")
 _GERMAN = "„"
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]|(?<!\w)['‘][^'‘’]{2,}['’](?!\w)|«[^»]*»|„[^“”]*[“”]")
+
+
+def quoted(text: str) -> list[str]:
+    """The parts of a sentence that stand in quotation marks, with the marks."""
+    return _QUOTED.findall(text)
 
 
 def is_balanced(text: str) -> bool:

@@ -22,8 +22,13 @@ _ALGORITHMS = {
 
 def words(text: str) -> list[str]:
     """The words of a text in order, lower-cased, numbers included; each sign is a word in scripts without spaces."""
-    found = _WORD.findall(text.replace("’", "'").lower())
-    return _split_unspaced(found) if _UNSPACED.search(text) else found
+    return spelled(text.lower())
+
+
+def spelled(text: str) -> list[str]:
+    """The same words in the case in which they are written."""
+    found = _WORD.findall(text.replace("’", "'"))
+    return _split_unspaced(found) if not text.isascii() and _UNSPACED.search(text) else found
 
 
 def _split_unspaced(found: list[str]) -> list[str]:
