@@ -1,7 +1,7 @@
 """Which language a text is in: by its script, then by the share of each language's function words."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 from briefing.text.stopwords import STOP_WORDS
 from briefing.text.tokens import words
@@ -16,6 +16,10 @@ _SCRIPTS = (
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
 )
 _LEAST_SIGNS = 0.15
+_LANGUAGES_OF: defaultdict[str, list[str]] = defaultdict(list)
+for _language, _words in STOP_WORDS.items():
+    for _word in sorted(_words):
+        _LANGUAGES_OF[_word].append(_language)
 
 
 def detect(text: str) -> str:
@@ -34,10 +38,9 @@ def detect(text: str) -> str:
 def _by_function_words(found: list[str]) -> str:
     if len(found) < _LEAST_WORDS:
         return ""
-    counts = Counter(found)
-    shares = {
-        language: sum(map(counts.__getitem__, stop & counts.keys())) / len(found)
-        for language, stop in STOP_WORDS.items()
-    }
+    shares = dict.fromkeys(STOP_WORDS, 0.0)
+    for word, count in Counter(found).items():
+        for language in _LANGUAGES_OF.get(word, ()):
+            shares[language] += count / len(found)
     best = max(shares, key=lambda language: (shares[language], language))
     return best if shares[best] >= _LEAST_SHARE else ""

@@ -9,12 +9,13 @@ _APOSTROPHE_OPENS = re.compile(
 _APOSTROPHE_CLOSES_SURELY = re.compile(r"(?:[.,!?…]['’])(?=\s|$|[)\]”\"])")
 _APOSTROPHE_CLOSES_MAYBE = re.compile(r"[\w.,!?…;:–-]['’](?!\w)")
 _GERMAN = "„"
+_OPENING_MARKS = "\"“'‘«„"
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]|(?<!\w)['‘][^'‘’]{2,}['’](?!\w)|«[^»]*»|„[^“”]*[“”]")
 
 
 def quoted(text: str) -> list[str]:
     """The parts of a sentence that stand in quotation marks, with the marks."""
-    return _QUOTED.findall(text)
+    return _QUOTED.findall(text) if any(mark in text for mark in _OPENING_MARKS) else []
 
 
 def is_balanced(text: str) -> bool:
