@@ -16,7 +16,8 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 
 from briefing.codec import storable
 from briefing.model import Article, Brief
-from briefing.store.schema import EPOCH, search_entries
+from briefing.store.columns import EPOCH
+from briefing.store.schema import search_entries
 
 LONGEST = 100_000
 """Characters of a text that are indexed; a tsvector holds at most 1 MB."""

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import Engine, select
 
 from briefing.model import SeenLines, SourceState
+from briefing.store.columns import EPOCH
 from briefing.store.engine import insert_into, reading, writing
-from briefing.store.schema import EPOCH, seen_lines, sources
+from briefing.store.schema import seen_lines, sources
 
 
 class Sources:

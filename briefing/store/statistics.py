@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, ColumnElement, Engine, func, select, type_coerce
 
+from briefing.store.columns import EPOCH
 from briefing.store.engine import reading, sqlite_path
-from briefing.store.schema import EPOCH, articles, deliveries
+from briefing.store.schema import articles, deliveries
 
 _DAY = 86_400_000_000
 
