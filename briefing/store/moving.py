@@ -4,12 +4,24 @@ Columns are copied as they lie in the database, without reading the values in th
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, MetaData, Table, TypeDecorator, func, insert, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    Row,
+    Select,
+    Table,
+    TypeDecorator,
+    func,
+    insert,
+    select,
+    text,
+)
 
 from briefing.errors import Permanent
 from briefing.store import search
@@ -81,9 +93,8 @@ def _refuse_rows(target: Connection) -> None:
 
 
 def _copied(table: Table, before: Connection, after: Connection, tell: Callable[[Copied], None]) -> Copied:
-    for batch in _batches(_rows(table, before)):
-        names = [column.name for column in table.columns]
-        after.execute(insert(table), [dict(zip(names, row, strict=True)) for row in batch])
+    for part in _parts(before, _in_order(table, before)):
+        after.execute(insert(table), [dict(row._mapping) for row in part])  # noqa: SLF001  (public; named so for columns)
     _go_on_counting(table, after)
     ours, theirs = _summed(table, before), _summed(table, after)
     if ours != theirs:
@@ -92,13 +103,11 @@ def _copied(table: Table, before: Connection, after: Connection, tell: Callable[
     return ours
 
 
-def _rows(table: Table, connection: Connection) -> Iterator[Sequence[Any]]:
+def _in_order(table: Table, connection: Connection) -> Select[Any]:
     # PostgreSQL would sort text by the database's locale; the order has to be the same on both.
     keys = [column for column in table.columns if column.primary_key]
     order = [key.collate("C") if _is_text(key) and connection.dialect.name == "postgresql" else key for key in keys]
-    statement = select(table).order_by(*order).execution_options(stream_results=True)
-    for part in connection.execute(statement).partitions(_BATCH):
-        yield from part
+    return select(table).order_by(*order)
 
 
 def _is_text(column: Column[Any]) -> bool:
@@ -107,9 +116,11 @@ def _is_text(column: Column[Any]) -> bool:
 
 def _summed(table: Table, connection: Connection) -> Copied:
     digest, count = hashlib.sha256(), 0
-    for row in _rows(table, connection):
-        count += 1
-        digest.update(repr(tuple(bytes(value) if isinstance(value, memoryview) else value for value in row)).encode())
+    for part in _parts(connection, _in_order(table, connection)):
+        count += len(part)
+        for row in part:
+            values = (bytes(value) if isinstance(value, memoryview) else value for value in row)
+            digest.update(repr(tuple(values)).encode())
     return Copied(table.name, count, digest.hexdigest())
 
 
@@ -125,20 +136,14 @@ def _index(target: Connection) -> None:
     """Make articles and briefs findable, in the order in which they came."""
     latest = (articles.c.id == article_versions.c.article_id) & (articles.c.version == article_versions.c.version)
     kept = select(article_versions.c.article).join(articles, latest).where(article_versions.c.article.is_not(None))
-    for batch in _batches(_streamed(target, kept.order_by(articles.c.first_seen, articles.c.id))):
-        for (article,) in batch:
+    for part in _parts(target, kept.order_by(articles.c.first_seen, articles.c.id)):
+        for (article,) in part:
             search.index_article(target, article)
-    for batch in _batches(_streamed(target, select(briefs.c.brief).order_by(briefs.c.created, briefs.c.slot))):
-        for (brief,) in batch:
+    for part in _parts(target, select(briefs.c.brief).order_by(briefs.c.created, briefs.c.slot)):
+        for (brief,) in part:
             search.index_brief(target, brief)
 
 
-def _streamed(connection: Connection, statement: Any) -> Iterator[Sequence[Any]]:
-    for part in connection.execute(statement.execution_options(stream_results=True)).partitions(_BATCH):
-        yield from part
-
-
-def _batches(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
-    rest = iter(rows)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
+def _parts(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[Row[Any]]]:
+    """The rows, a few hundred at a time, without holding all of them."""
+    yield from connection.execute(statement.execution_options(stream_results=True)).partitions(_BATCH)
