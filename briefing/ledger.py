@@ -11,6 +11,10 @@ from enum import StrEnum
 
 from briefing.model import Absent, Delivery, DeliveryState, Finding, Later, Outcome, Refused, Sent, Unclear
 
+RETRYABLE = frozenset({DeliveryState.FAILED, DeliveryState.HELD})
+"""What the operator may have tried again."""
+RESOLVABLE = frozenset({DeliveryState.UNKNOWN, DeliveryState.HELD})
+"""What the operator may say has arrived."""
 FINAL = frozenset({DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.HELD})
 
 

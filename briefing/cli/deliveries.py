@@ -11,7 +11,7 @@ from briefing.cli.output import AsJson, say, show_rows
 from briefing.errors import Permanent
 
 if TYPE_CHECKING:
-    from briefing.model import Delivery
+    from briefing.model import Delivery, DeliveryState
     from briefing.store.database import Database
 
 app = typer.Typer(no_args_is_help=True, help="What went out, and what needs somebody.")
@@ -45,10 +45,10 @@ def list_deliveries(
 @app.command()
 def retry(key: Key, config: ConfigPath = Path(DEFAULT)) -> None:
     """Try a failed or held delivery again; look first whether it arrived after all."""
-    from briefing.ledger import retried
+    from briefing.ledger import RETRYABLE, retried
 
     with store_for(config) as store:
-        before = _final(store, key, {"failed", "held"})
+        before = _final(store, key, RETRYABLE)
         _move(store, before, retried(before, datetime.now(UTC)))
     say(f"{key} is pending again; a running service sends it within seconds.")
 
@@ -60,19 +60,19 @@ def resolve(
     config: ConfigPath = Path(DEFAULT),
 ) -> None:
     """Record that an unknown or held delivery did arrive."""
-    from briefing.ledger import resolved
+    from briefing.ledger import RESOLVABLE, resolved
 
     with store_for(config) as store:
-        before = _final(store, key, {"unknown", "held"})
+        before = _final(store, key, RESOLVABLE)
         _move(store, before, resolved(before, datetime.now(UTC), note))
     say(f"{key} counts as sent.")
 
 
-def _final(store: "Database", key: str, states: set[str]) -> "Delivery":
+def _final(store: "Database", key: str, states: "frozenset[DeliveryState]") -> "Delivery":
     found = store.ledger.get(key)
     if found is None:
         raise Permanent(f"there is no delivery {key!r}: `briefing deliveries list` shows the keys")
-    if found.state.value not in states:
+    if found.state not in states:
         raise Permanent(f"{key} is {found.state.value}; this is for deliveries that are {' or '.join(sorted(states))}")
     return found
 

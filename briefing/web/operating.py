@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from briefing.ledger import resolved, retried
+from briefing.ledger import RESOLVABLE, RETRYABLE, resolved, retried
 from briefing.model import Delivery, DeliveryState, Health
 from briefing.render.scrub import scrub
 from briefing.schedule import next_slots
@@ -17,8 +17,6 @@ from briefing.web.house import House
 PLOTTED = 14
 LISTED = 50
 _NEED_SOMEBODY = (DeliveryState.HELD, DeliveryState.FAILED, DeliveryState.UNKNOWN)
-_MAY_RETRY = frozenset({DeliveryState.FAILED, DeliveryState.HELD})
-_MAY_RESOLVE = frozenset({DeliveryState.UNKNOWN, DeliveryState.HELD})
 
 
 def routes(house: House) -> list[Route]:
@@ -52,8 +50,8 @@ class Operating:
             counts={state.value: count for state, count in ledger.counts().items()},
             queued=house.queued(),
             deliveries=[scrub(one) for state in _NEED_SOMEBODY for one in ledger.find(state=state.value, limit=LISTED)],
-            may_retry=_MAY_RETRY,
-            may_resolve=_MAY_RESOLVE,
+            may_retry=RETRYABLE,
+            may_resolve=RESOLVABLE,
             failing=[state for state in states if state.health in {Health.FAILING, Health.STOPPED, Health.HELD}],
             megabytes=house.store.statistics.size() / 1e6,
             articles_plot=bars(house.store.statistics.articles_by_day(since), since.date()),
@@ -63,11 +61,11 @@ class Operating:
 
     def retry(self, asked: Asked) -> Response:
         """Try a failed or held delivery again."""
-        return self._move(asked, _MAY_RETRY, retried)
+        return self._move(asked, RETRYABLE, retried)
 
     def resolve(self, asked: Asked) -> Response:
         """Record that a delivery did arrive."""
-        return self._move(asked, _MAY_RESOLVE, lambda before, now: resolved(before, now, "seen by the operator"))
+        return self._move(asked, RESOLVABLE, lambda before, now: resolved(before, now, "seen by the operator"))
 
     def _slots(self, now: datetime) -> Iterator[tuple[str, str, int]]:
         """The next moments at which briefs are due: title, local time, destinations."""
