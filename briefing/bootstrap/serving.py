@@ -16,14 +16,12 @@ from briefing.service.clock import ticking
 @contextmanager
 def service(shop: Workshop) -> Iterator[None]:
     """Run workers, clock, Slack and health; leaving the context drains them in the opposite order."""
-    worker, settings = shop.worker, shop.settings
+    settings = shop.settings
     shop.store.verify()
     register(shop)
-    beat = worker_beat(shop)
+    beat = _beat(shop)
     with ExitStack() as stack:
-        stack.enter_context(worker.queue.run(worker.handlers()))
-        stack.callback(worker.mailing.stop.set)
-        stack.enter_context(ticking(beat.tick, settings.service.tick))
+        stack.enter_context(_jobs(shop, beat))
         if settings.slack.app_token.get_secret_value():
             stack.enter_context(talking.line(shop))
         if settings.service.listen:
@@ -45,18 +43,25 @@ def working(shop: Workshop) -> Iterator[None]:
             "with SQLite the jobs run inside `briefing serve`; more workers need a PostgreSQL: set database = "
             '"postgresql://…"'
         )
-    worker = shop.worker
     register(shop)
-    with ExitStack() as stack:
-        stack.enter_context(worker.queue.run(worker.handlers()))
-        stack.callback(worker.mailing.stop.set)
-        stack.enter_context(ticking(worker_beat(shop).tick, shop.settings.service.tick))
+    with _jobs(shop, _beat(shop)):
         yield
 
 
-def worker_beat(shop: Workshop) -> Beat:
+def _beat(shop: Workshop) -> Beat:
     """The heartbeat of a process: its tick, and when the last one was."""
     return Beat(shop.worker.tick, shop.worker.clock)
+
+
+@contextmanager
+def _jobs(shop: Workshop, beat: Beat) -> Iterator[None]:
+    """Work on jobs and tick; at the end the ticking stops first, then the mailing, then the jobs are drained."""
+    worker = shop.worker
+    with ExitStack() as stack:
+        stack.enter_context(worker.queue.run(worker.handlers()))
+        stack.callback(worker.mailing.stop.set)
+        stack.enter_context(ticking(beat.tick, shop.settings.service.tick))
+        yield
 
 
 @contextmanager
