@@ -1,10 +1,10 @@
 """The queue that the database's URL asks for: no other file knows that there are two."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from briefing.errors import ConfigError
-from briefing.model import Job, JobKind
+from briefing.model import JobKind
 from briefing.pipeline.orders import Orders
 from briefing.ports import Queue
 from briefing.service.queue import LocalQueue
@@ -26,7 +26,7 @@ def queue(settings: Settings, orders: Orders, kinds: frozenset[JobKind] = ALL, c
     from briefing.service.shared_queue import SharedQueue
     from briefing.service.shared_worker import Share
 
-    return SharedQueue(conninfo(settings.database), Share(kinds, count), _host_of(settings, orders))
+    return SharedQueue(conninfo(settings.database), Share(kinds, count), _hosts(settings, orders))
 
 
 def shared(settings: Settings) -> bool:
@@ -53,14 +53,11 @@ def kinds_named(names: str) -> frozenset[JobKind]:
     return frozenset(map(JobKind, wanted)) or ALL
 
 
-def _host_of(settings: Settings, orders: Orders) -> Callable[[Job], str]:
-    """What tells the host that a job asks: that of its source, for jobs that collect."""
+def _hosts(settings: Settings, orders: Orders) -> Callable[[], Mapping[str, str]]:
+    """What tells the host of every source as it is now; those of the settings stay what they are."""
+    settled = {name: urlsplit(one.url).hostname or "" for name, one in settings.sources.items()}
 
-    def host_of(job: Job) -> str:
-        if job.kind is not JobKind.COLLECT:
-            return ""
-        settled = settings.sources.get(job.key)
-        url = settled.url if settled else orders.followed_address(job.key)
-        return urlsplit(url).hostname or ""
+    def hosts() -> Mapping[str, str]:
+        return {one.name: urlsplit(one.url).hostname or "" for one in orders.given.followed()} | settled
 
-    return host_of
+    return hosts

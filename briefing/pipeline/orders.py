@@ -32,9 +32,11 @@ class Orders:
         """Every source by name, the settings' first."""
         return {**self.sources, **{one.name: self.make(one) for one in self.given.followed()}}
 
-    def followed_address(self, name: str) -> str:
-        """Where a source that somebody follows is; empty when nobody does any more."""
-        return next((one.url for one in self.given.followed() if one.name == name), "")
+    def source(self, name: str) -> Source | None:
+        """One source; None when it is in no settings, and nobody follows it any more."""
+        if name in self.sources:
+            return self.sources[name]
+        return next((self.make(one) for one in self.given.followed() if one.name == name), None)
 
 
 def resolved(order: Order, usual: Iterable[str]) -> BriefSpec:

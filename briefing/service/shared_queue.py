@@ -15,7 +15,7 @@ from procrastinate.jobs import Job as Row
 from procrastinate.jobs import Status
 
 from briefing.errors import Transient
-from briefing.model import Job
+from briefing.model import Job, JobKind
 from briefing.service.queue import PRIORITY, Handlers
 from briefing.service.shared_worker import TASK, Crew, Share
 
@@ -31,12 +31,12 @@ class SharedQueue:
     Args:
         conninfo: ``postgresql://…``, as libpq reads it.
         share: what this process works on.
-        host_of: the host that a job asks, so that all workers together keep to its limit; empty for none.
+        hosts: tells the host of each source, so that all workers together keep to its limit; "" for none.
     """
 
-    def __init__(self, conninfo: str, share: Share, host_of: Callable[[Job], str]) -> None:
+    def __init__(self, conninfo: str, share: Share, hosts: Callable[[], Mapping[str, str]]) -> None:
         self._crew = Crew(conninfo, share)
-        self._host_of = host_of
+        self._hosts = hosts
         self._connector = SyncPsycopgConnector(conninfo=conninfo, min_size=1, max_size=4)
         self._app = App(connector=self._connector)
         self._opening = Lock()
@@ -49,14 +49,14 @@ class SharedQueue:
             Transient: the database is out of reach; the tick finds what is due once it is back.
         """
         with self._explained():
-            return self._put(self._row(job))
+            return self._put(*self._rows([job]))
 
     def put_all(self, jobs: Iterable[Job]) -> int:
         """Queue those of the jobs that neither wait nor are under way; answers how many; raises as `put`."""
         with self._explained():
             listed = (self._app.job_manager.list_jobs(status=status.value) for status in _ALIVE)
             known = {row.queueing_lock for rows in listed for row in rows}
-            fresh = [row for row in map(self._row, jobs) if row.queueing_lock not in known]
+            fresh = [row for row in self._rows(jobs) if row.queueing_lock not in known]
             if not fresh:
                 return 0
             try:
@@ -116,19 +116,26 @@ class SharedQueue:
             return False
         return True
 
-    def _row(self, job: Job) -> Row:
-        name = f"{job.kind.value}:{job.key}"
-        return Row(
-            queue=job.kind.value,
-            priority=-PRIORITY[job.kind],
-            lock=self._lane(job) or name,
-            queueing_lock=name,
-            task_name=TASK,
-            task_kwargs={"kind": job.kind.value, "key": job.key, "arguments": dict(job.arguments)},
-        )
+    def _rows(self, jobs: Iterable[Job]) -> list[Row]:
+        """The jobs as procrastinate keeps them; the hosts are asked for once."""
+        listed = list(jobs)
+        hosts = self._hosts() if any(job.kind is JobKind.COLLECT for job in listed) else {}
+        return [_row(job, hosts.get(job.key, "") if job.kind is JobKind.COLLECT else "") for job in listed]
 
-    def _lane(self, job: Job) -> str:
-        """One of the few locks of the job's host: jobs with the same one wait for each other, on all machines."""
-        host = self._host_of(job)
-        number = hashlib.sha256(job.key.encode()).digest()[0] % LANES
-        return f"{host}#{number}" if host else ""
+
+def _row(job: Job, host: str) -> Row:
+    name = f"{job.kind.value}:{job.key}"
+    return Row(
+        queue=job.kind.value,
+        priority=-PRIORITY[job.kind],
+        lock=_lane(job, host) or name,
+        queueing_lock=name,
+        task_name=TASK,
+        task_kwargs={"kind": job.kind.value, "key": job.key, "arguments": dict(job.arguments)},
+    )
+
+
+def _lane(job: Job, host: str) -> str:
+    """One of the few locks of the job's host: jobs with the same one wait for each other, on all machines."""
+    number = hashlib.sha256(job.key.encode()).digest()[0] % LANES
+    return f"{host}#{number}" if host else ""

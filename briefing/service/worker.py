@@ -70,7 +70,7 @@ class Worker:
         now = self.clock()
         # The tick that queued the job may be old by now, and another process may have polled since.
         due = self.store.sources.state(job.key).next_poll
-        source = self.sources.get(job.key)
+        source = self.orders.source(job.key)
         if source is None or (due is not None and due > now):
             return
         found = self.collecting.poll(source, self.sites.get(job.key, ""), now)

@@ -3,7 +3,7 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Event, Lock
 
@@ -32,7 +32,7 @@ def work(job):
     print(job.key, flush=True)
     time.sleep(600)
 
-with SharedQueue(sys.argv[1], Share(), lambda job: "").run(dict.fromkeys(JobKind, work)):
+with SharedQueue(sys.argv[1], Share(), dict).run(dict.fromkeys(JobKind, work)):
     time.sleep(600)
 """
 
@@ -56,14 +56,13 @@ class Desk:
         return self._all.wait(PATIENCE)
 
 
-def no_host(job: Job) -> str:
-    del job
-    return ""
+def no_hosts() -> Mapping[str, str]:
+    return {}
 
 
 @contextmanager
-def queue_on(url: str, share: Share = IDLE, host_of: Callable[[Job], str] = no_host) -> Iterator[SharedQueue]:
-    queue = SharedQueue(url, share, host_of)
+def queue_on(url: str, share: Share = IDLE, hosts: Callable[[], Mapping[str, str]] = no_hosts) -> Iterator[SharedQueue]:
+    queue = SharedQueue(url, share, hosts)
     try:
         yield queue
     finally:
@@ -137,16 +136,17 @@ def test_no_more_than_two_jobs_ask_one_host_at_once_on_all_workers_together(post
             now[0] -= 1
         desk.work(job)
 
-    def host_of(job: Job) -> str:
-        del job
-        return "one.example"
+    sources = [f"source{number}" for number in range(12)]
+
+    def hosts() -> Mapping[str, str]:
+        return dict.fromkeys(sources, "one.example")
 
     handlers = dict.fromkeys(JobKind, work)
     with (
-        queue_on(postgres_url, Share(concurrency=4), host_of) as one,
-        queue_on(postgres_url, Share(concurrency=4), host_of) as other,
+        queue_on(postgres_url, Share(concurrency=4), hosts) as one,
+        queue_on(postgres_url, Share(concurrency=4), hosts) as other,
     ):
-        one.put_all([Job(JobKind.COLLECT, f"source{number}") for number in range(12)])
+        one.put_all([Job(JobKind.COLLECT, name) for name in sources])
         with one.run(handlers), other.run(handlers):
             assert desk.wait()
     assert most[0] <= 2
