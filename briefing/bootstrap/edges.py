@@ -81,10 +81,15 @@ def scouted(fetcher: Fetcher, url: str, now: datetime) -> Followed:
 def mailer(settings: Settings, spec: BriefSpec) -> EmailRenderer:
     """What turns a brief into mails."""
     return EmailRenderer(
-        sender=settings.email.sender or "briefing@localhost.invalid",
+        sender=sender(settings.email),
         postal_address=settings.email.postal_address,
         templates=spec.templates,
     )
+
+
+def sender(email: EmailSettings) -> str:
+    """Whom mails come from; a name that can be nobody's where none is set, for those that are only looked at."""
+    return email.sender or "briefing@localhost.invalid"
 
 
 def renderers(settings: Settings, spec: BriefSpec) -> Mapping[str, Renderer]:

@@ -3,10 +3,9 @@
 import secrets
 from urllib.parse import urlsplit
 
-from briefing.bootstrap.subscribing import subscribing, tokens
+from briefing.bootstrap.subscribing import letters, subscribing, tokens
 from briefing.bootstrap.workshop import Workshop
 from briefing.pipeline.subscribing import Subscribing
-from briefing.render.letters import Letters
 from briefing.render.site import Site
 from briefing.settings.schema import Settings
 from briefing.subscribers.tokens import Tokens
@@ -28,7 +27,7 @@ def house(shop: Workshop) -> House:
         store=shop.store,
         specs=lambda: worker.specs,
         sources=lambda: frozenset(worker.sources),
-        letters=_letters(settings),
+        letters=letters(settings.email),
         clock=clock,
         queued=worker.queue.counts,
         put=worker.queue.put,
@@ -65,12 +64,6 @@ def _access(settings: Settings, signing: Tokens) -> Access:
         password=web.password_hash.get_secret_value(),
         secure=web.address.startswith("https://"),
         own=urlsplit(web.address).netloc,
-    )
-
-
-def _letters(settings: Settings) -> Letters:
-    return Letters(
-        sender=settings.email.sender or "briefing@localhost.invalid", postal_address=settings.email.postal_address
     )
 
 

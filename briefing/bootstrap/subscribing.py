@@ -3,11 +3,12 @@
 import secrets
 from collections.abc import Callable, Mapping
 
+from briefing.bootstrap.edges import sender
 from briefing.model import BriefSpec
 from briefing.pipeline.subscribing import Subscribing
 from briefing.ports import Clock
 from briefing.render.letters import Letters
-from briefing.settings.schema import Settings
+from briefing.settings.schema import EmailSettings, Settings
 from briefing.settings.specs import specs
 from briefing.store.database import Database
 from briefing.subscribers.pages import Pages
@@ -27,15 +28,18 @@ def subscribing(
     settled = {spec.name: spec for spec in specs(settings)}
     return Subscribing(
         subscribers=store.subscribers,
-        letters=Letters(
-            sender=settings.email.sender or "briefing@localhost.invalid", postal_address=settings.email.postal_address
-        ),
+        letters=letters(settings.email),
         tokens=tokens(settings, clock),
         pages=Pages(settings.web.address),
         specs=briefs or (lambda: settled),
         clock=clock,
         new_id=new_id,
     )
+
+
+def letters(email: EmailSettings) -> Letters:
+    """What writes the mails about subscriptions and accounts."""
+    return Letters(sender=sender(email), postal_address=email.postal_address)
 
 
 def tokens(settings: Settings, clock: Clock) -> Tokens | None:
