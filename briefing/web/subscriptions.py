@@ -4,6 +4,7 @@ Mail scanners follow every link; only a POST acts, and the one of RFC 8058 acts 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from zoneinfo import available_timezones
 
 from starlette.responses import Response
@@ -130,15 +131,14 @@ class Subscriptions:
             known=known,
             titles=self._titles(known.wishes.briefs),
             choices=_choices({**self._subscribing.open_briefs(), **theirs}, known.wishes),
-            zones=sorted(available_timezones()),
+            zones=_zones(),
             **{"problem": "", "saved": False, **told},
         )
 
     def _form(self, asked: Asked, wishes: Wishes, address: str = "", problem: str = "", status: int = 200) -> Response:
         choices = _choices(self._subscribing.open_briefs(), wishes)
-        zones = sorted(available_timezones())
         return self._house.page(
-            asked, "subscribe", status, choices=choices, zones=zones, address=address, problem=problem, wishes=wishes
+            asked, "subscribe", status, choices=choices, zones=_zones(), address=address, problem=problem, wishes=wishes
         )
 
     def _sent(self, asked: Asked) -> Response:
@@ -160,6 +160,12 @@ class Subscriptions:
     def _origin(self, asked: Asked, how: str) -> Origin:
         """Who it was, for the trail: a keyed hash, by which only equality can be seen."""
         return Origin(how, self._house.access.tokens.trace(asked.address))
+
+
+@cache
+def _zones() -> Sequence[str]:
+    """The names of all time zones; they are read from some hundred files."""
+    return sorted(available_timezones())
 
 
 def _choices(specs: Mapping[str, BriefSpec], wishes: Wishes) -> Mapping[str, object]:
