@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from briefing.collect import watching
+from briefing.collect.entries import entry_as_json, entry_from_json
 from briefing.collect.watching import Watched
 from briefing.errors import Transient
 from briefing.model import Document, Entry, Page
@@ -145,33 +146,9 @@ def _problem(page: Page) -> str:
 
 def as_json(pending: Iterable[Pending]) -> list[dict[str, Any]]:
     """Pending entries in plain JSON; their content is left behind, since their pages are what is missing."""
-    return [
-        {
-            "tries": item.tries,
-            "id": item.entry.id,
-            "url": item.entry.url,
-            "title": item.entry.title,
-            "summary": item.entry.summary,
-            "published": item.entry.published.isoformat() if item.entry.published else None,
-            "authors": list(item.entry.authors),
-        }
-        for item in pending
-    ]
+    return [{"tries": item.tries, **entry_as_json(item.entry)} for item in pending]
 
 
 def from_json(values: Iterable[Mapping[str, Any]]) -> tuple[Pending, ...]:
     """Pending entries as `as_json` wrote them."""
-    return tuple(
-        Pending(
-            Entry(
-                id=value["id"],
-                url=value["url"],
-                title=value["title"],
-                summary=value["summary"],
-                published=datetime.fromisoformat(value["published"]) if value["published"] else None,
-                authors=tuple(value["authors"]),
-            ),
-            value["tries"],
-        )
-        for value in values
-    )
+    return tuple(Pending(entry_from_json(value), value["tries"]) for value in values)

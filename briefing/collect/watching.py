@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from briefing.collect.conditional import UNCHANGED, conditions, validators
+from briefing.collect.entries import entry_as_json, entry_from_json
 from briefing.errors import Permanent
 from briefing.model import Entry, Page
 
@@ -87,11 +88,7 @@ def as_json(known: Sequence[Watched]) -> list[dict[str, Any]]:
     """In plain JSON, for the memory of a source."""
     return [
         {
-            "id": one.entry.id,
-            "url": one.entry.url,
-            "title": one.entry.title,
-            "published": one.entry.published.isoformat() if one.entry.published else None,
-            "authors": list(one.entry.authors),
+            **entry_as_json(one.entry),
             "validators": dict(one.validators),
             "digest": one.digest,
             "due": one.due.isoformat(),
@@ -105,13 +102,7 @@ def from_json(values: Iterable[Mapping[str, Any]]) -> tuple[Watched, ...]:
     """As `as_json` wrote them."""
     return tuple(
         Watched(
-            Entry(
-                id=value["id"],
-                url=value["url"],
-                title=value["title"],
-                published=datetime.fromisoformat(value["published"]) if value["published"] else None,
-                authors=tuple(value["authors"]),
-            ),
+            entry_from_json(value),
             value["validators"],
             value["digest"],
             datetime.fromisoformat(value["due"]),
