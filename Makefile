@@ -2,13 +2,14 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
+TESTS ?= tests
 
 .PHONY: help brief install test check lint types imports tests quick wheel bench chaos clean
 
 help:
 	@echo "make brief   install, collect the sample newsroom, show its brief (var/demo/)"
 	@echo "make test    every check: lint, types, imports, tests, wheel"
-	@echo "make check   the same without building the wheel; make quick: the tests alone, without coverage"
+	@echo "make check   the same without building the wheel; make quick: the tests alone, without coverage (TESTS=tests/unit for some)"
 	@echo "make bench   quality and speed on evaluation data: make bench DATA=../shared"
 	@echo "make chaos   workers and databases killed hundreds of times: nothing lost, nothing twice"
 
@@ -49,7 +50,7 @@ tests: $(VENV)/developing
 
 quick: $(VENV)/developing
 	@echo "== pytest"
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto $(TESTS)
 
 check: lint types imports tests
 
