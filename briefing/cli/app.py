@@ -45,6 +45,7 @@ def check(config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
     """Check the settings, list every fault, and show when each brief is due."""
     from datetime import UTC, datetime
 
+    from briefing.render.wording import plural
     from briefing.schedule import next_slots
     from briefing.settings.specs import specs
 
@@ -63,7 +64,7 @@ def check(config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
             }
         )
     show_rows(rows, as_json, "There is no brief in the settings yet: add a [briefs.NAME] section.")
-    note(f"{config} is in order: {len(settings.sources)} sources, {len(rows)} briefs.")
+    note(f"{config} is in order: {plural(len(settings.sources), 'source')}, {plural(len(rows), 'brief')}.")
 
 
 @app.command()

@@ -39,13 +39,15 @@ def _results(config: Path) -> "Iterator[Result]":
     from briefing.bootstrap.fetching import utc_now
     from briefing.doctor.examination import examine
     from briefing.doctor.results import Level, Result
+    from briefing.render.wording import plural
 
     try:
         settings = settings_of(config)
     except ConfigError as error:
         yield from (Result("settings", Level.FAILURE, fault, "correct it, then ask again") for fault in error.faults)
         return
-    yield Result("settings", Level.OK, f"{config}: {len(settings.sources)} sources, {len(settings.briefs)} briefs")
+    held = f"{plural(len(settings.sources), 'source')}, {plural(len(settings.briefs), 'brief')}"
+    yield Result("settings", Level.OK, f"{config}: {held}")
     yield from examine(settings, utc_now())
 
 
