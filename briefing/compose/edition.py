@@ -57,7 +57,7 @@ def compose(
     items, left = _tell_all(desk, choice, _plan(spec, choice.ranked, material, budget))
     shown = {one.story_id for one in items}
     also = tuple(_line(one, choice.past, spec) for one in left if one.candidate.id not in shown)
-    fixed = corrections(material)
+    fixed = corrections(material, tools.moved)
     items, also = fit(items, also, fixed, budget)
     counts = _counts(chosen.kept, chosen.muted, choice, items, also)
     problems = tuple(_problems(spec, material.states, window))
@@ -83,7 +83,7 @@ def compose(
 
 
 def _choose(spec: BriefSpec, kept: Sequence[Candidate], material: Material, now: datetime) -> _Choice:
-    memory = Memory(material.shown, material.annotations)
+    memory = Memory(material)
     past: dict[str, Past] = {}
     fresh = []
     for candidate in kept:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from briefing.compose.candidates import Candidate, outlet
 from briefing.compose.likeness import Known, most_like
 from briefing.compose.links import link
-from briefing.compose.material import Material
+from briefing.compose.material import FindMoved, Material
 from briefing.model import Annotation, Article, Correction, Figure, Sentence, Shown
 
 _CHANGED = 0.4
@@ -31,19 +31,15 @@ class Past:
 
 
 class Memory:
-    """Finds the past of a story by its id and, as stories merge and split, by its articles.
+    """Finds the past of a story by its id and, as stories merge and split, by its articles."""
 
-    Args:
-        shown: by story id.
-        annotations: by (article id, version); those of shown versions add what they said.
-    """
-
-    def __init__(self, shown: Mapping[str, Shown], annotations: Mapping[tuple[str, int], Annotation]) -> None:
-        self._shown = shown
-        self._annotations = annotations
+    def __init__(self, material: Material) -> None:
+        self._shown = material.shown
+        self._annotations = material.annotations
+        self._partial = material.partial
         self._by_article: dict[str, list[str]] = {}
-        for story_id in sorted(shown):
-            for article_id, _ in shown[story_id].articles:
+        for story_id in sorted(self._shown):
+            for article_id, _ in self._shown[story_id].articles:
                 self._by_article.setdefault(article_id, []).append(story_id)
 
     def past(self, candidate: Candidate) -> Past | None:
@@ -54,11 +50,18 @@ class Memory:
         if not ids:
             return None
         parts = sorted((self._shown[one] for one in ids), key=lambda one: one.slot)
-        articles = frozenset(pair for one in parts for pair in one.articles)
+        articles = frozenset(pair for one in parts for pair in self._given(one))
         sentences = tuple(sentence for one in parts for sentence in one.sentences)
         figures = tuple(figure for one in parts for figure in one.figures)
         known = (*(one.text for one in sentences), *self._said(articles))
         return Past(parts[-1].slot, parts[-1].headline, articles, sentences, figures, known)
+
+    def _given(self, shown: Shown) -> Iterator[tuple[str, int]]:
+        """What the reader was given: with an article's summary also the whole of it, which was a click away."""
+        for pair in shown.articles:
+            yield pair
+            if pair in self._partial:
+                yield pair[0], self._partial[pair]
 
     def _said(self, pairs: Iterable[tuple[str, int]]) -> Iterator[str]:
         for pair in sorted(pairs):
@@ -84,7 +87,7 @@ def has_news(articles: Iterable[Article], past: Past, annotations: Mapping[tuple
     return False
 
 
-def corrections(material: Material) -> tuple[Correction, ...]:
+def corrections(material: Material, moved: FindMoved) -> tuple[Correction, ...]:
     """One line for each shown sentence that its publisher has since changed, latest brief first."""
     latest: dict[str, Article] = {}
     in_stories = (one for story in material.stories for one in story.articles)
@@ -97,18 +100,35 @@ def corrections(material: Material) -> tuple[Correction, ...]:
         for sentence in shown.sentences:
             newest = latest.get(sentence.article_id)
             if newest and (newest.id, newest.version) not in dealt_with:
-                found.append(_correction(shown, sentence, newest, material.annotations))
+                found.append(_correction(shown, sentence, newest, material, moved))
     unique = {(one.link.article_id, one.before): one for one in found if one}
     return tuple(unique.values())
 
 
 def _correction(
-    shown: Shown, sentence: Sentence, article: Article, annotations: Mapping[tuple[str, int], Annotation]
+    shown: Shown, sentence: Sentence, article: Article, material: Material, moved: FindMoved
 ) -> Correction | None:
     if article.version <= sentence.version or sentence.text in article.text:
         return None
-    annotation = annotations.get((article.id, article.version))
-    texts = [one.text for one in annotation.sentences] if annotation else []
-    place, likeness = most_like(sentence.text, texts, article.language)
-    after = texts[place] if likeness >= _CHANGED else article.correction
+    now = material.annotations.get((article.id, article.version))
+    changed = _counterpart(sentence, now, article.language)
+    then = (sentence.article_id, sentence.version)
+    if then not in material.partial:
+        after = changed.text if changed else article.correction
+    else:
+        # A summary says in other words what the whole says: only another number is a change.
+        before = _figures_in(sentence, material.annotations.get(then))
+        after = changed.text if changed and moved(before, _figures_in(changed, now)) else ""
     return Correction(link(article, outlet(article)), shown.slot, sentence.text, after) if after else None
+
+
+def _counterpart(sentence: Sentence, annotation: Annotation | None, language: str) -> Sentence | None:
+    """The sentence of another version that is this one, changed."""
+    sentences = annotation.sentences if annotation else ()
+    place, likeness = most_like(sentence.text, [one.text for one in sentences], language)
+    return sentences[place] if likeness >= _CHANGED else None
+
+
+def _figures_in(sentence: Sentence, annotation: Annotation | None) -> tuple[Figure, ...]:
+    figures = annotation.figures if annotation else ()
+    return tuple(one for one in figures if sentence.start <= one.start and one.end <= sentence.end)
