@@ -7,6 +7,7 @@ from importlib.util import find_spec
 import structlog
 
 from briefing.bootstrap import queues, talking
+from briefing.bootstrap.patience import SERVING, insist
 from briefing.bootstrap.workshop import Workshop, register
 from briefing.errors import BriefingError, ConfigError
 from briefing.service.beat import Beat
@@ -17,8 +18,8 @@ from briefing.service.clock import ticking
 def service(shop: Workshop) -> Iterator[None]:
     """Run workers, clock, Slack and health; leaving the context drains them in the opposite order."""
     settings = shop.settings
-    shop.store.verify()
-    register(shop)
+    insist(shop.store.verify, SERVING)
+    insist(lambda: register(shop), SERVING)
     beat = _beat(shop)
     with ExitStack() as stack:
         stack.enter_context(_jobs(shop, beat))
@@ -43,7 +44,7 @@ def working(shop: Workshop) -> Iterator[None]:
             "with SQLite the jobs run inside `briefing serve`; more workers need a PostgreSQL: set database = "
             '"postgresql://…"'
         )
-    register(shop)
+    insist(lambda: register(shop), SERVING)
     with _jobs(shop, _beat(shop)):
         yield
 

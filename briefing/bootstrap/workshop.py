@@ -13,6 +13,7 @@ from aiohttp.abc import AbstractResolver
 from briefing.bootstrap import edges, queues, slack
 from briefing.bootstrap.fetching import fetching, utc_now
 from briefing.bootstrap.mailing import mailing
+from briefing.bootstrap.patience import insist
 from briefing.bootstrap.subscribing import subscribing
 from briefing.collect.politeness import failed
 from briefing.extract.child import ChildReader
@@ -44,11 +45,15 @@ class Workshop:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Database]:
-    """The store alone, with its schema up to date, for commands that only look."""
+def opened(settings: Settings, patience: float = 0.0) -> Iterator[Database]:
+    """The store alone, with its schema up to date, for commands that only look.
+
+    Args:
+        patience: seconds to wait for a database that is out of reach.
+    """
     store = open_store(settings.database)
     try:
-        store.upgrade()
+        insist(store.upgrade, patience)
         yield store
     finally:
         store.close()
@@ -62,6 +67,7 @@ def workshop(
     *,
     kinds: frozenset[JobKind] = queues.ALL,
     concurrency: int = 0,
+    patience: float = 0.0,
 ) -> Iterator[Workshop]:
     """Build everything that work needs, and take it down again at the end.
 
@@ -70,9 +76,10 @@ def workshop(
         resolver: looks up the names of hosts; the system's when none is given.
         kinds: of jobs that this process works on, where others can take the rest.
         concurrency: jobs at once; 0 for what the settings say.
+        patience: seconds to wait for a database that is out of reach.
     """
     with ExitStack() as stack:
-        store = stack.enter_context(opened(settings))
+        store = stack.enter_context(opened(settings, patience))
         fetcher = stack.enter_context(fetching(settings, clock, resolver))
         reader = ChildReader()
         stack.callback(reader.close)

@@ -124,9 +124,10 @@ def preview(
 @app.command()
 def serve(config: ConfigPath = Path(DEFAULT)) -> None:
     """Run: collect, publish, deliver and answer until told to stop."""
+    from briefing.bootstrap.patience import SERVING
     from briefing.cli.serving import serve_until_told
 
-    with shop_for(config) as shop:
+    with shop_for(config, patience=SERVING) as shop:
         serve_until_told(shop)
 
 
@@ -137,10 +138,11 @@ def worker(
     config: ConfigPath = Path(DEFAULT),
 ) -> None:
     """Take a share of the jobs, beside `briefing serve` on this or another machine (PostgreSQL only)."""
+    from briefing.bootstrap.patience import SERVING
     from briefing.bootstrap.queues import kinds_named
     from briefing.cli.serving import work_until_told
 
-    with shop_for(config, kinds=kinds_named(queues), concurrency=concurrency) as shop:
+    with shop_for(config, kinds=kinds_named(queues), concurrency=concurrency, patience=SERVING) as shop:
         work_until_told(shop, queues)
 
 

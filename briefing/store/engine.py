@@ -29,6 +29,8 @@ SCHEMES = {
 _BUSY_SECONDS = "10"
 _TURNS = 100
 _BATCH = 500
+_KEPT, _MORE = 5, 3
+"""Connections that a process keeps, and may open besides for a while: a server usually has 100 for all together."""
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 # Only what the operator (in the URL, the role, or postgresql.conf) left at its default. Without limits a worker that is
@@ -154,7 +156,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _postgresql(target: URL) -> Engine:
-    engine = create_engine(target, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(target, pool_pre_ping=True, pool_size=_KEPT, max_overflow=_MORE, hide_parameters=True)
     event.listen(engine, "connect", _make_patient)
     return engine
 

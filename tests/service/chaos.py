@@ -20,6 +20,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from briefing.bootstrap.patience import SERVING
 from briefing.bootstrap.serving import service, working
 from briefing.bootstrap.workshop import workshop
 from briefing.model import Delivery, DeliveryState
@@ -120,7 +121,7 @@ def serve_or_work(settings: Path, clock: FastClock, serves: Callable[..., Any], 
     os.dup2(output, 2)
     shared_worker.HEARTBEAT /= clock.speed
     shared_worker.DEAD /= clock.speed
-    with workshop(load(settings, TOKEN), clock) as shop, serves(shop):
+    with workshop(load(settings, TOKEN), clock, patience=SERVING) as shop, serves(shop):
         time.sleep(3600)
 
 
@@ -154,7 +155,7 @@ class Herd:
     def kill_one(self, chance: random.Random) -> None:
         number = chance.randrange(len(self._living))
         role, process = self._living[number]
-        assert process.is_alive(), "a process ended by itself"
+        assert process.is_alive(), f"a process ended by itself, with {process.exitcode}"
         process.kill()
         process.join()
         self._living[number] = (role, self._born(role))
