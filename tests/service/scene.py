@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from briefing.bootstrap.workshop import Workshop, register, workshop
+from briefing.ports import Clock
 from briefing.settings.reading import load
 
 START = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
@@ -102,7 +103,7 @@ def write_scene(
 
 
 @contextmanager
-def open_scene(path: Path, clock: Hands) -> Iterator[Workshop]:
+def open_scene(path: Path, clock: Clock) -> Iterator[Workshop]:
     """A workshop on the scene, its sources known."""
     with workshop(load(path, {"SLACK_BOT_TOKEN": "xoxb-test"}), clock) as shop:
         register(shop)
