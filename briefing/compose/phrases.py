@@ -3,8 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import re2
+
+_PATTERN_MEMORY = 1 << 20
+"""Bytes that one pattern may take."""
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
 
 
@@ -20,7 +24,7 @@ class Phrase(NamedTuple):
 
     written: str
     needle: str
-    pattern: re.Pattern[str]
+    pattern: Any
     required: bool
 
     def occurs(self, text: str) -> bool:
@@ -39,16 +43,19 @@ class Phrase(NamedTuple):
 def phrase(written: str) -> Phrase:
     """Read one entry: `word or phrase`, `begin*`, `+needed`, or `/regular expression/`.
 
+    Regular expressions are RE2's (https://github.com/google/re2/wiki/Syntax): whatever the pattern and the text, the
+    time is linear in the text. There is no looking around and no back-reference.
+
     Args:
         written: as in the settings; blank entries match nothing.
 
     Raises:
-        re.error: the regular expression between slashes is not one.
+        ValueError: the regular expression between slashes is not one; says why.
     """
     required = written.startswith("+")
     body = (written[1:] if required else written).strip()
     if len(body) > 2 and body[0] == body[-1] == "/":  # noqa: PLR2004  (two slashes)
-        return Phrase(written, "", re.compile(body[1:-1], re.IGNORECASE), required)
+        return Phrase(written, "", _operators_pattern(body[1:-1]), required)
     text = " ".join(body.lower().split())
     needle = text.removesuffix("*")
     if not needle:
@@ -57,6 +64,18 @@ def phrase(written: str) -> Phrase:
     left = "" if bare or not _is_word(needle[0]) else r"(?<!\w)"
     right = "" if bare or text.endswith("*") or not _is_word(needle[-1]) else r"(?!\w)"
     return Phrase(written, needle, re.compile(left + re.escape(needle) + right), required)
+
+
+def _operators_pattern(expression: str) -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    options.max_mem = _PATTERN_MEMORY
+    try:
+        return re2.compile(expression, options)
+    except re2.error as error:
+        told = error.args[0].decode("utf-8", "replace") if isinstance(error.args[0], bytes) else str(error)
+        raise ValueError(f"/{expression}/ is not a regular expression that can be used: {told}") from None
 
 
 def _is_word(character: str) -> bool:

@@ -145,6 +145,8 @@ def _sentence(fault: ErrorDetails) -> str:
         return f"{place}: is missing"
     if fault["type"] == "string_pattern_mismatch":
         return f"{place}: does not have the form that is expected here"
+    if fault["type"] == "value_error":
+        return f"{place}: {fault['ctx']['error']}"
     return f"{place}: {fault['msg'][0].lower()}{fault['msg'][1:]}"
 
 

@@ -2,8 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+
+from briefing.compose.phrases import phrase
 
 PREFIX = "BRIEFING_"
 ADDRESS = r"^[^@\s<>\"',;]+@[^@\s<>\"',;]+\.[^@\s<>\"',;.]+$"
@@ -15,6 +17,18 @@ NAME = r"^[a-z0-9][a-z0-9_-]{0,60}$"
 Name = Annotated[str, StringConstraints(pattern=NAME)]
 Address = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=254)]
 Words = tuple[Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)], ...]
+
+
+def _readable(written: str) -> str:
+    """An entry of a word list as it stands, after seeing that it can be looked for."""
+    phrase(written)
+    return written
+
+
+Phrases = tuple[
+    Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), AfterValidator(_readable)],
+    ...,
+]
 
 
 class _Section(BaseModel):
@@ -66,7 +80,7 @@ class TopicSettings(_Section):
     """A section of the briefs under [topics.NAME]."""
 
     title: str = ""
-    words: Words = ()
+    words: Phrases = ()
     weight: Annotated[float, Field(ge=0, le=10)] = 1.0
     most: Annotated[int, Field(ge=0)] = 0
 
@@ -83,9 +97,9 @@ class BriefSettings(_Section):
     send_to: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
-    include: Words = ()
-    mute: Words = ()
-    watch: Words = ()
+    include: Phrases = ()
+    mute: Phrases = ()
+    watch: Phrases = ()
     minutes: Annotated[float, Field(gt=0, le=60)] = 4.0
     most: Annotated[int, Field(ge=1, le=60)] = 8
     sentences: Annotated[int, Field(ge=1, le=10)] = 3

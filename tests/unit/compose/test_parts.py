@@ -1,6 +1,7 @@
 """Promises of the parts of composing: words, headlines, the budget, likeness."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,9 @@ from briefing.compose.phrases import found, phrase, satisfied
 from briefing.compose.ranking import Ranked
 from briefing.model import Sentence, Story, Topic
 from tests.unit.compose.newsroom_of_values import article, spec
+
+LIMIT = 30
+"""CPU seconds, under coverage's tracing too; what is not linear takes hours."""
 
 
 @pytest.mark.parametrize(
@@ -54,9 +58,17 @@ def test_a_story_comes_under_the_topic_of_its_words_and_else_under_that_of_its_e
     assert found_in == {"1": "Trade", "2": "Boats", "3": ""}
 
 
-def test_a_pattern_that_is_none_is_refused():
-    with pytest.raises(re.error):
-        phrase("/(/")
+@pytest.mark.parametrize("pattern", ["/(/", r"/(?<!a)b/", r"/(a)\1/", "/(a{1000}){1000}/", r"/\p{L}{1000}/"])
+def test_a_pattern_that_is_none_or_takes_too_much_is_refused_with_its_reason(pattern):
+    with pytest.raises(ValueError, match=r"is not a regular expression that can be used: ."):
+        phrase(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["/(a+)+$/", "/(a|aa)+$/", "/(.*a){12}x/", r"/([a-z]+)*\d/"])
+def test_b15_an_operators_pattern_takes_linear_time(pattern):
+    before = time.process_time()
+    assert not phrase(pattern).occurs("a" * 100_000 + "!")
+    assert time.process_time() - before < LIMIT
 
 
 @given(st.text(max_size=60), st.text(max_size=200))
