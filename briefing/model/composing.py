@@ -1,132 +1,14 @@
-"""What is shown: the standing order, the slot, the brief and its items."""
+"""What is shown: the brief and its items, and what it was made from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from briefing.model.collecting import SourceState
+from briefing.model.ordering import BriefSpec, Window
 from briefing.model.reading import Figure, Quote, Reason, Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """When a brief is due, in the reader's own wall-clock time.
-
-    Attributes:
-        crons: expressions of five fields, weekdays as names or digits (0 or 7 = Sunday, 1 = Monday); any fires.
-        zone: IANA name of the time zone.
-        catch_up: hours after the due time within which a missed slot is still sent.
-    """
-
-    crons: tuple[str, ...]
-    zone: str
-    catch_up: float = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One due occurrence of a brief.
-
-    Attributes:
-        brief: name of the brief.
-        local: due date and time on the wall clock of its zone, naive.
-        due: the same as an instant, UTC.
-        closes: the instant after which it is no longer sent.
-    """
-
-    brief: str
-    local: datetime
-    due: datetime
-    closes: datetime
-
-    @property
-    def key(self) -> str:
-        """Unique within the brief: local date and time of day, whatever the clock or the process."""
-        return self.local.strftime("%Y-%m-%dT%H:%M")
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The stretch of time whose articles a brief covers: start < first seen <= end."""
-
-    start: datetime
-    end: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A section of a brief and the words by which its stories are known.
-
-    Attributes:
-        name: heading shown to the reader.
-        words: words and phrases, any of which puts a story here; compared without case.
-        weight: how much a story of this topic gains in rank; 1 is neutral.
-        most: at most so many stories of it in one brief; 0 for no cap.
-        sources: names of sources whose stories come here when no topic's words fit.
-    """
-
-    name: str
-    words: tuple[str, ...] = ()
-    weight: float = 1.0
-    most: int = 0
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """Where a brief goes.
-
-    Attributes:
-        name: its name in the settings, unique.
-        channel: kind of channel: "slack", "email", "file".
-        address: conversation id, e-mail address, or folder.
-    """
-
-    name: str
-    channel: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class BriefSpec:
-    """The standing order for a brief.
-
-    Attributes:
-        name: key in the settings; title: what the reader sees.
-        sources: names of the sources it draws on; empty for all.
-        include: words or phrases of which a story must contain one; empty for no condition.
-        always: names of sources whose stories need none of the `include` words.
-        mute: words or phrases that keep a story out.
-        minutes: reading budget.
-        most: at most so many full stories.
-        sentences: sentences a story.
-        quiet: fewer stories than this is a quiet day.
-        quiet_action: "send" a short brief that says so, or "skip" and only log it.
-        language: stories in this language only; empty for any.
-        weights: rank factor by source name; 1 is neutral.
-        open: whether anybody may subscribe to it by themselves.
-    """
-
-    name: str
-    title: str
-    schedule: Schedule | None = None
-    destinations: tuple[Destination, ...] = ()
-    sources: tuple[str, ...] = ()
-    topics: tuple[Topic, ...] = ()
-    include: tuple[str, ...] = ()
-    always: tuple[str, ...] = ()
-    mute: tuple[str, ...] = ()
-    watch: tuple[str, ...] = ()
-    minutes: float = 4.0
-    most: int = 8
-    sentences: int = 3
-    quiet: int = 1
-    quiet_action: str = "send"
-    language: str = ""
-    weights: Mapping[str, float] = field(default_factory=dict)
-    method: str = "salience"
-    templates: str = ""
-    open: bool = False
+from briefing.model.voting import Preferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +147,19 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """A version of an article from which something is shown.
+
+    Attributes:
+        digest: SHA-256 of its title and text (`Article.digest`), as hex digits.
+    """
+
+    article_id: str
+    version: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """One dated edition.
 
@@ -275,6 +170,7 @@ class Brief:
         minutes: reading time.
         missed: keys of slots that were missed and are covered by this one.
         corrections: lines about what earlier briefs showed.
+        provenance: the versions of articles that anything new in it was taken from, in order.
     """
 
     name: str
@@ -294,6 +190,7 @@ class Brief:
     missed: tuple[str, ...] = ()
     quiet: bool = False
     language: str = "en"
+    provenance: tuple[Provenance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,3 +210,34 @@ class Shown:
     articles: tuple[tuple[str, int], ...] = ()
     sentences: tuple[Sentence, ...] = ()
     figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A story as a brief was composed from it: its articles by id and version, their copies by original."""
+
+    story_id: str
+    articles: tuple[tuple[str, int], ...]
+    copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredients:
+    """What a published brief was composed from, by reference: enough to compose it once more and compare.
+
+    Attributes:
+        spec: the standing order, without its destinations.
+        made_by: version of this software.
+        shown: what earlier briefs had shown, of the stories and articles concerned.
+        revised, partial, states, preferences, missed: as in the material of composing.
+    """
+
+    spec: BriefSpec
+    made_by: str
+    stories: tuple[Gathered, ...] = ()
+    shown: tuple[tuple[str, Shown], ...] = ()
+    revised: tuple[tuple[str, int], ...] = ()
+    partial: tuple[tuple[str, int, int], ...] = ()
+    states: tuple[SourceState, ...] = ()
+    preferences: Preferences = field(default_factory=Preferences)
+    missed: tuple[str, ...] = ()

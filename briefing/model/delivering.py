@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from briefing.model.composing import Brief, Destination
+from briefing.model.composing import Brief
+from briefing.model.ordering import Destination
 from briefing.model.reading import Annotation, Article
 from briefing.model.subscribing import Format
 

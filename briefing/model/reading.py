@@ -1,5 +1,6 @@
 """What is read: articles and what was found in them; every sentence, figure and quote is a span."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -44,6 +45,11 @@ class Article:
     def when(self) -> datetime | None:
         """When it appeared: the publisher's date, else the moment it was first seen."""
         return self.published or self.first_seen
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of title and text, as hex digits: whether two readings differ, and whether one was changed since."""
+        return hashlib.sha256(f"{self.title}\n\n{self.text}".encode("utf-8", "replace")).hexdigest()
 
     @property
     def words(self) -> int:

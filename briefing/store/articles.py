@@ -1,6 +1,5 @@
 """Articles, their versions, what was found in them, and the stories they belong to."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -48,7 +47,7 @@ class Articles:
             raise ValueError("an article needs first_seen, the moment it was read, to be stored")
         with writing(self._engine) as connection:
             version, first_seen = _hold(connection, article, story_id, copy_of)
-            digest = _digest(article)
+            digest = bytes.fromhex(article.digest)
             if digest == _stored_digest(connection, article.id, version):
                 return replace(article, version=version, first_seen=first_seen)
             stored = replace(article, version=version + 1, first_seen=first_seen)
@@ -181,10 +180,6 @@ def _hold(connection: Connection, article: Article, story_id: str, copy_of: str)
     statement = select(articles.c.version, articles.c.first_seen).where(articles.c.id == article.id)
     row = connection.execute(statement.with_for_update()).one()
     return row.version, row.first_seen
-
-
-def _digest(article: Article) -> bytes:
-    return hashlib.sha256(f"{article.title}\n\n{article.text}".encode("utf-8", "replace")).digest()
 
 
 def _annotations_of(version: int, article_ids: list[str]) -> Select[tuple[str, Annotation]]:
