@@ -25,6 +25,7 @@ from briefing.bootstrap.serving import service, working
 from briefing.bootstrap.workshop import workshop
 from briefing.model import Delivery, DeliveryState
 from briefing.service import shared_worker
+from briefing.service.logs import configure
 from briefing.settings.reading import load
 from briefing.store.database import open_store
 from tests.fakes import FakeSlack, fake_slack
@@ -119,6 +120,7 @@ def serve_or_work(settings: Path, clock: FastClock, serves: Callable[..., Any], 
     output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(output, 1)
     os.dup2(output, 2)
+    configure("console", (), stream=sys.stderr)
     shared_worker.HEARTBEAT /= clock.speed
     shared_worker.DEAD /= clock.speed
     with workshop(load(settings, TOKEN), clock, patience=SERVING) as shop, serves(shop):
