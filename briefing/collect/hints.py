@@ -43,12 +43,12 @@ class Hints:
 
 def _around_entries(data: bytes) -> bytes:
     """The document before its first and after its last entry."""
-    first = data.find(b"<item", 0, _WITHIN)
-    first = first if first >= 0 else data.find(b"<entry", 0, _WITHIN)
-    tail = data[-_WITHIN:]
-    end = tail.rfind(b"</item>")
-    end = end if end >= 0 else tail.rfind(b"</entry>")
-    return data[: first if first >= 0 else _WITHIN] + (tail[end:] if end >= 0 else b"")
+    for name in (b"item", b"entry"):
+        first = data.find(b"<" + name, 0, _WITHIN)
+        if first >= 0:
+            end = data.rfind(b"</" + name + b">", max(len(data) - _WITHIN, 0))
+            return data[:first] + (data[end:] if end >= 0 else b"")
+    return data[:_WITHIN]
 
 
 def _interval(around: bytes) -> float | None:

@@ -10,18 +10,19 @@ import re
 import warnings
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import fastfeedparser
-import feedparser
 
 from briefing.collect.address import resolved
 from briefing.collect.charset import utf8
 from briefing.collect.coding import gunzipped
 from briefing.collect.hints import Hints, hints
+from briefing.collect.markup import has_tags, plain_text
 from briefing.errors import Permanent
 from briefing.model import Entry, Fault, Feed
-from briefing.text.plain import plain, plain_html
+from briefing.text.plain import plain
 
 LARGEST = 10_000_000
 MOST_PATIENT = 3_000_000
@@ -30,18 +31,12 @@ MOST_PATIENT = 3_000_000
 _CLOSED_WITHIN = 512
 _CLOSINGS = (b"</rss>", b"</feed>", b"rdf>", b"}")
 _SUMMARY_MARKUP = 2500
-_OPENING_MARKUP = 1000
+_OPENING_MARKUP = 500
 _DATES_WITHIN = 65_536
 _TITLE_MARKUP = 2000
 _FULL_MARKUP = 1500
 _PARAGRAPHS_WITHIN = 10_000
 _EARLIEST, _LATEST = 1990, 2100
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--")
-_SEAMLESS = frozenset({"a", "b", "i", "u", "em", "strong", "span", "font", "code", "small", "sub", "sup"})
-_BLOCKS = frozenset({
-    "p", "br", "div", "img", "hr", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure",
-    "figcaption", "table", "tbody", "tr", "td", "th", "pre",
-})  # fmt: skip
 _MAILBOX = re.compile(r"\S{1,200}@\S{1,200}\s{1,9}\(([^()]{1,200})\)")
 _PLAIN_TYPES = frozenset({"text", "text/plain"})
 _NUMERIC_DATE = re.compile(
@@ -65,7 +60,7 @@ def parse_feed(data: bytes, url: str | None = None) -> Feed:
         Permanent: this is not a feed.
     """
     try:
-        document = utf8(gunzipped(data, LARGEST).strip())
+        document = utf8(gunzipped(data, LARGEST).lstrip())
     except ValueError as error:
         raise Permanent(f"not a feed: damaged gzip data ({error})", fault=Fault.BROKEN) from error
     around = hints(document) if not document.startswith(b"{") else Hints()
@@ -76,7 +71,7 @@ def parse_feed(data: bytes, url: str | None = None) -> Feed:
     ambiguous = _NUMERIC_DATE.search(document, 0, _DATES_WITHIN) is not None
     return Feed(
         url=url or "",
-        title=_text(top.get("title"), _TITLE_MARKUP),
+        title=plain_text(str(top.get("title") or ""), _TITLE_MARKUP),
         entries=tuple(_entry(raw, base, ambiguous=ambiguous) for raw in _whole(parsed["entries"], document)),
         home=home,
         language=str(top.get("language") or around.language).lower(),
@@ -90,11 +85,9 @@ def _parsed(document: bytes) -> Raw:
     """What the first parser says, or the second where the first does not do."""
     if not document:
         raise Permanent("not a feed: it is empty", fault=Fault.EMPTY)
-    found: Raw | None
-    try:
-        found = fastfeedparser.parse(document, include_tags=False, include_media=False, include_enclosures=False)
-    except Exception:  # noqa: BLE001  (it raises what its own parsers raise: ValueError, lxml's, AttributeError)
-        found = None
+    found = _fast(document)
+    if found is None and (inside := _wrapped(document)):
+        found = _fast(inside)
     if found and (found["entries"] or not _has_entries(document)):
         return found
     patient = _patient(document)
@@ -103,6 +96,24 @@ def _parsed(document: bytes) -> Raw:
     if found is None:
         raise Permanent(f"not a feed: {_looks_like(document)}", fault=Fault.NOT_A_FEED)
     return found
+
+
+def _fast(document: bytes) -> Raw | None:
+    """What fastfeedparser says; None when it refuses."""
+    try:
+        found: Raw = fastfeedparser.parse(document, include_tags=False, include_media=False, include_enclosures=False)
+    except Exception:  # noqa: BLE001  (it raises what its own parsers raise: ValueError, lxml's, AttributeError)
+        return None
+    return found
+
+
+def _wrapped(document: bytes) -> bytes:
+    """The feed around which a server put a web page; empty when there is none."""
+    for name in (b"feed", b"rss"):
+        start, end = document.find(b"<" + name + b" "), document.rfind(b"</" + name + b">")
+        if 0 < start < end:
+            return document[start : end + len(name) + 3]
+    return b""
 
 
 def _whole(entries: Sequence[Raw], document: bytes) -> Sequence[Raw]:
@@ -133,6 +144,8 @@ def _patient(document: bytes) -> Raw | None:
     """What feedparser says, in the words of the first parser; None when it is not a feed for it either."""
     if len(document) > MOST_PATIENT or document.startswith((b"{", b"[")):
         return None
+    import feedparser  # late: nearly every feed does without it
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -171,50 +184,13 @@ def _entry(raw: Raw, base: str, *, ambiguous: bool) -> Entry:
     return Entry(
         id=identifier[:2000],
         url=resolved(link, base) if link else "",
-        title=_text(raw.get("title"), _TITLE_MARKUP),
-        summary=_text(description or content, _OPENING_MARKUP if content else _SUMMARY_MARKUP),
+        title=plain_text(str(raw.get("title") or ""), _TITLE_MARKUP),
+        summary=plain_text(description or content, _OPENING_MARKUP if content else _SUMMARY_MARKUP),
         content=content,
         published=published,
         updated=_date(raw.get("updated")),
         authors=_authors(raw),
     )
-
-
-def _text(value: Any, longest: int) -> str:
-    """Plain text of a title or summary, which may or may not be HTML: nobody can tell but by its looks."""
-    text = str(value or "")
-    if len(text) > longest:
-        text = text[:longest]
-        opened = text.rfind("<")
-        text = text[:opened] if opened > text.rfind(">") else text
-    if "<" not in text or not _TAG.search(text):
-        return plain(text)
-    simple = _without_simple_tags(text)
-    return plain_html(text) if simple is None else plain(simple)
-
-
-def _without_simple_tags(text: str) -> str | None:
-    """The words between common tags, which nearly all summaries have and no others; None when a parser has to look."""
-    first, *parts = text.split("<")
-    words = [first]
-    for part in parts:
-        tag, closed, behind = part.partition(">")
-        name, *attributes = tag.strip("/").split(None, 1) or ("",)
-        if not closed or (attributes and _is_open(attributes[0])):
-            return None
-        name = name.lower()
-        if name in _BLOCKS:
-            words.append(" ")
-        elif name not in _SEAMLESS:
-            return None
-        words.append(behind)
-    return "".join(words)
-
-
-def _is_open(attributes: str) -> bool:
-    """Whether a quoted value is not closed, because a ">" stands in it."""
-    outside = attributes.split('"')
-    return len(outside) % 2 == 0 or ("'" in attributes and "".join(outside[::2]).count("'") % 2 == 1)
 
 
 def _content(raw: Raw) -> str:
@@ -223,7 +199,7 @@ def _content(raw: Raw) -> str:
     if not parts:
         return ""
     value = str(parts[0].get("value") or "")
-    if parts[0].get("type") in _PLAIN_TYPES and not _TAG.search(value, 0, _SUMMARY_MARKUP):
+    if parts[0].get("type") in _PLAIN_TYPES and not has_tags(value, _SUMMARY_MARKUP):
         return "".join(f"<p>{html.escape(line)}</p>" for line in value.splitlines() if line.strip())
     return value
 
@@ -250,11 +226,14 @@ def _date(value: Any) -> datetime | None:
 
 def _authors(raw: Raw) -> tuple[str, ...]:
     listed = raw.get("authors")
-    names = [author.get("name") for author in listed if isinstance(author, Mapping)] if listed else []
-    names = names or [raw.get("author")]
-    return tuple(dict.fromkeys(_author(str(name)) for name in names if name)) if any(names) else ()
+    names = [author.get("name") for author in listed if isinstance(author, dict)] if listed else []
+    names = [str(name) for name in names if name]
+    if not names and (only := raw.get("author")):
+        names = [str(only)]
+    return tuple(dict.fromkeys(map(_author, names)))
 
 
+@lru_cache(maxsize=1000)
 def _author(name: str) -> str:
     text = plain(name)[:200]
     mailbox = _MAILBOX.fullmatch(text) if "@" in text else None

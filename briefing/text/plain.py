@@ -42,11 +42,14 @@ def clean(text: str) -> str:
     Args:
         text: any string, lone surrogates and control characters included.
     """
-    line = text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
-    # Of what goes out, only U+034F counts as printable: whatever passes here has nothing to lose, and is most text.
-    if line.isprintable() and _JOINER not in line:
-        return line if line.isascii() else unicodedata.normalize("NFC", line)
-    return " ".join(_normal(text).split())
+    printable = text.isprintable()
+    line = text.strip() if printable and "  " not in text else " ".join(text.split())
+    if not printable and not line.isprintable():
+        return " ".join(_normal(text).split())
+    # Of what goes out, only U+034F counts as printable: whatever else comes so far has nothing to lose, as most text.
+    if line.isascii():
+        return line
+    return " ".join(_normal(text).split()) if _JOINER in line else unicodedata.normalize("NFC", line)
 
 
 def plain(text: str) -> str:

@@ -248,6 +248,7 @@ def test_links_carry_no_credentials() -> None:
         rss(ITEM.format("x")).replace(b"<link>", b"<br><link>"),
         gzip.compress(rss(ITEM.format("x"))),
         rss(ITEM.format("x") * 2).replace(b"</rss>", b""),
+        b"<!DOCTYPE html><html><body><p>Our feed</p>" + rss(ITEM.format("x")) + b"</body></html>",
     ],
 )
 def test_broken_feeds_still_give_their_entries(data: bytes) -> None:
@@ -279,6 +280,24 @@ def test_an_entry_that_is_cut_off_in_the_middle_waits_for_the_rest() -> None:
 
 def test_a_feed_without_entries_is_a_feed() -> None:
     assert parse_feed(rss("")).entries == ()
+
+
+@pytest.mark.parametrize(
+    ("summary", "words"),
+    [
+        (
+            f"<img srcset='{'https://gazette.example/ferry-1200x800.jpeg 1200w, ' * 20}'>The ferry runs",
+            "The ferry runs",
+        ),
+        ("fewer than 5 < b> and more than 2", "fewer than 5 < b> and more than 2"),
+        ("<P>The <B>ferry</B><br/>runs<BR /></P> 5 < 6", "The ferry runs 5 < 6"),
+        ("<p>The</p>\n<h2 class='a > b'>ferry</h2> <custom>runs</custom>", "The ferry runs"),
+        ("<p title='it&#39;s'>The ferry</p> runs <", "The ferry runs <"),
+    ],
+)
+def test_a_summary_shows_no_markup_and_keeps_signs_that_are_none(summary: str, words: str) -> None:
+    data = {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "summary": summary}]}
+    assert parse_feed(json.dumps(data).encode()).entries[0].summary == words
 
 
 def test_a_description_that_is_the_whole_article_is_its_content() -> None:
