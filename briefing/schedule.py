@@ -145,6 +145,11 @@ def previous_slot(brief: str, schedule: Schedule, now: datetime) -> Slot | None:
     return passed[-1] if passed else None
 
 
+def wall_clock(schedule: Schedule | None, moment: datetime) -> datetime:
+    """A moment, aware, as the clock on the wall of the readers shows it; in UTC where there is no schedule."""
+    return moment.astimezone(ZoneInfo(schedule.zone if schedule else "UTC"))
+
+
 def decide(brief: str, schedule: Schedule, done: Collection[str], now: datetime) -> Decision:
     """Decide what is due, given the keys of the slots that were published, skipped or missed before.
 

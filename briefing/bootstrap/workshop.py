@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from importlib.metadata import version
 
 from aiohttp.abc import AbstractResolver
 
@@ -120,6 +121,7 @@ def _worker(
         tools=TOOLS,
         mailers=partial(edges.mailer, settings),
         readership=Readership(desk),
+        made_by=version("briefing"),
     )
     answering = Answering(store, fetcher, reader, read_through, publishing, orders, partial(edges.scouted, fetcher))
     token = slack.tokens(settings.slack, store.installations, clock)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from briefing.cli.context import DEFAULT, ConfigPath, shop_for, spec_for, store_for
-from briefing.cli.output import AsJson, say, show_json, show_rows
+from briefing.cli.output import AsJson, progress_over, say, show_json, show_rows
 
 app = typer.Typer(no_args_is_help=True, help="What was published.")
 
@@ -61,3 +61,30 @@ def explain(brief: str, slot: Slot = "", config: ConfigPath = Path(DEFAULT), as_
         show_json(found.items)
     else:
         say(explanation(found))
+
+
+@app.command()
+def verify(
+    brief: Annotated[str, typer.Argument(help="One brief; all of them when none is named.")] = "",
+    slot: Annotated[str, typer.Argument(help="Key of one slot; the newest ones when none is named.")] = "",
+    most: Annotated[int, typer.Option(help="At most so many briefs, the newest.", min=1)] = 50,
+    config: ConfigPath = Path(DEFAULT),
+    as_json: AsJson = False,
+) -> None:
+    """Prove published briefs: all they show stands in the stored articles, and they come out the same once more.
+
+    Ends with 1 when something does not.
+    """
+    from briefing.bootstrap.proving import proving
+    from briefing.cli.forms import proven, published
+
+    with store_for(config) as store:
+        found = [published(store, brief, slot)] if slot else store.briefs.latest(brief, most)
+        prover = proving(store)
+        proofs = [prover.prove(one) for one in progress_over(found, "Verifying")]
+    if as_json:
+        show_json(proofs)
+    else:
+        say("\n".join(map(proven, proofs)) or "Nothing was published yet.")
+    if any(proof.flaws for proof in proofs):
+        raise typer.Exit(1)

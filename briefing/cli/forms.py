@@ -8,6 +8,7 @@ from briefing.errors import ConfigError, Permanent
 if TYPE_CHECKING:
     from briefing.bootstrap.workshop import Workshop
     from briefing.model import Brief, BriefSpec, Item, Sentence
+    from briefing.pipeline.proving import Proof
     from briefing.store.database import Database
 
 
@@ -36,6 +37,15 @@ def published(store: "Database", name: str, slot: str) -> "Brief":
 def explanation(brief: "Brief") -> str:
     """Why each story and each sentence is there, in words and numbers."""
     return "\n\n".join(_item_explained(item) for item in brief.items) or "The brief has no stories."
+
+
+def proven(proof: "Proof") -> str:
+    """What came of proving a brief: one line that says it stands, or a line for each flaw; then what is unproven."""
+    name = f"{proof.brief} {proof.slot}"
+    again = "; composed again it is the same to the byte" if proof.recomposed else ""
+    sound = [f"ok        {name}: {proof.claims} of {proof.claims} places stand as shown{again}"]
+    wrong = [f"failure   {name}: {flaw.place}: {flaw.words}" for flaw in proof.flaws]
+    return "\n".join([*(wrong or sound), *(f"unproven  {name}: {one}" for one in proof.unproven)])
 
 
 def _item_explained(item: "Item") -> str:

@@ -1,19 +1,20 @@
 """From a due slot, or a request, to a published brief: gather, compose, render, and store it all in one transaction."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from briefing.compose.edition import compose
 from briefing.compose.material import Tools
 from briefing.compose.narrowing import narrowed
-from briefing.model import Brief, BriefSpec, Links, Message, Recipient, Slot, Window
+from briefing.compose.proving import provenance
+from briefing.model import Brief, BriefSpec, Ingredients, Links, Message, Recipient, Slot, Window
+from briefing.pipeline.ingredients import recorded
 from briefing.pipeline.material import gather
 from briefing.pipeline.readership import MAIL, Readership
 from briefing.pipeline.stories import StoryDesk
 from briefing.ports import MailRenderer, Renderer, Store, Summarizer
-from briefing.schedule import KEY, previous_slot
+from briefing.schedule import KEY, previous_slot, wall_clock
 
 LEASE = 300.0
 LONGEST_WINDOW = timedelta(days=7)
@@ -31,6 +32,7 @@ class Publishing:
     Attributes:
         renderers: by kind of channel, made for a brief's own templates.
         mailers: of mails to many, made for the same.
+        made_by: version of this software.
         summarizers: by method.
     """
 
@@ -41,6 +43,7 @@ class Publishing:
     tools: Tools
     mailers: Callable[[BriefSpec], MailRenderer]
     readership: Readership
+    made_by: str
 
     def publish_slot(
         self, spec: BriefSpec, slot: Slot, missed: Sequence[str], owner: str, now: datetime
@@ -50,12 +53,12 @@ class Publishing:
         if not ledger.claim_slot(slot, owner, now, LEASE):
             return self.store.briefs.get(spec.name, slot.key)
         self.stories.settle(now)
-        brief = self.edition(spec, slot.key, self._window(spec, now), missed, now)
+        brief, ingredients = self._made(spec, slot.key, missed, now)
         if brief.quiet and spec.quiet_action == "skip":
             ledger.close_slot(slot, owner, now, f"quiet day: {len(brief.items)} stories, {spec.quiet} are needed")
             return None
         expires = max(slot.closes, now + USEFUL)
-        ledger.publish(brief, self.messages(spec, brief, slot), now, expires)
+        ledger.publish(brief, self.messages(spec, brief, slot), now, expires, ingredients)
         return self.store.briefs.get(spec.name, slot.key)
 
     def publish_now(self, spec: BriefSpec, now: datetime) -> Brief:
@@ -65,8 +68,8 @@ class Publishing:
         if earlier is not None:
             return earlier
         self.stories.settle(now)
-        brief = self.edition(spec, slot, self._window(spec, now), (), now)
-        self.store.ledger.publish(brief, self.messages(spec, brief), now, now + USEFUL)
+        brief, ingredients = self._made(spec, slot, (), now)
+        self.store.ledger.publish(brief, self.messages(spec, brief), now, now + USEFUL, ingredients)
         return self.store.briefs.get(spec.name, slot) or brief
 
     def of_today(self, spec: BriefSpec, now: datetime) -> Brief | None:
@@ -78,13 +81,17 @@ class Publishing:
     def preview(self, spec: BriefSpec, now: datetime) -> Brief:
         """The brief as it would be if it were due now; nothing is stored or sent."""
         self.stories.settle(now)
-        return self.edition(spec, self.local(spec, now).strftime(KEY), self._window(spec, now), (), now)
+        return self._made(spec, self.local(spec, now).strftime(KEY), (), now)[0]
 
-    def edition(self, spec: BriefSpec, slot: str, window: Window, missed: Sequence[str], now: datetime) -> Brief:
-        """Compose the brief of a window."""
+    def _made(self, spec: BriefSpec, slot: str, missed: Sequence[str], now: datetime) -> tuple[Brief, Ingredients]:
+        """The brief of the window that ends now, with what it was composed from."""
+        window = self._window(spec, now)
         material = gather(self.store, spec, window, missed)
         summarizer = self.summarizers(spec.method)
-        return compose(spec, slot, self.local(spec, now), window, material, summarizer, now, self.tools)
+        brief = compose(spec, slot, self.local(spec, now), window, material, summarizer, now, self.tools)
+        articles = (*(one for story in material.stories for one in story.articles), *material.revised)
+        taken_from = provenance(brief, {(one.id, one.version): one for one in articles})
+        return replace(brief, provenance=taken_from), recorded(spec, material, self.made_by)
 
     def messages(self, spec: BriefSpec, brief: Brief, slot: Slot | None = None) -> tuple[Message, ...]:
         """The frozen messages of a brief, one for each destination.
@@ -120,4 +127,4 @@ class Publishing:
 
     def local(self, spec: BriefSpec, now: datetime) -> datetime:
         """The moment on the wall clock of the brief's zone."""
-        return now.astimezone(ZoneInfo(spec.schedule.zone if spec.schedule else "UTC"))
+        return wall_clock(spec.schedule, now)

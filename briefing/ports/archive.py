@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from briefing.model import Annotation, Article, Brief, SeenLines, Shown, SourceState
+from briefing.model import Annotation, Article, Brief, Ingredients, SeenLines, Shown, SourceState
 
 
 class SourceStore(Protocol):
@@ -41,6 +41,9 @@ class ArticleStore(Protocol):
     def get(self, article_id: str, version: int | None = None) -> Article | None:
         """One version of an article, the latest when none is named."""
 
+    def versions(self, pairs: Iterable[tuple[str, int]]) -> Mapping[tuple[str, int], Article]:
+        """Articles by (article id, version), for those that are stored and not pruned."""
+
     def annotations(self, pairs: Iterable[tuple[str, int]]) -> Mapping[tuple[str, int], Annotation]:
         """Annotations by (article id, version)."""
 
@@ -68,6 +71,9 @@ class BriefStore(Protocol):
 
     def get(self, name: str, slot: str) -> Brief | None:
         """The brief published for a slot."""
+
+    def ingredients(self, name: str, slot: str) -> Ingredients | None:
+        """What the brief of a slot was composed from; None where that is not known."""
 
     def latest(self, name: str = "", limit: int = 20, skip: int = 0) -> Sequence[Brief]:
         """Newest first; of all briefs when no name is given."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from briefing.model import Brief, Delivery, DeliveryState, Message, Request, Slot, Waiting
+from briefing.model import Brief, Delivery, DeliveryState, Ingredients, Message, Request, Slot, Waiting
 
 
 class Ledger(Protocol):
@@ -25,8 +25,18 @@ class Ledger(Protocol):
     def close_slot(self, slot: Slot, owner: str, now: datetime, outcome: str) -> None:
         """Record that a slot was skipped or missed, and why."""
 
-    def publish(self, brief: Brief, messages: Sequence[Message], now: datetime, expires: datetime | None) -> bool:
-        """Store the brief, its frozen bytes and a delivery a part, in one transaction; False if published before."""
+    def publish(
+        self,
+        brief: Brief,
+        messages: Sequence[Message],
+        now: datetime,
+        expires: datetime | None,
+        ingredients: Ingredients | None = None,
+    ) -> bool:
+        """Store the brief with what it was composed from, its frozen bytes and a delivery a part, in one transaction.
+
+        False if published before.
+        """
 
     def add(self, delivery: Delivery) -> bool:
         """Take in something to be sent that is no part of a brief; False when its key is known."""

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, and_, bindparam, func, insert, select, text, update
+from sqlalchemy import Column, Connection, Engine, Select, and_, bindparam, func, insert, select, text, update
 
 from briefing.model import Annotation, Article
 from briefing.store import search
@@ -72,17 +73,24 @@ class Articles:
             found: Article | None = connection.scalar(statement)
         return found
 
+    def versions(self, pairs: Iterable[tuple[str, int]]) -> Mapping[tuple[str, int], Article]:
+        """Articles by (article id, version), for those that are stored and not pruned."""
+        return self._by_version(pairs, article_versions.c.article)
+
     def annotations(self, pairs: Iterable[tuple[str, int]]) -> Mapping[tuple[str, int], Annotation]:
         """Annotations by (article id, version), for those that are stored and not pruned."""
+        return self._by_version(pairs, article_versions.c.annotation)
+
+    def _by_version(self, pairs: Iterable[tuple[str, int]], column: Column[Any]) -> dict[tuple[str, int], Any]:
         ids: defaultdict[int, list[str]] = defaultdict(list)
         for article_id, version in pairs:
             ids[version].append(article_id)
-        found: dict[tuple[str, int], Annotation] = {}
+        found: dict[tuple[str, int], Any] = {}
         with reading(self._engine) as connection:
             # A version at a time: SQLite answers a list of pairs by reading the whole table.
             for version, batch in ((number, batch) for number, group in ids.items() for batch in batches(group)):
-                rows = connection.execute(_annotations_of(version, batch))
-                found.update(((row.article_id, version), row.annotation) for row in rows)
+                rows = connection.execute(_at_version_number(version, batch, column))
+                found.update(((article_id, version), value) for article_id, value in rows)
         return found
 
     def seen_between(self, start: datetime, end: datetime, sources: Sequence[str] = ()) -> Sequence[Article]:
@@ -182,10 +190,10 @@ def _hold(connection: Connection, article: Article, story_id: str, copy_of: str)
     return row.version, row.first_seen
 
 
-def _annotations_of(version: int, article_ids: list[str]) -> Select[tuple[str, Annotation]]:
+def _at_version_number(version: int, article_ids: list[str], column: Column[Any]) -> Select[tuple[str, Any]]:
     columns = article_versions.c
-    return select(columns.article_id, columns.annotation).where(
-        columns.version == version, columns.article_id.in_(article_ids), columns.annotation.is_not(None)
+    return select(columns.article_id, column).where(
+        columns.version == version, columns.article_id.in_(article_ids), column.is_not(None)
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, func, select
 
-from briefing.model import Brief, Figure, Item, Sentence, Shown
+from briefing.model import Brief, Figure, Ingredients, Item, Sentence, Shown
 from briefing.store import search
 from briefing.store.articles import stories_of
 from briefing.store.engine import batches, reading
@@ -27,6 +27,13 @@ class Briefs:
         statement = select(briefs.c.brief).where(briefs.c.name == name, briefs.c.slot == slot)
         with reading(self._engine) as connection:
             found: Brief | None = connection.scalar(statement)
+        return found
+
+    def ingredients(self, name: str, slot: str) -> Ingredients | None:
+        """What the brief of a slot was composed from; None for one that is older than this record, or unknown."""
+        statement = select(briefs.c.ingredients).where(briefs.c.name == name, briefs.c.slot == slot)
+        with reading(self._engine) as connection:
+            found: Ingredients | None = connection.scalar(statement)
         return found
 
     def latest(self, name: str = "", limit: int = 20, skip: int = 0) -> Sequence[Brief]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, exists, func, insert, or_, select, update
 
-from briefing.model import Brief, Delivery, DeliveryState, Message, Slot, Waiting
+from briefing.model import Brief, Delivery, DeliveryState, Ingredients, Message, Slot, Waiting
 from briefing.store import search
 from briefing.store.briefs import showings
 from briefing.store.delivery_rows import WORKABLE, Templates, delivery_of, delivery_row, keep_templates, moving
@@ -79,7 +79,14 @@ class DeliveryLedger:
                 statement.on_conflict_do_update(index_elements=["brief", "slot"], set_=closed, where=free)
             )
 
-    def publish(self, brief: Brief, messages: Sequence[Message], now: datetime, expires: datetime | None) -> bool:
+    def publish(
+        self,
+        brief: Brief,
+        messages: Sequence[Message],
+        now: datetime,
+        expires: datetime | None,
+        ingredients: Ingredients | None = None,
+    ) -> bool:
         """Store the brief, its frozen bytes and a delivery a part, in one transaction.
 
         Only a brief for a slot (one that was claimed) enters the memory of what was shown.
@@ -87,6 +94,7 @@ class DeliveryLedger:
         Args:
             now: moment from which the deliveries are due.
             expires: when they are no longer useful; None for never.
+            ingredients: what the brief was composed from, for those who want to compose it again.
 
         Returns:
             False, with nothing changed, when this brief was published, skipped or missed before.
@@ -94,7 +102,7 @@ class DeliveryLedger:
         rows = [delivery_row(delivery) for delivery in _deliveries(brief, messages, now, expires)]
         with writing(self._engine) as connection:
             state = _slot_state(connection, brief)
-            if state not in {None, COMPOSING} or not _add_brief(connection, brief):
+            if state not in {None, COMPOSING} or not _add_brief(connection, brief, ingredients):
                 return False
             search.index_brief(connection, brief)
             if state == COMPOSING:
@@ -217,9 +225,14 @@ def _slot_state(connection: Connection, brief: Brief) -> str | None:
     return state
 
 
-def _add_brief(connection: Connection, brief: Brief) -> bool:
+def _add_brief(connection: Connection, brief: Brief, ingredients: Ingredients | None) -> bool:
     statement = insert_into(connection, briefs).values(
-        name=brief.name, slot=brief.slot, created=brief.created, window_end=brief.window.end, brief=brief
+        name=brief.name,
+        slot=brief.slot,
+        created=brief.created,
+        window_end=brief.window.end,
+        brief=brief,
+        ingredients=ingredients,
     )
     return connection.scalar(statement.on_conflict_do_nothing().returning(briefs.c.slot)) is not None
 

@@ -14,7 +14,19 @@ from sqlalchemy import (
     text,
 )
 
-from briefing.model import Annotation, Answer, Article, Brief, BriefSpec, SeenLines, Shown, SourceState, Vote, Wishes
+from briefing.model import (
+    Annotation,
+    Answer,
+    Article,
+    Brief,
+    BriefSpec,
+    Ingredients,
+    SeenLines,
+    Shown,
+    SourceState,
+    Vote,
+    Wishes,
+)
 from briefing.store.columns import Moment, Packed, Value, Words
 
 
@@ -101,6 +113,7 @@ briefs = Table(
     Column("created", Moment, nullable=False),
     Column("window_end", Moment, nullable=False),
     Column("brief", Packed(Brief), nullable=False),
+    Column("ingredients", Packed(Ingredients)),  # null for briefs that are older than this column
     Index("briefs_created", "created"),
 )
 
