@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from briefing.doctor.results import Finding, Patient, failure, good, warning
 from briefing.model import BriefSpec, DeliveryState
-from briefing.pipeline.due import scheduled
+from briefing.pipeline.due import done_of
 from briefing.schedule import previous_slot
 from briefing.settings.specs import specs
 
@@ -35,7 +35,7 @@ def slots(patient: Patient) -> Iterator[Finding]:
 def _overdue(patient: Patient, spec: BriefSpec) -> Iterator[Finding]:
     assert spec.schedule is not None
     slot = previous_slot(spec.name, spec.schedule, patient.now)
-    done = scheduled(patient.store.ledger.done_slots(spec.name))
+    done = done_of(patient.store, [spec], patient.now).get(spec.name, ())
     if slot is None or not done or slot.key <= max(done) or patient.now - slot.due < PATIENCE:
         return
     words = f"{spec.name} of {slot.key} was due {slot.due:%Y-%m-%d %H:%M} UTC and was not published"

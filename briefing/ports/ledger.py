@@ -1,6 +1,6 @@
 """Slots and deliveries, and questions on the way to their answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -16,8 +16,11 @@ class Ledger(Protocol):
     def slot_done(self, brief: str, slot: str) -> bool:
         """Whether the slot was published, skipped or missed for good."""
 
-    def done_slots(self, brief: str) -> frozenset[str]:
-        """Keys of all slots of the brief that were published, skipped or missed for good."""
+    def done_slots(self, briefs: Collection[str], since: str) -> Mapping[str, frozenset[str]]:
+        """Keys, from `since` on, of the slots of each brief that were published, skipped or missed for good."""
+
+    def last_slots(self, briefs: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """The same of the latest day on which a brief had such a slot, however long ago; not of those without one."""
 
     def claim_slot(self, slot: Slot, owner: str, now: datetime, lease: float) -> bool:
         """Take a due slot for composing; False when it is published, skipped, or another holds a living lease."""

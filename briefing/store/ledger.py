@@ -4,7 +4,7 @@ Every step is one statement that states what it expects to find (compare-and-set
 try it and one wins, on either database.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,10 +15,11 @@ from briefing.model import Brief, Delivery, DeliveryState, Ingredients, Message,
 from briefing.store import search
 from briefing.store.briefs import showings
 from briefing.store.delivery_rows import WORKABLE, Templates, delivery_of, delivery_row, keep_templates, moving
+from briefing.store.done_slots import COMPOSING, done_slots, last_slots
 from briefing.store.engine import insert_into, reading, writing
 from briefing.store.schema import briefs, deliveries, shown, slots
 
-COMPOSING, PUBLISHED, SKIPPED, MISSED = "composing", "published", "skipped", "missed"
+PUBLISHED, SKIPPED, MISSED = "published", "skipped", "missed"
 
 _LONGEST_DUE_FIRST = (deliveries.c.due_at, deliveries.c.part, deliveries.c.key)
 
@@ -45,12 +46,13 @@ class DeliveryLedger:
         with reading(self._engine) as connection:
             return bool(connection.scalar(select(or_(closed, published))))
 
-    def done_slots(self, brief: str) -> frozenset[str]:
-        """Keys of all slots of the brief that were published, skipped or missed for good."""
-        closed = select(slots.c.slot).where(slots.c.brief == brief, slots.c.state != COMPOSING)
-        published = select(briefs.c.slot).where(briefs.c.name == brief)
-        with reading(self._engine) as connection:
-            return frozenset(connection.scalars(closed.union(published)))
+    def done_slots(self, briefs: Collection[str], since: str) -> Mapping[str, frozenset[str]]:
+        """Keys, from `since` on, of the slots of each brief that were published, skipped or missed for good."""
+        return done_slots(self._engine, briefs, since)
+
+    def last_slots(self, briefs: Collection[str]) -> Mapping[str, frozenset[str]]:
+        """The same of the latest day on which a brief had such a slot, however long ago; not of those without one."""
+        return last_slots(self._engine, briefs)
 
     def claim_slot(self, slot: Slot, owner: str, now: datetime, lease: float) -> bool:
         """Take a due slot for composing; False when it is done or anybody, this owner too, holds a living lease.

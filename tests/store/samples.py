@@ -37,8 +37,8 @@ def annotation(of: Article) -> Annotation:
     return Annotation(of.id, of.version, (sentence,), (sentence,), (figure,), (quote,))
 
 
-def slot(brief: str = "morning", day: int = 24) -> Slot:
-    due = datetime(2026, 11, day, 7, tzinfo=UTC)
+def slot(brief: str = "morning", day: int = 24, hour: int = 7) -> Slot:
+    due = datetime(2026, 11, day, hour, tzinfo=UTC)
     return Slot(brief, due.replace(tzinfo=None), due, due + 4 * HOUR)
 
 

@@ -34,18 +34,27 @@ class TestSlots:
         published(store)
         assert store.ledger.slot_done("morning", slot().key)
         assert not store.ledger.claim_slot(slot(), "two", NOW + DAY, 60)
-        assert store.ledger.done_slots("morning") == {slot().key}
-        assert store.ledger.done_slots("evening") == frozenset()
+        assert store.ledger.done_slots(["morning", "evening"], "2026") == {"morning": {slot().key}}
 
     @pytest.mark.parametrize("moment", [NOW, NOW + DAY], ids=["skipped", "missed"])
     def test_a_closed_slot_is_done_and_cannot_be_claimed_or_published(self, store, moment):
         store.ledger.close_slot(slot(), "one", moment, "a quiet day")
         assert store.ledger.slot_done("morning", slot().key)
-        assert store.ledger.done_slots("morning") == {slot().key}
+        assert store.ledger.done_slots(["morning"], "2026") == {"morning": {slot().key}}
         assert not store.ledger.claim_slot(slot(), "one", moment + DAY, 60)
         assert not store.ledger.publish(brief(slot()), [message()], moment, None)
         assert store.briefs.get("morning", slot().key) is None
         assert store.ledger.due(moment) == []
+
+    def test_done_slots_are_read_from_a_day_on_and_of_who_rested_longer_those_of_the_last_day(self, store):
+        for day, hour in ((20, 7), (22, 6), (22, 18)):
+            store.ledger.close_slot(slot(day=day, hour=hour), "one", NOW, "a quiet day")
+        store.ledger.claim_slot(slot(day=23), "one", NOW, 60)
+        store.ledger.close_slot(slot("evening"), "one", NOW, "a quiet day")
+        names = ["morning", "evening", "never"]
+        assert store.ledger.done_slots(names, "2026-11-23") == {"evening": {slot().key}}
+        last = {slot(day=22, hour=hour).key for hour in (6, 18)}
+        assert store.ledger.last_slots(names) == {"morning": last, "evening": {slot().key}}
 
     def test_only_the_owner_of_a_living_lease_closes_a_slot(self, store):
         store.ledger.claim_slot(slot(), "one", NOW, 60)

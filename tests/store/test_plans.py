@@ -19,6 +19,7 @@ QUESTIONS = {
     "deliveries_due": lambda store: store.ledger.due(NOW),
     "deliveries_brief": lambda store: store.ledger.find(brief="morning", slot="2026-11-24T07:00"),
     "deliveries_created": lambda store: store.ledger.find(limit=10),
+    "slots_": lambda store: store.ledger.done_slots(["morning", "evening"], "2026-11-21"),
     "requests_open": lambda store: store.requests.open(NOW),
     "orders_conversation": lambda store: store.orders.of("T1", "C1"),
     "votes_cast": lambda store: store.votes.of("morning", NOW - DAY),

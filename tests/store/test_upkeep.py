@@ -66,7 +66,7 @@ def test_keys_are_forgotten_after_400_days_but_never_where_the_last_window_ended
     pruned = store.prune(MUCH_LATER)
     assert (pruned.articles, pruned.briefs, pruned.slots, pruned.requests) == (1, 1, 1, 1)
     assert store.articles.known(["a1", "a2"]) == {"a2": 2}
-    assert store.ledger.done_slots("morning") == {slot().key}
+    assert store.ledger.last_slots(["morning"]) == {"morning": {slot().key}}
     assert store.ledger.last_delivered_window_end("morning") == NOW
     assert [one.slot for one in store.ledger.find()] == [slot().key]
     assert [one.id for one in store.requests.open(NOW)] == ["open"]
