@@ -1,14 +1,10 @@
-"""What an answer or the lack of one means: the sentence for the operator, and whether it is worth asking again."""
+"""What an answer means that is no page: the sentence for the operator, and whether it is worth asking again."""
 
-import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-import aiohttp
-
 from briefing.collect.address import resolved, shown
-from briefing.collect.guard import Refused
 from briefing.collect.problems import Crowded, Gone
 from briefing.errors import BriefingError, Permanent, Transient
 from briefing.model import Fault
@@ -26,56 +22,6 @@ _STATUSES = {
     451: (Fault.FORBIDDEN, "it is not available for legal reasons"),
 }
 _PASSING = frozenset({408, 421, 425, 429})
-
-_FAILURES: tuple[tuple[type[Exception], type[Transient | Permanent], Fault, str], ...] = (
-    (TimeoutError, Transient, Fault.SILENCE, "did not answer completely in time"),
-    (aiohttp.ClientConnectorDNSError, Transient, Fault.NAME, "has a host name that does not resolve"),
-    (aiohttp.ClientConnectorCertificateError, Permanent, Fault.CERTIFICATE, "shows a certificate that is not valid"),
-    (aiohttp.ClientSSLError, Permanent, Fault.CERTIFICATE, "cannot be spoken to securely (TLS)"),
-    (aiohttp.ClientConnectorError, Transient, Fault.CONNECTION, "cannot be connected to"),
-    (aiohttp.ServerDisconnectedError, Transient, Fault.CONNECTION, "hung up without an answer"),
-    (aiohttp.ClientPayloadError, Transient, Fault.BROKEN, "broke off in the middle of its answer"),
-    (aiohttp.ClientResponseError, Transient, Fault.BROKEN, "gave an answer that is not valid HTTP"),
-    (aiohttp.InvalidURL, Permanent, Fault.ADDRESS, "is not an address that can be asked"),
-    (aiohttp.ClientError, Transient, Fault.CONNECTION, "could not be fetched"),
-    (ValueError, Transient, Fault.BROKEN, "gave an answer that cannot be decoded"),
-    (OSError, Transient, Fault.CONNECTION, "could not be fetched"),
-)
-
-
-def _refusal(error: BaseException | None) -> Refused | None:
-    """The guard's refusal somewhere behind an error."""
-    seen = 0
-    while error is not None and seen < 8:  # noqa: PLR2004  (aiohttp wraps once or twice)
-        if isinstance(error, Refused):
-            return error
-        inner = getattr(error, "os_error", None)
-        error = inner if isinstance(inner, BaseException) and inner is not error else error.__cause__
-        seen += 1
-    return None
-
-
-def explained(error: Exception, url: str, hop: int = 0) -> BriefingError:
-    """A failure of the transport as one of ours.
-
-    Args:
-        url: what was asked; hop: how many redirects led to it.
-    """
-    if isinstance(error, BriefingError):
-        return error
-    place = shown(url) + (f" (hop {hop + 1})" if hop else "")
-    refusal = _refusal(error)
-    if refusal is not None:
-        return Permanent(f"{place} is refused: {refusal}", fault=Fault.REFUSED)
-    for kind, meaning, fault, sentence in _FAILURES:
-        if isinstance(error, kind):
-            return meaning(f"{place} {sentence}", fault=fault)
-    return Transient(f"{place} could not be fetched ({type(error).__name__})", fault=Fault.CONNECTION)
-
-
-def is_silence(error: BaseException) -> bool:
-    """Whether an error means that the host did not answer at all."""
-    return isinstance(error, (asyncio.TimeoutError, aiohttp.ClientConnectionError)) and _refusal(error) is None
 
 
 def http_date(value: str) -> datetime | None:

@@ -13,13 +13,14 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from briefing.collect.address import authorization, normalised, origin, resolved, shown
-from briefing.collect.answers import PERMANENT_REDIRECTS, REDIRECTS, explained, is_silence, redirect_target, refusal
+from briefing.collect.answers import PERMANENT_REDIRECTS, REDIRECTS, redirect_target, refusal
 from briefing.collect.coding import Undecodable, check_size, decoders
 from briefing.collect.guard import Guard, GuardedResolver
 from briefing.collect.hosts import Host
 from briefing.collect.problems import Held
 from briefing.collect.recent import RecentPages
 from briefing.collect.robots import Rules, rules
+from briefing.collect.transport import explained, is_silence
 from briefing.errors import BriefingError, Permanent, Transient
 from briefing.model import Fault, Page
 from briefing.ports import Clock
@@ -121,7 +122,7 @@ class Client:
         self._watch = watch
         self._clock = clock
         self._proxy = proxy or None
-        self._resolver = GuardedResolver(guard, resolver)
+        self._resolver = GuardedResolver(guard, resolver, limits.deadline / 2)
         self._hosts: dict[str, Host] = {}
         self._recent = RecentPages(self._page, clock)
         self._flight = asyncio.Semaphore(limits.in_flight)

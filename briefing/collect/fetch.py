@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Coroutine, Iterable, Mapping, Sequence
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from datetime import UTC, datetime
 from importlib.metadata import version
 from types import TracebackType
@@ -21,6 +21,9 @@ from briefing.ports import Clock
 __all__ = ["HttpFetcher", "Limits", "user_agent"]
 
 Result = TypeVar("Result")
+
+LOOKUPS = 64
+"""Names that are looked up at once, a thread each: a few that no name server answers for do not keep others waiting."""
 
 
 def user_agent(contact: str) -> str:
@@ -63,6 +66,7 @@ class HttpFetcher:
         watch: Watch = unwatched,
     ) -> None:
         self._loop = asyncio.new_event_loop()
+        self._loop.set_default_executor(ThreadPoolExecutor(LOOKUPS, thread_name_prefix="names"))
         self._thread = threading.Thread(target=self._loop.run_forever, name="fetch", daemon=True)
         self._thread.start()
 

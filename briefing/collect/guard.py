@@ -1,11 +1,14 @@
 """The address guard: nothing on a private network is dialled, and the address dialled is the one that was checked."""
 
+import asyncio
 import socket
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
 
 from aiohttp.abc import AbstractResolver, ResolveResult
+
+from briefing.collect.failures import SlowName
 
 NAT64 = IPv6Network("64:ff9b::/96")
 """Where a NAT64 gateway maps the whole of IPv4 (RFC 6052 section 2.1)."""
@@ -68,17 +71,23 @@ class GuardedResolver(AbstractResolver):
     Args:
         guard: what decides.
         inner: what really resolves.
+        seconds: how long it may take over one name.
     """
 
-    def __init__(self, guard: Guard, inner: AbstractResolver) -> None:
+    def __init__(self, guard: Guard, inner: AbstractResolver, seconds: float) -> None:
         self._guard = guard
         self._inner = inner
+        self._seconds = seconds
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
         """Addresses of `host`, all of them checked."""
-        found = await self._inner.resolve(host, port, family)
+        try:
+            async with asyncio.timeout(self._seconds):
+                found = await self._inner.resolve(host, port, family)
+        except TimeoutError as error:
+            raise SlowName(f"{host} was not looked up within {self._seconds:g} s") from error
         for one in found:
             self._guard.check(one["host"])
         return found

@@ -15,12 +15,12 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
+from briefing.collect.failures import insecure, nameless
 from briefing.collect.imap_client import Address, Client, TooMuch
 from briefing.errors import Permanent, Transient
 from briefing.model import Fault
 from briefing.text.plain import clean
 
-_TLS = Fault.CERTIFICATE
 _UID = re.compile(rb"\bUID (\d{1,10})\b")
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d{1,12})\b")
 _ARRIVED = re.compile(rb'\bINTERNALDATE "([ \d]\d)-(\w{3})-(\d{4}) (\d\d:\d\d:\d\d) ([+-]\d{4})"')
@@ -178,14 +178,12 @@ class Mailbox:
         place = f"{self._place.host}:{self._place.port}"
         try:
             return work()
-        except ssl.SSLCertVerificationError as error:
-            raise Permanent(
-                f"{place} shows a certificate that is not valid ({error.verify_message})", fault=_TLS
-            ) from error
         except ssl.SSLError as error:
-            raise Permanent(f"{place} cannot be spoken to securely (TLS)", fault=_TLS) from error
+            found = insecure(error)
+            raise Permanent(f"{place} {found.words}", fault=found.fault) from error
         except socket.gaierror as error:
-            raise Transient(f"{self._place.host} has a name that does not resolve", fault=Fault.NAME) from error
+            found = nameless(error)
+            raise Transient(f"{place} {found.words}", fault=found.fault) from error
         except TimeoutError as error:
             raise Transient(f"{place} did not answer completely in time", fault=Fault.SILENCE) from error
         except TooMuch as error:

@@ -109,10 +109,15 @@ def test_no_such_host_no_tls_and_an_inner_address_are_told_apart(
         secure=f"https://127.0.0.1:{site.port}/feed",
         closed="http://127.0.0.1:9/",
     )
-    told = {"name": Fault.NAME, "inner": Fault.REFUSED, "secure": Fault.CERTIFICATE, "closed": Fault.CONNECTION}
-    for name, fault in told.items():
+    told = {
+        "name": (Fault.NAME, Fault.LOOKUP),  # a machine without name servers cannot know that there is none like it
+        "inner": (Fault.REFUSED,),
+        "secure": (Fault.CERTIFICATE,),
+        "closed": (Fault.CONNECTION,),
+    }
+    for name, faults in told.items():
         code, out, _ = run("sources", "test", name, "--config", config)
-        assert (code, BY_FAULT[fault] in out) == (1, True), (name, out)
+        assert (code, any(BY_FAULT[fault] in out for fault in faults)) == (1, True), (name, out)
 
 
 def test_a_page_that_robots_may_not_read_is_told(run: Run, configured: Callable[..., Path], site: Site) -> None:

@@ -84,20 +84,25 @@ class Site:
     def _serve(self, connection: socket.socket) -> None:
         with contextlib.suppress(OSError), connection:
             if self.tls:
-                connection = self.tls.wrap_socket(connection, server_side=True)
-            if self.greet:
-                self.greet(connection)
-                return
-            for request in _requests(connection):
-                self.requests.append(request)
-                said = self.pages.get(request.path, answer(404))
-                if isinstance(said, list):
-                    said = said.pop(0) if len(said) > 1 else said[0]
-                if callable(said):
-                    said(connection)
-                    break
-                connection.sendall(said)
+                with self.tls.wrap_socket(connection, server_side=True) as secured:
+                    self._speak(secured)
+            else:
+                self._speak(connection)
         self.open.discard(connection)
+
+    def _speak(self, connection: socket.socket) -> None:
+        if self.greet:
+            self.greet(connection)
+            return
+        for request in _requests(connection):
+            self.requests.append(request)
+            said = self.pages.get(request.path, answer(404))
+            if isinstance(said, list):
+                said = said.pop(0) if len(said) > 1 else said[0]
+            if callable(said):
+                said(connection)
+                return
+            connection.sendall(said)
 
 
 def _requests(connection: socket.socket) -> Iterator[Request]:

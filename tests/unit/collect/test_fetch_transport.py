@@ -2,8 +2,6 @@
 
 import resource
 import socket
-import ssl
-import subprocess
 import threading
 import zlib
 from collections.abc import Callable
@@ -199,31 +197,6 @@ def test_a19_a_chain_of_permanent_redirects_tells_where_it_leads(status: int, si
     assert fetcher.fetch(f"{site.url}/a").permanent_url == f"{site.url}/b"
 
 
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A self-signed certificate with its key in one file."""
-    path = tmp_path_factory.mktemp("tls") / "both.pem"
-    key = path.with_name("key.pem")
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
-    try:
-        subprocess.run([*command, "-keyout", key, "-out", path], check=True, capture_output=True)
-    except FileNotFoundError:
-        pytest.skip("openssl is not installed")
-    path.write_bytes(path.read_bytes() + key.read_bytes())
-    return path
-
-
-def test_a20_a_certificate_nobody_vouches_for_is_an_error(certificate: Path, fetcher: HttpFetcher) -> None:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    site = Site(pages={"/": answer(body="x")}, tls=context)
-    with pytest.raises(Permanent, match=r"certificate|securely"):
-        fetcher.fetch(f"https://localhost:{site.port}/")
-    site.close()
-    assert site.connections == 1
-    assert not site.requests
-
-
 @pytest.mark.parametrize(
     "url",
     ["http://h.example/a\r\nX: y", "http://h.example/\0", "http://" + "h" * 3000, "http://", "h.example", "mailto:a@b"],
@@ -290,20 +263,6 @@ def test_we_say_who_we_are(site: Site, fetcher: HttpFetcher) -> None:
     assert agent == user_agent("https://bot.example/about")
     assert agent.startswith("briefing/")
     assert agent.endswith(" (+https://bot.example/about)")
-
-
-def test_a23_waiting_for_a_name_counts_against_the_deadline(new_fetcher: Make) -> None:
-    import asyncio
-
-    from tests.unit.collect.test_fetch_guard import ScriptedResolver
-
-    class Slow(ScriptedResolver):
-        async def resolve(self, *names: object, **options: object) -> list[object]:  # type: ignore[override]
-            await asyncio.sleep(20)
-            return []
-
-    with pytest.raises(Transient, match="in time"):
-        new_fetcher(resolver=Slow(["127.0.0.1"]), limits={"deadline": 0.2}).fetch("http://slow.example/")
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 451])

@@ -193,7 +193,7 @@ def test_a_folder_that_is_not_there_is_named(dovecot: Dovecot) -> None:
 
 @pytest.mark.dovecot
 def test_a_certificate_nobody_vouches_for_is_refused_before_the_password_is_sent(dovecot: Dovecot) -> None:
-    with pytest.raises(Permanent, match="certificate that is not valid") as caught:
+    with pytest.raises(Permanent, match="certificate that nobody vouches for") as caught:
         poll(source(dovecot, context=ssl.create_default_context()))
     assert caught.value.fault == Fault.CERTIFICATE
 
