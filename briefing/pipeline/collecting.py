@@ -66,13 +66,14 @@ class Collecting:
         read = self.reader.read_many(found.documents)
         articles = [one for one in read if isinstance(one, Article)]
         seen = self._seen_lines(source.name, articles)
-        stored = [self._keep(article, source.name, site, seen, now) for article in articles]
+        prepared = [_prepared(article, source.name, site, seen, now) for article in articles]
+        new, changed = self._keep(prepared, seen, now)
         self.store.sources.save(_with_unread(_after_success(found, now), found.documents, read))
         return Collected(
             source.name,
             entries=found.entries,
-            new=stored.count("new"),
-            changed=stored.count("changed"),
+            new=new,
+            changed=changed,
             degraded=sum(bool(article.degraded) for article in articles),
             unreadable=len(read) - len(articles),
             left_out=found.left_out,
@@ -90,28 +91,41 @@ class Collecting:
             self.store.sources.save_lines(source, seen)
         return seen
 
-    def _keep(self, read: Article, source: str, site: str, seen: SeenLines, now: datetime) -> str:
-        """Store one article without the lines that its site repeats; says whether it was new, changed or known."""
-        published = min(read.published, now) if read.published else None
-        stored = self.store.articles.get(read.id)
-        version = stored.version + 1 if stored else 1
-        article = replace(
-            without_repeated(read, seen),
-            source=source,
-            site=site or read.site,
-            published=published,
-            first_seen=now,
-            version=version,
-        )
-        # What was read whole is not given up for a summary, because the page cannot be had at the moment.
-        if stored and article.degraded and not stored.degraded:
-            return "known"
-        # Lines that were not yet known to be repeated when it was stored do not make it a changed one.
-        if stored and (without_repeated(stored, seen).text, stored.title) == (article.text, article.title):
-            return "known"
-        place = self.stories.place(article, now)
-        self.store.articles.save(article, self.annotate(article), place.story_id, place.copy_of)
-        return "changed" if stored else "new"
+    def _keep(self, articles: Sequence[Article], seen: SeenLines, now: datetime) -> tuple[int, int]:
+        """Store the articles that are new or have changed; says how many of each there are."""
+        known = {one.id: self.store.articles.get(one.id) for one in articles}
+        kept = [one for one in _each_once(articles) if _says_more(one, known[one.id], seen)]
+        places = self.stories.place_all(kept, now)
+        for one in kept:
+            stored, place = known[one.id], places[one.id]
+            article = replace(one, version=stored.version + 1) if stored else one
+            self.store.articles.save(article, self.annotate(article), place.story_id, place.copy_of)
+        changed = sum(known[one.id] is not None for one in kept)
+        return len(kept) - changed, changed
+
+
+def _prepared(read: Article, source: str, site: str, seen: SeenLines, now: datetime) -> Article:
+    """An article as it is stored: without the lines that its site repeats, and not from the future."""
+    published = min(read.published, now) if read.published else None
+    article = without_repeated(read, seen)
+    return replace(article, source=source, site=site or read.site, published=published, first_seen=now, version=1)
+
+
+def _each_once(articles: Sequence[Article]) -> list[Article]:
+    """Each article once, in order: as it was listed last, and read in full if it was in any of its places."""
+    best = {one.id: one for one in sorted(articles, key=lambda one: not one.degraded)}
+    return [best[article_id] for article_id in dict.fromkeys(one.id for one in articles)]
+
+
+def _says_more(article: Article, stored: Article | None, seen: SeenLines) -> bool:
+    """Whether it is new, or says something else than the version that is stored."""
+    if stored is None:
+        return True
+    # What was read whole is not given up for a summary, because the page cannot be had at the moment.
+    if article.degraded and not stored.degraded:
+        return False
+    # Lines that were not yet known to be repeated when it was stored do not make it a changed one.
+    return (without_repeated(stored, seen).text, stored.title) != (article.text, article.title)
 
 
 def _with_unread(

@@ -90,3 +90,10 @@ def test_learning_a_line_does_not_make_what_is_stored_a_changed_article(store: D
     edited = desk(store).poll(Listed(entry(1, "The harbour master has confirmed it since.")), "", NOW)
     assert (again.new, again.changed) == (0, 0)
     assert (edited.new, edited.changed) == (0, 1)
+
+
+def test_an_article_that_is_listed_twice_in_one_poll_is_one_as_it_was_listed_last(store: Database) -> None:
+    found = desk(store).poll(Listed(entry(1), entry(2), entry(1, "The harbour master has confirmed it.")), "", NOW)
+    assert (found.new, found.changed) == (2, 0)
+    assert [article.version for article in stored(store)] == [1, 1]
+    assert sum("has confirmed it" in article.text for article in stored(store)) == 1
