@@ -20,11 +20,11 @@ def due_jobs(store: Store, specs: Sequence[BriefSpec], sources: frozenset[str], 
     """
     done = done_of(store, specs, now)
     jobs = [job for spec in specs for job in _compose_jobs(store, spec, done.get(spec.name, ()), owner, now)]
-    jobs += [Job(JobKind.DELIVER, delivery.key) for delivery in store.ledger.due(now, without=CHANNEL)]
+    jobs += [Job(JobKind.DELIVER, key) for key in store.ledger.due_keys(now, without=CHANNEL)]
     if store.ledger.waiting(CHANNEL, now, 1):
         jobs.append(Job(JobKind.DELIVER, ROUND))
     jobs += [Job(JobKind.SUMMARIZE, request.id) for request in store.requests.open(now)]
-    jobs += [Job(JobKind.COLLECT, name) for name in store.sources.due(now) if name in sources]
+    jobs += [Job(JobKind.COLLECT, name) for name in store.sources.due(now, sources)]
     return jobs
 
 

@@ -1,6 +1,6 @@
 """What is kept of what was read and shown."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -19,8 +19,8 @@ class SourceStore(Protocol):
     def save(self, state: SourceState) -> None:
         """Remember the state."""
 
-    def due(self, now: datetime, limit: int = 1000) -> Sequence[str]:
-        """Names of stored sources whose next poll is due, the longest overdue first."""
+    def due(self, now: datetime, among: Collection[str], limit: int = 4000) -> Sequence[str]:
+        """Those of the named sources whose next poll is due, the longest overdue first."""
 
     def lines(self, source: str) -> SeenLines:
         """What its articles repeat; nothing for a source of which nothing was counted."""

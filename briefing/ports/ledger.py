@@ -51,6 +51,11 @@ class Ledger(Protocol):
             without: a kind of channel to leave out; "" for none.
         """
 
+    def due_keys(
+        self, now: datetime, limit: int = 1000, *, without: str = "", brief: str = "", slot: str = ""
+    ) -> Sequence[str]:
+        """The keys of what `due` would find, without the messages; of one brief or slot where one is named."""
+
     def waiting(self, channel: str, now: datetime, limit: int) -> Sequence[Waiting]:
         """What `due` would find of one kind of channel, without the messages."""
 

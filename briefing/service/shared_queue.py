@@ -5,14 +5,13 @@ that runs twice, late or never does no harm; the next tick finds what is still d
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from threading import Lock
 
 from procrastinate import App, SyncPsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, ProcrastinateException
 from procrastinate.jobs import Job as Row
-from procrastinate.jobs import Status
 
 from briefing.errors import Transient
 from briefing.model import Job, JobKind
@@ -22,7 +21,14 @@ from briefing.service.shared_worker import TASK, Crew, Share
 LANES = 2
 """Jobs that may ask one host at the same time, over all workers."""
 _WORDS = {"todo": "waiting", "doing": "under way", "failed": "failed"}
-_ALIVE = (Status.TODO, Status.DOING)
+_LOOKS = 3
+_KNOWN = """
+SELECT queueing_lock FROM procrastinate_jobs WHERE status = 'todo' AND queueing_lock = ANY(%(names)s)
+UNION ALL
+SELECT queueing_lock FROM procrastinate_jobs
+WHERE status = 'doing' AND lock = ANY(%(locks)s) AND queueing_lock = ANY(%(names)s)
+"""
+"""Which of some jobs wait or are under way: procrastinate's own list brings every job there is, whole."""
 
 
 class SharedQueue:
@@ -54,15 +60,14 @@ class SharedQueue:
     def put_all(self, jobs: Iterable[Job]) -> int:
         """Queue those of the jobs that neither wait nor are under way; answers how many; raises as `put`."""
         with self._explained():
-            listed = (self._app.job_manager.list_jobs(status=status.value) for status in _ALIVE)
-            known = {row.queueing_lock for rows in listed for row in rows}
-            fresh = [row for row in self._rows(jobs) if row.queueing_lock not in known]
-            if not fresh:
-                return 0
-            try:
-                return len(self._app.job_manager.batch_defer_jobs(fresh))
-            except AlreadyEnqueued:  # another clock ticked at the same moment
-                return sum(map(self._put, fresh))
+            rows = self._rows(jobs)
+            for _ in range(_LOOKS):
+                fresh = self._fresh(rows)
+                if not fresh:
+                    return 0
+                with suppress(AlreadyEnqueued):  # another clock ticked at the same moment
+                    return len(self._app.job_manager.batch_defer_jobs(fresh))
+            return sum(map(self._put, rows))
 
     def rescue(self) -> int:
         """Give the jobs of dead workers to the living; answers how many. None while the queue does not run."""
@@ -115,6 +120,12 @@ class SharedQueue:
         except AlreadyEnqueued:
             return False
         return True
+
+    def _fresh(self, rows: Sequence[Row]) -> list[Row]:
+        """Those of the rows whose jobs neither wait nor are under way."""
+        names, locks = [row.queueing_lock for row in rows], [row.lock for row in rows]
+        known = {one["queueing_lock"] for one in self._connector.execute_query_all(_KNOWN, names=names, locks=locks)}
+        return [row for row in rows if row.queueing_lock not in known]
 
     def _rows(self, jobs: Iterable[Job]) -> list[Row]:
         """The jobs as procrastinate keeps them; the hosts are asked for once."""

@@ -4,6 +4,7 @@ procrastinate leaves the job of a killed worker in `doing` for ever; whoever tic
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -26,6 +27,8 @@ HEARTBEAT, DEAD = 5.0, 20.0
 """Seconds between signs of life; and without one, after which a worker's jobs are given to others."""
 RETRIES = RetryStrategy(max_attempts=MOST_FAILURES, exponential_wait=int(BACK_OFF))
 """After 3, 9, 27 and 81 seconds; then the job stays in the table as failed, and the tick queues a fresh one."""
+KEPT_HOURS, TIDIED = 7 * 24, 3600.0
+"""How long a failed job stays to be looked at, and seconds between looks for older ones."""
 _PAUSE = 1.0
 _PATIENCE = 30.0
 
@@ -59,6 +62,7 @@ class Crew:
         self._workers: set[int] = set()
         self._under_way: set[int] = set()
         self._orphans: set[int] = set()
+        self._tidied = 0.0
 
     @contextmanager
     def working(self, handlers: Handlers) -> Iterator[None]:
@@ -148,6 +152,9 @@ class Crew:
         for row in dead:
             await _give(app, row)
         await manager.prune_stalled_workers(DEAD)
+        if time.monotonic() > self._tidied + TIDIED or not self._tidied:
+            self._tidied = time.monotonic()
+            await manager.delete_old_jobs(KEPT_HOURS, include_failed=True)
         if dead:
             structlog.get_logger().warning("jobs of dead workers taken back", jobs=len(dead))
         return len(dead)

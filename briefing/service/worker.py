@@ -97,9 +97,8 @@ class Worker:
 
     def _deliver_all(self, brief: str, slot: str) -> None:
         """Queue the deliveries of a fresh brief at once instead of at the next tick."""
-        now = self.clock()
-        fresh = [one for one in self.store.ledger.due(now, without=CHANNEL) if (one.brief, one.slot) == (brief, slot)]
-        self.queue.put_all(Job(JobKind.DELIVER, key) for key in (*(one.key for one in fresh), ROUND))
+        fresh = self.store.ledger.due_keys(self.clock(), without=CHANNEL, brief=brief, slot=slot)
+        self.queue.put_all(Job(JobKind.DELIVER, key) for key in (*fresh, ROUND))
 
     def _deliver(self, job: Job) -> None:
         if job.key == ROUND:

@@ -131,6 +131,16 @@ class DeliveryLedger:
         statement = select(deliveries).where(deliveries.c.due_at <= now, deliveries.c.channel != without)
         return self._read(statement.order_by(*_LONGEST_DUE_FIRST).limit(limit))
 
+    def due_keys(
+        self, now: datetime, limit: int = 1000, *, without: str = "", brief: str = "", slot: str = ""
+    ) -> Sequence[str]:
+        """The keys of what `due` would find, without the messages; of one brief or slot where one is named."""
+        named = {deliveries.c.brief: brief, deliveries.c.slot: slot}
+        statement = select(deliveries.c.key).where(deliveries.c.due_at <= now, deliveries.c.channel != without)
+        statement = statement.where(*(column == value for column, value in named.items() if value))
+        with reading(self._engine) as connection:
+            return connection.scalars(statement.order_by(*_LONGEST_DUE_FIRST).limit(limit)).all()
+
     def waiting(self, channel: str, now: datetime, limit: int) -> Sequence[Waiting]:
         """What `due` would find of one kind of channel, without the messages: as many as there may be subscribers."""
         columns = (deliveries.c.key, deliveries.c.address, deliveries.c.state, deliveries.c.expires)

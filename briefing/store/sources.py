@@ -1,7 +1,8 @@
 """What is remembered of sources."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import Engine, select
 
@@ -39,11 +40,14 @@ class Sources:
                 )
             )
 
-    def due(self, now: datetime, limit: int = 1000) -> Sequence[str]:
-        """Names of stored sources whose next poll is due, the longest overdue first."""
-        statement = select(sources.c.source).where(sources.c.due_at <= now).order_by(sources.c.due_at).limit(limit)
+    def due(self, now: datetime, among: Collection[str], limit: int = 4000) -> Sequence[str]:
+        """Those of the named sources whose next poll is due, the longest overdue first.
+
+        Sources that nobody follows any more stay due for ever: they must not stand in the way of the others.
+        """
+        statement = select(sources.c.source).where(sources.c.due_at <= now).order_by(sources.c.due_at)
         with reading(self._engine) as connection:
-            return connection.scalars(statement).all()
+            return list(islice((name for name in connection.scalars(statement) if name in among), limit))
 
     def lines(self, source: str) -> SeenLines:
         """What its articles repeat; nothing for a source of which nothing was counted."""

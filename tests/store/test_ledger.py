@@ -178,3 +178,12 @@ class TestDeliveries:
         delivery = published(store)[0]
         with pytest.raises(ValueError, match="updated"):
             store.ledger.update(delivery, replace(delivery, updated=None))
+
+
+def test_the_keys_of_what_is_due_are_told_without_the_messages(store):
+    published(store)
+    store.ledger.publish(brief(slot("evening"), item()), [message()], NOW, None)
+    due = [one.key for one in store.ledger.due(NOW)]
+    assert store.ledger.due_keys(NOW) == due
+    assert store.ledger.due_keys(NOW, brief="evening") == [key for key in due if key.startswith("evening:")]
+    assert store.ledger.due_keys(NOW, without=store.ledger.due(NOW)[0].destination.channel) == []

@@ -7,7 +7,7 @@ from briefing.store.schema import metadata
 from tests.store.samples import DAY, NOW
 
 QUESTIONS = {
-    "sources_due": lambda store: store.sources.due(NOW),
+    "sources_due": lambda store: store.sources.due(NOW, {"harbour"}),
     "article_versions_seen": lambda store: store.articles.seen_between(NOW - DAY, NOW),
     "article_versions_source": lambda store: store.articles.seen_between(NOW - DAY, NOW, ["harbour", "mill"]),
     "articles_copy": lambda store: store.articles.copies(["a1"]),
@@ -17,6 +17,7 @@ QUESTIONS = {
     "shown_story": lambda store: store.briefs.shown("morning", ["a1"]),
     "briefs_created": lambda store: store.briefs.latest(),
     "deliveries_due": lambda store: store.ledger.due(NOW),
+    "deliveries_due ": lambda store: store.ledger.due_keys(NOW, without="email"),
     "deliveries_brief": lambda store: store.ledger.find(brief="morning", slot="2026-11-24T07:00"),
     "deliveries_created": lambda store: store.ledger.find(limit=10),
     "slots_": lambda store: store.ledger.done_slots(["morning", "evening"], "2026-11-21"),

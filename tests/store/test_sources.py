@@ -34,8 +34,16 @@ def test_due_sources_come_longest_overdue_first_and_gone_ones_never(store):
     for name, next_poll in polls.items():
         store.sources.save(SourceState(name, next_poll=next_poll))
     store.sources.save(SourceState("gone", next_poll=NOW - HOUR, gone=True))
-    assert store.sources.due(NOW) == ["never polled", "overdue", "now"]
-    assert store.sources.due(NOW, limit=1) == ["never polled"]
+    assert store.sources.due(NOW, {*polls, "gone"}) == ["never polled", "overdue", "now"]
+
+
+def test_sources_that_nobody_follows_any_more_do_not_stand_in_the_way(store):
+    for number in range(9):
+        store.sources.save(SourceState(f"given up {number}"))
+    for name, next_poll in {"harbour": NOW - HOUR, "mill": NOW}.items():
+        store.sources.save(SourceState(name, next_poll=next_poll))
+    assert store.sources.due(NOW, {"harbour", "mill"}, limit=2) == ["harbour", "mill"]
+    assert store.sources.due(NOW, {"harbour", "mill"}, limit=1) == ["harbour"]
 
 
 def test_b10_nul_and_lone_surrogates_never_reach_the_database(store):
