@@ -12,19 +12,23 @@ from briefing.render.text import TextRenderer
 from briefing.settings.schema import Settings
 
 Payload = Callable[[], bytes]
+NO_LINKS = Links()
 
 
-def payloads(settings: Settings, spec: BriefSpec, brief: Brief) -> Mapping[str, Payload]:
-    """What makes each form, by its name: as it would be sent, to sample destinations where there are none."""
+def payloads(settings: Settings, spec: BriefSpec, brief: Brief, links: Links = NO_LINKS) -> Mapping[str, Payload]:
+    """What makes each form, by its name: as it would be sent, to sample destinations where there are none.
+
+    Args:
+        links: of the mail's sample recipient.
+    """
     kinds = renderers(settings, spec)
     slack = _first(spec, "slack") or Destination("preview", "slack", "C0PREVIEW")
     email = _first(spec, "email") or Destination("preview", "email", "reader@example.com")
-    links = Links()
     return {
         "text": lambda: TextRenderer(spec.templates).text(brief).encode(),
         "markdown": lambda: MarkdownRenderer(spec.templates).markdown(brief).encode(),
         "html": lambda: HtmlRenderer(spec.templates).page(brief).encode(),
-        "slack": lambda: _indented([part.payload for part in kinds["slack"].render(brief, slack, links).parts]),
+        "slack": lambda: _indented([part.payload for part in kinds["slack"].render(brief, slack, NO_LINKS).parts]),
         "json": lambda: json.dumps(to_json(brief), ensure_ascii=False, indent=1).encode(),
         "email": lambda: kinds["email"].render(brief, email, links).parts[0].content,
     }

@@ -10,15 +10,20 @@ from briefing.assets import folder as asset
 from briefing.bootstrap.forms import payloads
 from briefing.bootstrap.workshop import Workshop, register, workshop
 from briefing.demo.newsroom import Names, publishing, read_newsroom
-from briefing.model import Brief, BriefSpec, DeliveryState
+from briefing.model import Brief, BriefSpec, DeliveryState, Links
 from briefing.pipeline.due import due_slot
 from briefing.settings.reading import load
+from briefing.subscribers.pages import Pages
+from briefing.subscribers.tokens import Scope, Tokens
 
 NEWSROOM = "NEWSROOM"
 """Stands in the demo's settings for the proxy address that the newsroom gets when it opens."""
 FIRST = datetime(2026, 11, 23, 6, 5, tzinfo=UTC)
 """Five past seven in Berlin, on a Monday."""
 DAYS = 3
+PAGES = "https://briefs.news.example"
+READER = "0" * 24
+"""The id of a subscriber who does not exist, and for the links of the demo a key that keeps nothing."""
 FORMS = {"text": ".txt", "html": ".html", "email": ".eml", "slack": ".slack.json", "json": ".json"}
 
 Say = Callable[[str], None]
@@ -99,6 +104,16 @@ def _publish(shop: Workshop, spec: BriefSpec, clock: Hands, say: Say) -> Brief:
 
 
 def _write(shop: Workshop, spec: BriefSpec, brief: Brief, target: Path) -> None:
-    made = payloads(shop.settings, spec, brief)
+    made = payloads(shop.settings, spec, brief, _links(shop, spec, brief))
     for form, suffix in FORMS.items():
         (target / f"{spec.name}{suffix}").write_bytes(made[form]())
+
+
+def _links(shop: Workshop, spec: BriefSpec, brief: Brief) -> Links:
+    """Those of a subscriber, made as real ones are; like all addresses of the demo they lead to an invented host."""
+    pages, tokens = Pages(PAGES), Tokens(READER, shop.worker.clock)
+    return Links(
+        pages.brief(spec.name, brief.slot),
+        pages.preferences(tokens.issue(Scope.PREFERENCES, READER)),
+        pages.unsubscribe(tokens.issue(Scope.UNSUBSCRIBE, READER, spec.name)),
+    )

@@ -15,7 +15,7 @@ from briefing.render.bounds import Bounded, bounded, shortened
 from briefing.render.child import templates_of
 from briefing.render.mime import Hole, multipart, single, text_part
 from briefing.render.scrub import scrub, web_address
-from briefing.text.places import unplaced
+from briefing.text.places import numbered, unplaced
 
 MOST_BYTES = 94_000
 """Gmail clips a mail whose HTML is longer than about 102 kB; the headers come on top."""
@@ -95,6 +95,7 @@ class Bodies:
         return {
             "brief": cut.brief,
             "links": links,
+            "places": numbered(cut.brief.items),
             "notes": wording.notes(cut.brief, cut.stories, cut.lines, passages),
             "why": f"You receive this because your address is on the list of {cut.brief.title}.",
             "unsubscribe": links.unsubscribe or self._unsubscribe,

@@ -72,8 +72,13 @@ def _pieces(text: str, holes: Sequence[Hole]) -> list[str]:
 
 
 def _quoted(pieces: Sequence[str], holes: Mapping[str, Hole]) -> bytes:
-    encoded = [place(holes[piece].quoted) if piece in holes else _soft_wrapped(piece) for piece in pieces]
-    return b"=\r\n".join(encoded)
+    led = [place(holes[piece].quoted) if piece in holes else _led_on(piece) for piece in pieces[:-1]]
+    return b"=\r\n".join([*led, _soft_wrapped(pieces[-1])])
+
+
+def _led_on(text: str) -> bytes:
+    """The text with room in its last line for the "=" that leads on (RFC 2045, 6.7: 76 characters with it)."""
+    return _soft_wrapped(f"{text}x").removesuffix(b"x")
 
 
 def _soft_wrapped(text: str) -> bytes:

@@ -27,7 +27,8 @@ class TextRenderer:
         """The brief as text; free of control characters, so that a terminal can print it as it is."""
         inside = bounded(scrub(brief))
         notes = wording.notes(inside.brief, lines=inside.lines, passages=inside.passages)
-        return self._templates.render("text/brief.txt", brief=inside.brief, links=links or Links(), notes=notes)
+        shown = {"brief": inside.brief, "links": links or Links(), "notes": notes, "places": {}}
+        return self._templates.render("text/brief.txt", **shown)
 
 
 def article_text(article: Article, annotation: Annotation) -> str:
@@ -38,4 +39,4 @@ def article_text(article: Article, annotation: Annotation) -> str:
         annotation: what was found in this version of it.
     """
     item = item_of(article, annotation)
-    return templates_of("").render("text/article.txt", item=item, note=wording.VERBATIM)
+    return templates_of("").render("text/article.txt", item=item, places={}, note=wording.VERBATIM)

@@ -1,6 +1,6 @@
 """Where in its page everything shown stands: addresses with a text fragment, built once for all channels."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -34,6 +34,23 @@ def placed(item: Item, articles: Sequence[Article]) -> Item:
 def unplaced(item: Item) -> Item:
     """The story without these addresses, for where there is no room for them."""
     return _each(item, _bare, _bare, _bare)
+
+
+def numbered(items: Sequence[Item]) -> Mapping[str, int]:
+    """These addresses with numbers from 1, in reading order: the notes of formats in which words cannot be links."""
+    urls = dict.fromkeys(passage.url for item in items for passage in _passages(item) if passage.url)
+    return {url: number for number, url in enumerate(urls, 1)}
+
+
+def _passages(item: Item) -> Iterator[Sentence | Figure | Quote]:
+    """Everything of a story that has a place, as it is read from top to bottom."""
+    yield from item.sentences
+    if item.details:
+        yield item.details
+    yield from (one.after for one in item.moved)
+    yield from item.figures
+    yield from (claim.figure for one in item.disagreements for claim in one.claims)
+    yield from item.quotes
 
 
 def _bare(passage: _Passage) -> _Passage:

@@ -75,6 +75,14 @@ def test_other_writing_is_in_base_64_and_the_link_still_works() -> None:
     assert read(filled(single(part), "https://b.example/xy", ""))[0].endswith("https://b.example/xy?\r\n")
 
 
+@pytest.mark.parametrize("length", range(70, 80))
+def test_no_line_is_longer_than_76_characters_where_a_link_follows(length: int) -> None:
+    part = text_part(f"{'é' * 5}\n{'a' * length}{LEAVE.word}.\n", "plain", (LEAVE,))
+    raw = filled(single(part), "https://b.example/", "")
+    assert max(map(len, raw.split(b"\r\n"))) <= 76
+    assert read(raw)[0].endswith(f"{'a' * length}https://b.example/.\r\n")
+
+
 def test_alternatives_come_the_plainest_first() -> None:
     raw = multipart("=_b", text_part("plain", "plain"), text_part("<p>html</p>", "html"))
     assert read(raw) == ["plain", "<p>html</p>"]

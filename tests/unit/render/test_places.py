@@ -15,6 +15,7 @@ from briefing.render.email_body import MOST_BYTES
 from briefing.render.html import HtmlRenderer
 from briefing.render.markdown import MarkdownRenderer
 from briefing.render.slack import brief_messages
+from briefing.render.text import TextRenderer
 from briefing.text.places import unplaced
 from tests.build import LINKS, MAIL, sample_brief
 from tests.unit.render.block_limits import findings
@@ -111,3 +112,20 @@ def test_links_to_places_cost_no_story_its_place_in_a_mail():
     rendered = RENDERER.render(many, Destination(MAIL.name, MAIL.channel, MAIL.address), LINKS)
     assert rendered.left_out == RENDERER.render(bare, MAIL, LINKS).left_out
     assert len(rendered.parts[0].content) <= MOST_BYTES
+
+
+def test_the_text_of_a_mail_names_the_place_of_each_passage_in_a_note():
+    brief = placed_brief()
+    mail = message_from_bytes(payload(brief), policy=default)
+    body = mail.get_body(("plain",))
+    assert body is not None
+    shown, _, notes = " ".join(body.get_content().split()).partition("Where each passage stands in its article")
+    named = dict(re.findall(r"\[(\d+)\] (\S+)", notes))
+    assert set(named.values()) == set(places(brief))
+    for number, url in named.items():
+        marked, _, _ = shown.partition(f" [{number}]")
+        assert marked.rstrip("”").endswith(" ".join(places(brief)[url].rstrip(" ,").split())), url
+
+
+def test_text_without_links_names_no_places():
+    assert "[1]" not in TextRenderer().text(placed_brief())
