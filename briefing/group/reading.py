@@ -14,6 +14,8 @@ _LEAD = 1800
 """Characters of text whose words count: the event stands in the lead, the background behind it is shared by many."""
 _TEXT = 20_000
 """Characters of text that copies are looked for in."""
+_RUN = 3
+"""Words in a run; of longer ones too few outlive a light edit."""
 _LONGEST_TITLE = 400
 _TELLING_TITLE = 5
 """Words from which on a title is taken to name its event."""
@@ -28,7 +30,7 @@ class Reading(NamedTuple):
     Attributes:
         words: those of the title, then those of the lead.
         halves: what each of them counts, in halves; those of a title count three times.
-        runs: the runs of four words of the text, hashed, ascending.
+        runs: the runs of three words of the text, hashed, ascending.
         language: ISO 639-1.
     """
 
@@ -48,7 +50,7 @@ def read_all(articles: Sequence[Article]) -> list[Reading]:
     prepared = [_prepared(article) for article in articles]
     found = word_codes_of(f"{one.title}\n{one.text}" for one in prepared)
     parts = [_parted(one, words) for one, words in zip(prepared, found, strict=True)]
-    copied = runs_of([text for _, _, text in parts])
+    copied = runs_of([text for _, _, text in parts], _RUN)
     return [
         Reading(words, halves, runs_here, article.language)
         for article, (words, halves, _), runs_here in zip(articles, parts, copied, strict=True)

@@ -54,6 +54,20 @@ def test_a_copy_of_a_copy_names_the_original():
     assert add(index, "c", text) == "a"
 
 
+def test_two_edits_of_a_text_are_copies_once_the_whole_of_it_comes_in():
+    text = prose(9).split()
+    head, tail = " ".join(text[:150]), " ".join(text[70:])
+    assert duplicates([article("head", head), article("tail", tail)]) == {}
+    whole = article("whole", " ".join(text))
+    assert duplicates([article("head", head), article("tail", tail), whole]) == {"tail": "head", "whole": "head"}
+
+
+def test_a_round_up_makes_no_copies_of_the_items_it_holds():
+    items = [article("one", prose(10)), article("other", prose(11))]
+    found = duplicates([*items, article("round-up", f"{prose(10)}\n\n{prose(11)}")])
+    assert found == {"round-up": "one"}
+
+
 def test_what_was_forgotten_has_no_copies():
     index = DuplicateIndex()
     add(index, "a", prose(3))
