@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefing.annotate.figure_likeness import PARTS, same_measure
-from briefing.annotate.figure_values import bounds, rounded_alike, same_fact, same_value, size
+from briefing.annotate.figure_values import bounds, rounded_alike, same_value, size
+from briefing.annotate.same_facts import same_amount
 from briefing.annotate.scenes import Scene, other_scene, scenes
 from briefing.model import Article, Figure, Moved
 from briefing.text.similarity import content
@@ -88,7 +89,7 @@ def _against(claim: _Claim, claims: Sequence[_Claim]) -> tuple[Figure, ...]:
     own = [one.figure for one in claims if one.outlet == claim.outlet]
     for other in dict.fromkeys(one.outlet for one in claims if one.outlet != claim.outlet):
         rival = _rival(claim, [one for one in claims if one.outlet == other])
-        if rival is None or any(same_fact(rival, one) for one in own):
+        if rival is None or any(same_amount(rival, one) for one in own):
             continue
         if all(_contradict(one, rival) for one in group):
             group.append(rival)
@@ -97,7 +98,7 @@ def _against(claim: _Claim, claims: Sequence[_Claim]) -> tuple[Figure, ...]:
 
 def _rival(claim: _Claim, theirs: Sequence[_Claim]) -> Figure | None:
     """The figure of another outlet that measures the same with another value; None when it gives this value too."""
-    if any(same_fact(claim.figure, one.figure) for one in theirs):
+    if any(same_amount(claim.figure, one.figure) for one in theirs):
         return None
     alike = [(same_measure(claim.figure, one.figure), one) for one in theirs if not _other_matter(claim, one)]
     likeness, best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
@@ -135,6 +136,12 @@ def _within_reason(one: Figure, other: Figure) -> bool:
     return min(first, second) > 0 and max(first, second) <= _WIDEST * min(first, second)
 
 
+def _beside(old: Figure, new: Figure, after: Sequence[Figure]) -> bool:
+    """Whether the old value still stands, in the words before the new one: "a laden tanker $412,000, an empty one"."""
+    start, end = new.what_span
+    return any(start <= one.start < end and one.article_id == new.article_id and same_amount(one, old) for one in after)
+
+
 def moved(before: Sequence[Figure], after: Sequence[Figure]) -> tuple[Moved, ...]:
     """Find the figures that changed since they were last shown.
 
@@ -146,9 +153,10 @@ def moved(before: Sequence[Figure], after: Sequence[Figure]) -> tuple[Moved, ...
     """
     found: list[Moved] = []
     for new in sorted(after, key=lambda figure: -figure.salience):
-        if new.value is None or any(same_fact(new, old) for old in (*before, *(one.after for one in found))):
+        if new.value is None or any(same_amount(new, old) for old in (*before, *(one.after for one in found))):
             continue
-        free = [old for old in before if old.value is not None and all(old is not one.before for one in found)]
+        paired = [one.before for one in found]
+        free = [old for old in before if old.value is not None and old not in paired and not _beside(old, new, after)]
         alike = [(same_measure(old, new), old) for old in free]
         likeness, best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
         if best is not None and likeness >= _SAME and _within_reason(best, new):

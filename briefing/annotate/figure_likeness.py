@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from briefing.annotate.figure_values import GROUPS, comparable
+from briefing.annotate.number_words import NUMBER_WORDS
 from briefing.annotate.small_words import MONTHS, WEEKDAYS, word_set
 from briefing.model import Figure
 from briefing.text.similarity import content, rarity
@@ -46,23 +47,23 @@ def same_measure(one: Figure, other: Figure) -> float:
     """
     if one.unit in _NOT_ALONE or not comparable(one, other) or _clash(one, other):
         return 0.0
-    first, second = _words(one), _words(other)
+    first, second = matter(one), matter(other)
     if not first or not second:
-        return _OF_A_KIND if _fates(one) else 0.0
+        return _OF_A_KIND if fates(one) else 0.0
     shared, smaller = _weight(first & second), min(_weight(first), _weight(second))
     likeness = 0.6 * shared / smaller + 0.4 * shared / _weight(first | second)
     likeness *= min(1.0, (1 + len(first & second)) / _FULL)
-    return max(likeness, _OF_A_KIND) if _fates(one) else likeness
+    return max(likeness, _OF_A_KIND) if fates(one) else likeness
 
 
 def _clash(one: Figure, other: Figure) -> bool:
     """Whether something tells them apart: another fate, another direction, another time, another name, a part."""
     counted = {one.unit, other.unit} <= _COUNTED_PEOPLE
-    if counted and _fates(one) != _fates(other):
+    if counted and fates(one) != fates(other):
         return True
     if ({one.modifier, other.modifier} & {"up", "down"}) and one.modifier != other.modifier:
         return True
-    if _years(one) != _years(other) or _apart(_periods(one), _periods(other)) or _apart(_names(one), _names(other)):
+    if _years(one) != _years(other) or _apart(_calendar(one), _calendar(other)) or _apart(_names(one), _names(other)):
         return True
     words = _lower(one), _lower(other)
     return (words[0] & PARTS) != (words[1] & PARTS) or bool((words[0] | words[1]) & _MARKETS)
@@ -76,16 +77,25 @@ def _lower(figure: Figure) -> frozenset[str]:
     return frozenset(_WORD.findall(f"{figure.text} {figure.what}".lower()))
 
 
-def _fates(figure: Figure) -> frozenset[str]:
-    return frozenset(_FATE_OF[word] for word in _lower(figure) if word in _FATE_OF)
+def fates(figure: Figure) -> frozenset[str]:
+    """What happened to those who are counted: "dead", "hurt", "missing" and the like."""
+    printed = [_FATE_OF[word] for word in _WORD.findall(figure.text.lower()) if word in _FATE_OF]
+    told = [_FATE_OF[word] for word in _WORD.findall(figure.what.lower()) if word in _FATE_OF]
+    nearest = told[-1:] if figure.what_span[0] < figure.start else told[:1]  # "killed 14 people and hurt 12"
+    return frozenset(printed or nearest)
 
 
 def _years(figure: Figure) -> frozenset[str]:
     return frozenset(_YEAR.findall(f"{figure.what} {figure.as_of}"))
 
 
-def _periods(figure: Figure) -> frozenset[str]:
+def _calendar(figure: Figure) -> frozenset[str]:
     return frozenset(word for word in _WORD.findall(f"{figure.what} {figure.as_of}".lower()) if word in _PERIODS)
+
+
+def periods(figure: Figure) -> frozenset[str]:
+    """The years, months and weekdays that are named with it."""
+    return _years(figure) | _calendar(figure)
 
 
 def _names(figure: Figure) -> frozenset[str]:
@@ -95,9 +105,9 @@ def _names(figure: Figure) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _words(figure: Figure) -> frozenset[str]:
+def matter(figure: Figure) -> frozenset[str]:
     """Stems of what it measures: the words of `what` and the attributes of the counted noun."""
-    printed = " ".join(_WORD.findall(figure.text))
+    printed = " ".join(word for word in _WORD.findall(figure.text) if word.lower() not in NUMBER_WORDS)
     return frozenset(content(f"{figure.what} {printed}")) - frozenset(content(figure.unit)) - _hollow()
 
 

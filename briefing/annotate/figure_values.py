@@ -12,10 +12,12 @@ GROUPS = (
     word_set("person people victim fatality casualty life"),
     word_set("worker employee staff staffer"),
     word_set("job position post role"),
-    word_set("home house dwelling"),
+    word_set("home house household dwelling"),
     word_set("soldier troop"),
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_TIME = "time"
+_BOUNDS = frozenset("<>")
 _ABOUT = 0.05
 _ROUGH = 0.1
 _NEAR = 0.01
@@ -29,9 +31,15 @@ def comparable(one: Figure, other: Figure) -> bool:
     return any(one.unit in group and other.unit in group for group in GROUPS)
 
 
-def same_fact(one: Figure, other: Figure) -> bool:
-    """Whether one tells no more than the other: the same value in the same unit, as far as it is printed."""
-    return comparable(one, other) and same_value(one, other)
+def duration(figure: Figure) -> bool:
+    """Whether it is a length of time."""
+    return _family(figure)[0] == _TIME
+
+
+def significant_digits(figure: Figure) -> int:
+    """How many digits a number has without zeros at its ends: 3 for 18,400 and 1.25; of a range the upper end's."""
+    digits = f"{size(figure):.12g}".partition("e")[0].replace(".", "")
+    return len(digits.strip("0"))
 
 
 def same_value(one: Figure, other: Figure) -> bool:
@@ -41,6 +49,8 @@ def same_value(one: Figure, other: Figure) -> bool:
     """
     if one.value is None or other.value is None:
         return one.value == other.value and one.text.lower() == other.text.lower()
+    if _breaks(one, other) or _breaks(other, one):
+        return False
     slack = max(_slack(one), _slack(other))
     return all(abs(first - second) <= slack for first, second in zip(_ends(one), _ends(other), strict=True))
 
@@ -107,6 +117,11 @@ def _rounding(figure: Figure) -> float:
     zeros = len(digits) - len(digits.rstrip("0")) if digits.isdecimal() else 0
     shown = float(digits) if digits.isdecimal() else 0.0
     return 0.5 * 10.0**zeros * size(figure) / shown if zeros and shown else 0.0
+
+
+def _breaks(bound: Figure, figure: Figure) -> bool:
+    """Whether an exact value lies on the wrong side of a bound: 6.2 and "below 6"."""
+    return bound.modifier in _BOUNDS and figure.modifier == "=" and not _allows(bound, figure)
 
 
 def _allows(bound: Figure, figure: Figure) -> bool:

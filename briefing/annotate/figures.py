@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from briefing.annotate.captions import caption
 from briefing.annotate.concepts import concept
 from briefing.annotate.context import as_of, attribution
 from briefing.annotate.figure_salience import Found, Setting, salience, setting
@@ -79,4 +80,5 @@ def _figure(scene: Setting, found: Found) -> Figure:
         version=article.version,
         reasons=reasons,
         unit_code=quantity.unit.code,
+        caption=caption(article.text, start, (measured.start, measured.end)),
     )

@@ -1,9 +1,9 @@
 """The few figures of an article that are worth showing, each fact once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from briefing.annotate.figure_values import same_fact
 from briefing.annotate.figures import figures
+from briefing.annotate.same_facts import same_fact
 from briefing.model import Article, Figure
 
 # A figure is shown when it is telling on its own (the bar), or nearly as telling as the best of a dull article
@@ -24,12 +24,13 @@ def key_figures(article: Article, n: int = 5) -> tuple[Figure, ...]:
     return pick(figures(article), n)
 
 
-def pick(found: Iterable[Figure], n: int = 5) -> tuple[Figure, ...]:
+def pick(found: Iterable[Figure], n: int = 5, told: Sequence[Figure] = ()) -> tuple[Figure, ...]:
     """Pick the figures that tell most from those of one article or several, equal facts once, most telling first.
 
     Args:
         found: figures as `figures` gives them.
         n: at most so many, from 0; fewer when fewer are worth it.
+        told: what the reader is told already; the same facts are passed over.
     """
     ranked = sorted((figure for figure in found if figure.salience > 0), key=lambda figure: -figure.salience)
     if not ranked or n < 1:
@@ -39,6 +40,6 @@ def pick(found: Iterable[Figure], n: int = 5) -> tuple[Figure, ...]:
     for figure in ranked:
         if len(chosen) == n or figure.salience < bar:
             break
-        if not any(same_fact(figure, other) for other in chosen):
+        if not any(same_fact(figure, other) for other in (*told, *chosen)):
             chosen.append(figure)
     return tuple(chosen)

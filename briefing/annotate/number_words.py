@@ -27,6 +27,7 @@ PARTS = {
     "billionth": 1e9, "trillionth": 1e12,
 }  # fmt: skip
 PARTS |= {f"{word}s": value for word, value in PARTS.items() if word not in {"half", "halves"}}
+NUMBER_WORDS = frozenset({*SMALL, *SCALES, *PARTS, *(f"{word}s" for word in SCALES), "tens", "scores"})
 SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
 HUNDRED = 100
 

@@ -106,15 +106,19 @@ def _same(one: str, other: str) -> bool:
 def _with_extras(desk: Desk, item: Item, read: Sequence[Article], past: Past | None) -> Item:
     pairs = [(one, note) for one in read if (note := _annotation(desk, one))]
     articles, notes = [one for one, _ in pairs], [note for _, note in pairs]
-    figures = desk.tools.figures(articles, notes, _FIGURES)
+    disagreements = desk.tools.disagreements(articles, notes)
+    moved = desk.tools.moved(past.figures, [one for note in notes for one in note.figures]) if past else ()
+    disputed = [claim.figure for one in disagreements for claim in one.claims]
+    told = [*disputed, *(one.after for one in moved), *(past.figures if past else ())]
     item = replace(
         item,
-        figures=figures,
+        figures=desk.tools.figures(articles, notes, _FIGURES, told),
         quotes=desk.tools.quotes(articles, notes, _QUOTES),
-        disagreements=desk.tools.disagreements(articles, notes),
+        disagreements=disagreements,
+        moved=moved,
     )
     if past:
-        return _as_update(desk, item, past, notes)
+        return _as_update(item, past)
     taken = [one.text for one in item.sentences]
     details, label = one_more(_unsaid(notes, [item.headline, *taken]), taken)
     return replace(item, details=details, details_label=label)
@@ -126,17 +130,12 @@ def _unsaid(notes: Sequence[Annotation], taken: Sequence[str]) -> list[Sentence]
     return [one for note in notes[:2] for one in note.sentences if shared(matter(one.text), said) <= _SAID]
 
 
-def _as_update(desk: Desk, item: Item, past: Past, notes: Sequence[Annotation]) -> Item:
+def _as_update(item: Item, past: Past) -> Item:
     """Only what is new, and in one line what was reported before."""
-    found = [figure for note in notes for figure in note.figures]
-    moved = desk.tools.moved(past.figures, found)
-    known = {(one.value, one.unit) for one in past.figures}
     quoted = Known(past.known)
     return replace(
         item,
         kind=ItemKind.UPDATE,
-        moved=moved,
-        figures=tuple(one for one in item.figures if (one.value, one.unit) not in known),
         quotes=tuple(one for one in item.quotes if not quoted.says(one.text)),
         before=_before(past),
         before_slot=past.slot,

@@ -45,10 +45,10 @@ def _words_of_item(item: Item) -> int:
         item.headline,
         item.before,
         *(one.text for one in item.sentences),
-        *(f"{one.text} {one.what}" for one in item.figures),
+        *(f"{one.text} {one.caption or one.what}" for one in item.figures),
         *(f"{one.text} {one.speaker or ''} {one.role or ''}" for one in item.quotes),
         *(claim.sentence for one in item.disagreements for claim in one.claims),
-        *(f"{one.before.text} {one.after.text} {one.after.what}" for one in item.moved),
+        *(f"{one.before.text} {one.after.text} {one.after.caption or one.after.what}" for one in item.moved),
     ]
     if item.details:
         parts.append(item.details.text)

@@ -49,9 +49,12 @@ class PickFigures(Protocol):
     """Chooses the key figures of a story."""
 
     def __call__(
-        self, articles: Sequence[Article], annotations: Sequence[Annotation], count: int
+        self, articles: Sequence[Article], annotations: Sequence[Annotation], count: int, told: Sequence[Figure]
     ) -> tuple[Figure, ...]:
-        """At most `count` figures, equal facts once, most telling first; articles and annotations run in parallel."""
+        """At most `count` figures, equal facts once, most telling first; articles and annotations run in parallel.
+
+        What `told` says already, because outlets differ on it, it changed or it is known, stays out.
+        """
 
 
 class PickQuotes(Protocol):
@@ -75,10 +78,15 @@ class FindMoved(Protocol):
         """Pairs of figures that measure the same and differ."""
 
 
-def telling_figures(articles: Sequence[Article], annotations: Sequence[Annotation], count: int) -> tuple[Figure, ...]:
-    """The figures of the first article that has any, as its annotation ranks them."""
+def telling_figures(
+    articles: Sequence[Article], annotations: Sequence[Annotation], count: int, told: Sequence[Figure]
+) -> tuple[Figure, ...]:
+    """The figures of the first article that has any, as its annotation ranks them, without those told already."""
     del articles
-    worth = ([figure for figure in one.figures if figure.salience > 0] for one in annotations)
+    known = {(one.value, one.unit) for one in told}
+    worth = (
+        [one for one in note.figures if one.salience > 0 and (one.value, one.unit) not in known] for note in annotations
+    )
     return tuple(next((found for found in worth if found), [])[:count])
 
 

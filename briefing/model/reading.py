@@ -121,6 +121,7 @@ class Figure:
         as_of: the date or time the text gives for it, word for word; empty when none.
         salience: how telling it is, 0 to 1; at most 0 means not worth showing.
         what_span: start and end of `what` in the text; (0, 0) when it was not found.
+        caption: what it measures as it is shown below the figure, "…" in the figure's place; else word for word.
         url: address of its place in the page; filled where it is shown.
     """
 
@@ -140,6 +141,7 @@ class Figure:
     reasons: tuple[Reason, ...] = ()
     unit_code: str = ""
     url: str = ""
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

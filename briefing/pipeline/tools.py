@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from briefing.annotate.captions import subject
 from briefing.annotate.disagreements import disagreements, moved
 from briefing.annotate.key_figures import pick
 from briefing.annotate.quotes import best_quotes, merge_quotes
@@ -10,10 +11,12 @@ from briefing.compose.material import Tools
 from briefing.model import Annotation, Article, Claim, Disagreement, Figure, Quote
 
 
-def key_figures(articles: Sequence[Article], annotations: Sequence[Annotation], count: int) -> tuple[Figure, ...]:
-    """The most telling figures of a story, equal facts once."""
+def key_figures(
+    articles: Sequence[Article], annotations: Sequence[Annotation], count: int, told: Sequence[Figure]
+) -> tuple[Figure, ...]:
+    """The most telling figures of a story that are not told already, equal facts once."""
     del articles
-    return pick((figure for found in annotations for figure in found.figures), count)
+    return pick((figure for found in annotations for figure in found.figures), count, told)
 
 
 def quotes(articles: Sequence[Article], annotations: Sequence[Annotation], count: int) -> tuple[Quote, ...]:
@@ -28,7 +31,7 @@ def contradictions(articles: Sequence[Article], annotations: Sequence[Annotation
     said = {found.article_id: found for found in annotations}
     by_id = {article.id: article for article in articles}
     return tuple(
-        Disagreement(group[0].what, tuple(_claim(figure, by_id, said) for figure in group))
+        Disagreement(subject(group[0]), tuple(_claim(figure, by_id, said) for figure in group))
         for group in disagreements(pairs)
     )
 

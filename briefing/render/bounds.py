@@ -169,6 +169,7 @@ def _captioned(figures: Iterable[Figure]) -> tuple[Figure, ...]:
         dataclasses.replace(
             figure,
             what=figure.what if len(figure.what) <= CAPTION else "",
+            caption=figure.caption if len(figure.caption) <= CAPTION else "",
             attribution=figure.attribution if len(figure.attribution) <= NAME else "",
             as_of=figure.as_of if len(figure.as_of) <= NAME else "",
         )
@@ -198,7 +199,10 @@ def _fits_figure(figure: Figure) -> bool:
 
 
 def _fits_moved(moved: Moved) -> bool:
-    return all(_fits_figure(figure) and len(figure.what) <= CAPTION for figure in (moved.before, moved.after))
+    return all(
+        _fits_figure(figure) and max(len(figure.what), len(figure.caption)) <= CAPTION
+        for figure in (moved.before, moved.after)
+    )
 
 
 def _fits_claim(claim: Claim) -> bool:

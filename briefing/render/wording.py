@@ -89,9 +89,10 @@ def earlier(item: Item) -> str:
 
 def caption(figure: Figure) -> str:
     """What a figure measures, as of when and who says so, as far as the text tells."""
-    named = figure.attribution.casefold() in figure.what.casefold()
+    measured = figure.caption or figure.what
+    named = figure.attribution.casefold() in measured.casefold()
     said = "" if named else f"according to {figure.attribution}"
-    return ", ".join(part for part in (figure.what, figure.as_of, said) if part)
+    return ", ".join(part for part in (measured, figure.as_of, said) if part)
 
 
 def spoken(quote: Quote) -> str:

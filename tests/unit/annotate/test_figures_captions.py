@@ -1,8 +1,29 @@
 """What a figure measures reads as a whole phrase, word for word from the text."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from briefing.annotate.captions import subject
 from briefing.annotate.figures import figures
+
+PIECES = (
+    "12",
+    "people",
+    "were hurt",
+    "“",
+    "”",
+    ".",
+    "fell to",
+    "$5 million,",
+    "of",
+    "the mill",
+    "it was",
+    "\n\n",
+    "9%",
+    "(",
+    "a",
+)
 
 
 def what(text: str, printed: str) -> str:
@@ -88,3 +109,54 @@ def test_a_caption_begins_where_its_own_clause_begins(text, printed, caption):
 def test_a_source_ends_where_its_phrase_ends():
     figure = figures("According to the mill owners who spoke on Monday, 40 ships were lost.")[0]
     assert figure.attribution == "the mill owners"
+
+
+def shown(text: str, printed: str) -> str:
+    return next(one for one in figures(text) if one.text == printed).caption
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "caption"),
+    [
+        ("The flood in Marl cut power to 8,700 homes on Tuesday.", "8,700 homes", "The flood in Marl cut power to …"),
+        ("The ministry has ordered 1.5 million doses.", "1.5 million doses", "The ministry has ordered …"),
+        ("Losses amounted to $5 million.", "$5 million", "Losses amounted to …"),
+        (
+            "A tanker will pay $412,000 for it, up from $206,000.",
+            "$206,000",
+            "A tanker will pay $412,000 for it, up from …",
+        ),
+        ("Twelve people were hurt, none of them badly.", "Twelve people", "were hurt"),
+        ("Some 71 percent of severe cases were prevented.", "Some 71 percent", "of severe cases were prevented"),
+        ("It prevented severe cases in a study with 18,400 people.", "18,400 people", "a study with …"),
+        (
+            "Nine people launched “save the students” petitions.",
+            "Nine people",
+            "launched “save the students”",
+        ),
+    ],
+)
+def test_what_is_shown_below_a_figure_reads_whole_with_a_mark_where_the_figure_stands(text, printed, caption):
+    assert shown(text, printed) == caption
+
+
+@given(texts=st.lists(st.sampled_from(PIECES), min_size=1, max_size=12))
+def test_a_caption_is_word_for_word_but_for_the_mark(texts):
+    text = " ".join(texts)
+    for figure in figures(text):
+        assert figure.caption.removesuffix(" …") in text
+        assert len(figure.caption) <= len(figure.what) + 80
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Twelve people were hurt.", "people were hurt"),
+        ("The flood in Marl cut power to about 8,700 homes.", "The flood in Marl cut power to … homes"),
+        ("The flood will cost insurers $30 million.", "The flood will cost insurers …"),
+        ("Tens of thousands of ships used the strait.", "ships used the strait"),
+        ("Some 71 percent of severe cases were prevented.", "percent of severe cases were prevented"),
+    ],
+)
+def test_a_figure_has_a_subject_without_its_value(text, words):
+    assert subject(figures(text)[0]) == words

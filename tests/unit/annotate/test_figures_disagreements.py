@@ -5,6 +5,7 @@ import pytest
 from briefing.annotate.disagreements import disagreements, moved
 from briefing.annotate.figure_values import same_value
 from briefing.annotate.figures import figures
+from briefing.annotate.same_facts import same_fact
 from briefing.model import Article
 
 
@@ -75,3 +76,38 @@ def test_a_figure_that_moved_says_from_what_to_what():
 def test_what_stands_as_before_has_not_moved():
     before = figures("The blast at the fireworks plant killed 12 people and injured 30 people.")
     assert moved(before, before) == ()
+
+
+def test_what_is_said_beside_the_old_value_has_not_moved_it():
+    before = figures("A laden tanker will pay $412,000 for a passage.")
+    after = figures("A laden tanker will pay $412,000 for a passage and an empty one $206,000.")
+    assert moved(before, after) == ()
+
+
+def test_the_same_toll_of_two_fates_is_a_disagreement_on_one_of_them():
+    one = "The blast in Marl killed 12 people on Tuesday."
+    other = "The blast in Marl killed 14 people and hurt 12 people on Tuesday."
+    assert claims(one, other) == [["12 people", "14 people"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("A study with 18,400 volunteers began.", "The vaccine was tried on 18,400 people.", True),
+        ("The mine employs 1,240 workers.", "Some 1,240 people work there.", True),
+        ("Twelve people were killed.", "Twelve people were hurt.", False),
+        ("The flood cut power to 8,750 homes.", "Some 8,750 people fled.", False),
+        ("Rents rose by 5 percent.", "Wages fell by 5 percent.", False),
+        ("Profit in May was 12 million euros.", "Profit in June was 12 million euros.", False),
+        ("The yield stayed below 6 percent.", "The yield was 6.2 percent.", False),
+        ("The first visit in nearly a quarter-century.", "The last guest came 24 years ago.", True),
+        ("Grants fall from $6,000 to $4,000.", "A household then gets $4,000.", True),
+        ("The probe brought 94 grams of dust.", "Some scales showed 94 grams.", True),
+        ("Ida scored 25 points.", "Omar added 25 points.", False),
+        ("It loses $53 million a week on cards.", "$53 million a week comes in drugs.", True),
+    ],
+)
+def test_a_fact_in_other_words_is_one_and_two_facts_with_one_number_are_two(one, other, same):
+    first, second = figures(one)[0], figures(other)[0]
+    assert same_fact(first, second) is same
+    assert same_fact(second, first) is same

@@ -1,0 +1,78 @@
+"""What stands beside a figure when it is shown: words of its sentence that read whole, with … in the figure's place."""
+
+import re
+
+from briefing.annotate.number_words import NUMBER_WORDS
+from briefing.annotate.small_words import PRONOUNS, word_set
+from briefing.model import Figure
+
+GAP = "…"
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W\d_]+)*")
+_NUMBER = re.compile(r"\d")
+_TORN = frozenset('.;:!?()[]“”"«»„—–•…')
+_LEADING_WORDS = 5
+_ARTICLES = word_set("a an the its their his her")
+_JOINTS = word_set("of with worth among involving")
+_CLAUSE_WORDS = 4
+_NOUN_WORDS = 3
+_LONGEST_QUOTATION = 40
+
+
+def caption(text: str, start: int, what_span: tuple[int, int]) -> str:
+    """What a figure measures as it is shown below the figure.
+
+    Args:
+        text: what the figure stands in.
+        start: where the figure begins.
+        what_span: start and end of what it measures; (0, 0) for nothing.
+
+    Returns:
+        What follows the figure as it stands there ("were hurt"); what leads to it with all small words and the mark of
+        the gap ("The flood cut electricity to …"), so that nothing reads as torn off. Word for word but for that mark.
+    """
+    first, end = what_span
+    if end > start:
+        return _closed(text, first, end)
+    if not _leads_on(text[end:start]):
+        return text[first:end]
+    lead = text[first:start].rstrip()
+    return f"{_named(lead)} {GAP}" if lead else ""
+
+
+def subject(figure: Figure) -> str:
+    """What a figure is about without its value, word for word: "people were hurt", "The flood cut power to … homes"."""
+    parts = (figure.caption, _counted(figure.text))
+    ordered = parts if figure.caption.endswith(GAP) else reversed(parts)
+    return " ".join(part for part in ordered if part)
+
+
+def _leads_on(between: str) -> bool:
+    """Whether the words between what is measured and the figure are few and belong to the same clause."""
+    return len(between.split()) <= _LEADING_WORDS and not _TORN & set(between)
+
+
+def _closed(text: str, first: int, end: int) -> str:
+    """The words up to the mark that closes a quotation which they open."""
+    words = text[first:end]
+    closing = text.find("”", end, end + _LONGEST_QUOTATION) if words.count("“") > words.count("”") else -1
+    return text[first : closing + 1] if closing >= 0 and "\n" not in text[end:closing] else words
+
+
+def _named(lead: str) -> str:
+    """Of a clause about "it" only the noun that the figure sizes: "a study with"."""
+    words = list(_WORD.finditer(lead))
+    if len(words) <= _CLAUSE_WORDS or words[0].group().lower() not in PRONOUNS:
+        return lead
+    if words[-1].group().lower() in _JOINTS:
+        for word in words[-2 : -2 - _NOUN_WORDS : -1]:
+            if word.group().lower() in _ARTICLES:
+                return lead[word.start() :]
+    return lead
+
+
+def _counted(printed: str) -> str:
+    """The words of a figure behind its number: "people" of "about 200 to 300 people", "percent", nothing of "$5m"."""
+    words = list(_WORD.finditer(printed))
+    numbers = [word for word in words if _NUMBER.search(word.group()) or word.group().lower() in NUMBER_WORDS]
+    behind = printed[numbers[-1].end() :].strip() if numbers else printed
+    return behind.removeprefix("of ") if behind[:1].isalpha() else ""
