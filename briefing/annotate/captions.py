@@ -6,7 +6,8 @@ from briefing.annotate.number_words import NUMBER_WORDS
 from briefing.annotate.small_words import PRONOUNS, word_set
 from briefing.model import Figure
 
-GAP = "…"
+GAP = "\N{NO-BREAK SPACE}…"
+"""Where the figure stands; never alone on a line."""
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d")
 _TORN = frozenset('.;:!?()[]“”"«»„—–•…')
@@ -36,7 +37,7 @@ def caption(text: str, start: int, what_span: tuple[int, int]) -> str:
     if not _leads_on(text[end:start]):
         return text[first:end]
     lead = text[first:start].rstrip()
-    return f"{_named(lead)} {GAP}" if lead else ""
+    return f"{_named(lead)}{GAP}" if lead else ""
 
 
 def subject(figure: Figure) -> str:
