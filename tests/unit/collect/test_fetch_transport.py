@@ -130,6 +130,18 @@ def test_a16_broken_answers_are_errors_of_their_source(said: bytes, site: Site, 
         fetcher.fetch(site.url)
 
 
+def test_a16_a_connection_that_is_reset_in_the_middle_is_an_error_of_its_source(
+    site: Site, fetcher: HttpFetcher
+) -> None:
+    def reset(connection: socket.socket) -> None:
+        connection.sendall(HEAD + b"Content-Length: 500\r\n\r\nhalf of it")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
+
+    site.pages["/"] = reset
+    with pytest.raises(Transient, match=r"broke off|could not be fetched"):
+        fetcher.fetch(site.url)
+
+
 @pytest.mark.parametrize("status", [200, 204, 304, 206])
 def test_a17_answers_without_content_come_back_as_they_are(status: int, site: Site, fetcher: HttpFetcher) -> None:
     site.pages["/"] = answer(status) if status != 304 else b"HTTP/1.1 304 Not Modified\r\n\r\n"
@@ -209,6 +221,13 @@ def test_a21_what_is_no_address_of_the_web_is_refused(url: str, fetcher: HttpFet
 def test_a21_spaces_and_umlauts_are_normalised(site: Site, fetcher: HttpFetcher) -> None:
     site.pages["/a%20b/%C3%BC?q=%C3%A4"] = answer(body="x")
     assert fetcher.fetch(f" {site.url}/a b/ü?q=ä#part ").body == b"x"
+
+
+def test_a21_a_host_that_looks_like_another_is_shown_as_it_is_dialled(new_fetcher: Make) -> None:
+    from tests.unit.collect.test_fetch_guard import ScriptedResolver
+
+    with pytest.raises(Permanent, match=r"http://xn--80ak6aa92e\.example/ is refused"):
+        new_fetcher(resolver=ScriptedResolver(["10.0.0.1"])).fetch("http://аррӏе.example/")
 
 
 def test_a21_credentials_are_sent_to_their_own_origin_only_and_never_shown(
