@@ -22,6 +22,7 @@ LANES = 2
 """Jobs that may ask one host at the same time, over all workers."""
 _WORDS = {"todo": "waiting", "doing": "under way", "failed": "failed"}
 _LOOKS = 3
+_MANY = 100
 _KNOWN = """
 SELECT queueing_lock FROM procrastinate_jobs WHERE status = 'todo' AND queueing_lock = ANY(%(names)s)
 UNION ALL
@@ -66,7 +67,7 @@ class SharedQueue:
                 if not fresh:
                     return 0
                 with suppress(AlreadyEnqueued):  # another clock ticked at the same moment
-                    return len(self._app.job_manager.batch_defer_jobs(fresh))
+                    return self._put_fresh(fresh)
             return sum(map(self._put, rows))
 
     def rescue(self) -> int:
@@ -126,6 +127,13 @@ class SharedQueue:
         names, locks = [row.queueing_lock for row in rows], [row.lock for row in rows]
         known = {one["queueing_lock"] for one in self._connector.execute_query_all(_KNOWN, names=names, locks=locks)}
         return [row for row in rows if row.queueing_lock not in known]
+
+    def _put_fresh(self, rows: list[Row]) -> int:
+        count = len(self._app.job_manager.batch_defer_jobs(rows))
+        if count >= _MANY:
+            # The planner takes the table for as small as it was before, and would compare all jobs with each other.
+            self._connector.execute_query("ANALYZE procrastinate_jobs")
+        return count
 
     def _rows(self, jobs: Iterable[Job]) -> list[Row]:
         """The jobs as procrastinate keeps them; the hosts are asked for once."""

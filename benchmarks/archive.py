@@ -1,0 +1,154 @@
+"""Search and windows over many articles: python -m benchmarks.archive [--articles N] [DATABASE-URL].
+
+Without a URL it fills a SQLite file in a temporary folder. Give an empty PostgreSQL database to measure that. The
+articles have 150 words, as frequent as words are (Zipf), of 2,000 sources over 90 days. Stored in bulk; PostgreSQL's
+index of words is made afterwards.
+"""
+
+import argparse
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import islice, product
+from typing import Any
+
+import numpy as np
+from sqlalchemy import insert, text
+
+from briefing.model import Annotation, Article, Sentence
+from briefing.store.database import Database, open_store
+from briefing.store.engine import writing
+from briefing.store.schema import article_versions, articles, search_entries
+
+NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
+SOURCES, FOLLOWED, DAYS, WORDS, BATCH = 2_000, 20, 90, 150, 2_000
+QUESTIONS = 400
+_SYLLABLES = ("ka", "lo", "mi", "ren", "tos", "vel", "dan", "shu", "bri", "or", "pel", "gant", "es", "um", "fi", "wex")
+VOCABULARY = np.array(["".join(parts) for length in (2, 3, 4) for parts in product(_SYLLABLES, repeat=length)])
+_SHARES = np.cumsum(1.0 / np.arange(3, len(VOCABULARY) + 3))
+_SHARES /= _SHARES[-1]
+_ADD = {
+    "sqlite": text("INSERT INTO search_words (rowid, kind, title, body) VALUES (:number, 'article', :title, :body)"),
+    "postgresql": text(
+        "UPDATE search_entries SET words = setweight(to_tsvector('english', :title), 'A') "
+        "|| setweight(to_tsvector('english', :body), 'B') WHERE number = :number"
+    ),
+}
+
+
+def invented(total: int) -> Iterator[Article]:
+    """Articles in order of appearance."""
+    chance = np.random.default_rng(7)
+    for begin in range(0, total, BATCH):
+        drawn = VOCABULARY[np.searchsorted(_SHARES, chance.random((min(BATCH, total - begin), WORDS)))]
+        for offset, words in enumerate(drawn):
+            number = begin + offset
+            seen = NOW - timedelta(days=DAYS) * (1 - (number + 1) / total)
+            body = ". ".join(" ".join(words[start : start + 15]) for start in range(0, WORDS, 15))
+            url, source = f"https://outlet.example/{number}", f"source{number % SOURCES}"
+            yield Article(f"{number:016x}", url, " ".join(words[:8]), body, source=source, first_seen=seen)
+
+
+def fill(store: Database, total: int) -> None:
+    rows, number = invented(total), 0
+    postgresql = store._engine.dialect.name == "postgresql"  # noqa: SLF001
+    if postgresql:
+        run(store, "DROP INDEX search_entries_words")
+    while batch := list(islice(rows, BATCH)):
+        keep(store, batch, number)
+        number += len(batch)
+    if postgresql:
+        run(store, "CREATE INDEX search_entries_words ON search_entries USING gin (words)")
+    run(store, "ANALYZE")
+
+
+def run(store: Database, statement: str) -> None:
+    with writing(store._engine) as connection:  # noqa: SLF001
+        connection.execute(text(statement))
+
+
+def keep(store: Database, batch: Sequence[Article], begin: int) -> None:
+    """Store a batch of articles and make them findable."""
+    with writing(store._engine) as connection:  # noqa: SLF001
+        connection.execute(insert(articles), [_row(one) for one in batch])
+        connection.execute(insert(article_versions), [_version(one) for one in batch])
+        numbers = range(begin + 1, begin + 1 + len(batch))
+        pairs = list(zip(numbers, batch, strict=True))
+        entries = [{"number": at, "kind": "article", "key": one.id, "seen": one.first_seen} for at, one in pairs]
+        connection.execute(insert(search_entries), entries)
+        words = [{"number": at, "title": one.title, "body": one.text} for at, one in pairs]
+        connection.execute(_ADD[connection.dialect.name], words)
+
+
+def _row(one: Article) -> dict[str, Any]:
+    return {"id": one.id, "version": 1, "story_id": one.id, "copy_of": "", "first_seen": one.first_seen}
+
+
+def _version(one: Article) -> dict[str, Any]:
+    said = one.text.partition(". ")[0]
+    sentences = (Sentence(said, 0, len(said), 0, one.id, 1, 0.5),)
+    return {
+        "article_id": one.id,
+        "version": 1,
+        "seen": one.first_seen,
+        "source": one.source,
+        "digest": b"0" * 32,
+        "article": one,
+        "annotation": Annotation(one.id, 1, sentences, sentences, (), ()),
+    }
+
+
+def measure(name: str, calls: Sequence[Callable[[], Sequence[object]]]) -> None:
+    """Print how long the calls took, the first of them not counted."""
+    calls[0]()
+    times, found = [], 0
+    for call in calls:
+        start = time.perf_counter()
+        found += len(call())
+        times.append((time.perf_counter() - start) * 1000)
+    p99 = statistics.quantiles(times, n=100)[98]
+    middle = statistics.median(times)
+    print(f"{name:<52} median {middle:7.2f} ms  p99 {p99:7.2f} ms  {found / len(calls):6.1f} rows", flush=True)
+
+
+def report(store: Database) -> None:
+    chance = random.Random(7)
+    common, rare = VOCABULARY[:50].tolist(), VOCABULARY[2_000:40_000].tolist()
+    questions = {
+        "search: one of the 50 most frequent words": lambda: chance.choice(common),
+        "search: a rare word": lambda: chance.choice(rare),
+        "search: two frequent words": lambda: " ".join(chance.sample(common, 2)),
+        "search: a frequent and a rare word": lambda: f"{chance.choice(common)} {chance.choice(rare)}",
+        "search: a phrase of two frequent words": lambda: f'"{" ".join(chance.sample(common, 2))}"',
+    }
+    for name, ask in questions.items():
+        asked = [ask() for _ in range(QUESTIONS)]
+        measure(name, [partial(store.articles.search, one) for one in asked])
+    day = timedelta(days=1)
+    chosen = [[f"source{at}" for at in chance.sample(range(SOURCES), FOLLOWED)] for _ in range(200)]
+    ends = [NOW - timedelta(hours=chance.uniform(0, 24 * (DAYS - 2))) for _ in chosen]
+    windows = [(end - day, end, of) for end, of in zip(ends, chosen, strict=True)]
+    measure(f"window: a day of {FOLLOWED} sources", [partial(store.articles.seen_between, *one) for one in windows])
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("url", nargs="?", default="")
+    options.add_argument("--articles", type=int, default=1_000_000)
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(chosen.url or f"sqlite:///{folder}/briefing.db")
+        store.upgrade()
+        start = time.perf_counter()
+        fill(store, chosen.articles)
+        print(f"{chosen.articles} articles stored in bulk in {time.perf_counter() - start:.0f} s", flush=True)
+        report(store)
+        store.close()
+
+
+if __name__ == "__main__":
+    main()
