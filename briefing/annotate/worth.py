@@ -12,6 +12,8 @@ WEIGHTS: Mapping[str, float] = {
     "length": 0.34,
     "role": 0.16,
     "person": 0.06,
+    "anybody": -0.24,
+    "exclaimed": -0.12,
     "contrast": 0.14,
     "turn": 0.24,
     "self": 0.06,
@@ -28,6 +30,9 @@ _LONGEST = 90
 _FURTHER = 0.75
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+_DEFINITE = word_set("the this that these those his her its their")
+_SHARES = word_set("percent cent % half most many some")
+_FIRST_WORDS = 3
 _TURNS = frozenset(":—–")
 _CONTRAST = word_set("""
     not no never nor neither nothing nobody but although though while because instead unless if
@@ -69,6 +74,8 @@ def worth(quote: Quote, place: float) -> float:
         "length": min(len(words), _FULL_LENGTH) / _FULL_LENGTH,
         "role": quote.role is not None,
         "person": " " in quote.speaker and quote.speaker[0].isupper(),
+        "anybody": _is_anybody(quote.speaker),
+        "exclaimed": "!" in quote.text,
         "contrast": any(word in _CONTRAST or word.endswith(("n’t", "n't")) for word in words),
         "turn": any(mark in quote.text for mark in _TURNS),
         "self": any(word in _SELF for word in words),
@@ -77,3 +84,11 @@ def worth(quote: Quote, place: float) -> float:
         "late": place,
     }
     return round(min(1.0, max(0.0, _BASE + sum(WEIGHTS[name] * value for name, value in traits.items()))), 4)
+
+
+def _is_anybody(speaker: str) -> bool:
+    """Whether it could be one of many: "an officer", "officers", "44 percent of Americans", not "the patient"."""
+    words = speaker.split()
+    if words[0][:1].isdigit() or any(word.lower() in _SHARES for word in words[:_FIRST_WORDS]):
+        return True
+    return words[0].lower() not in _DEFINITE and not any(word[:1].isupper() for word in words)

@@ -126,6 +126,13 @@ def test_an_anonymous_or_empty_quote_is_worth_nothing():
     assert only("“Yes,” said Ida Ek, the mayor.").worth == 0.0
 
 
+def test_what_an_officer_or_a_share_of_the_voters_said_is_shown_last():
+    said = "“We got her, we got her and nobody was hurt in there,” {} said."
+    worths = [only(said.format(speaker)).worth for speaker in ("Ida Ek", "the mayor", "an officer", "officers")]
+    assert worths == sorted(worths, reverse=True)
+    assert worths[1] > worths[2]
+
+
 def test_a_named_speaker_with_a_role_is_worth_more():
     plain = only("“The harbour cannot live on promises any longer,” a visitor said.")
     named = only("“The harbour cannot live on promises any longer,” said Ida Ek, the mayor of Norhaven.")
