@@ -8,6 +8,7 @@ from pathlib import Path
 
 import structlog
 
+from briefing.bootstrap.returning import return_path_of
 from briefing.bootstrap.slack import Tokens, presses
 from briefing.collect.feed import FeedSource
 from briefing.collect.folder import FolderSource
@@ -110,13 +111,14 @@ def channels(settings: Settings, token: Tokens) -> Mapping[str, Channel]:
     """
     return {
         "slack": SlackChannel(token, settings.slack.base_url),
-        "email": EmailChannel(mail_server(settings.email)),
+        "email": EmailChannel(mail_server(settings)),
         "file": FileChannel(),
     }
 
 
-def mail_server(email: EmailSettings) -> Server:
+def mail_server(settings: Settings) -> Server:
     """The mail server that the settings describe."""
+    email = settings.email
     return Server(
         host=email.host,
         port=email.port,
@@ -125,6 +127,7 @@ def mail_server(email: EmailSettings) -> Server:
         password=email.password.get_secret_value(),
         timeout=email.timeout,
         sender=email.sender,
+        return_path=return_path_of(settings),
         signer=signer(email.dkim_domain, email.dkim_selector, email.dkim_key.get_secret_value())
         if email.dkim_domain
         else None,

@@ -10,17 +10,18 @@ from briefing.pipeline.delivering import Delivering
 from briefing.pipeline.lanes import Lanes
 from briefing.pipeline.mailing import Mailing, Returned
 from briefing.pipeline.subscribing import Subscribing
-from briefing.settings.schema import EmailSettings
+from briefing.settings.schema import Settings
 from briefing.subscribers.mails import subscriber_of
 from briefing.subscribers.returned import counts, lost
 from briefing.subscribers.rules import Origin
 
 
-def mailing(email: EmailSettings, delivering: Delivering, desk: Subscribing) -> Mailing:
+def mailing(settings: Settings, delivering: Delivering, desk: Subscribing) -> Mailing:
     """Sends whatever mail is due, over several lines at once."""
+    email = settings.email
     return Mailing(
         ledger=delivering.ledger,
-        channel=EmailChannel(edges.mail_server(email)),
+        channel=EmailChannel(edges.mail_server(settings)),
         delivering=delivering,
         lanes=Lanes(email.rate, email.rates),
         owner=delivering.owner,

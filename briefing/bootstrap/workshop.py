@@ -15,6 +15,7 @@ from briefing.bootstrap import edges, queues, slack
 from briefing.bootstrap.fetching import fetching, utc_now
 from briefing.bootstrap.mailing import mailing
 from briefing.bootstrap.patience import insist
+from briefing.bootstrap.returning import bounces
 from briefing.bootstrap.subscribing import subscribing
 from briefing.collect.politeness import failed
 from briefing.extract.child import ChildReader
@@ -136,7 +137,8 @@ def _worker(
         collecting=Collecting(store, reader, stories, read_through, failed),
         publishing=publishing,
         delivering=delivering,
-        mailing=mailing(settings.email, delivering, desk),
+        mailing=mailing(settings, delivering, desk),
+        bounces=bounces(settings, desk),
         replying=Replying(store.requests, answering, slack.replies(settings.slack, token), clock, edges.request_failed),
     )
 

@@ -122,6 +122,18 @@ def preview(
 
 
 @app.command()
+def bounces(
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILES", help="Mails; - for one on the input.")] = None,
+    config: ConfigPath = Path(DEFAULT),
+    as_json: AsJson = False,
+) -> None:
+    """Read what came back from the mailbox of the settings, or from mails, and stop writing where nobody is."""
+    from briefing.cli.bounces import remember
+
+    remember(files or (), config, as_json)
+
+
+@app.command()
 def serve(config: ConfigPath = Path(DEFAULT)) -> None:
     """Run: collect, publish, deliver and answer until told to stop."""
     from briefing.bootstrap.patience import SERVING

@@ -90,7 +90,9 @@ def import_list(
 
     text = _text_of(file)
     with _desk(config) as (desk, _):
-        rows = list(read(text, tuple(brief or _only_brief(desk))))
+        names = list(desk.specs())
+        # Where there are several, a line has to name its own.
+        rows = list(read(text, tuple(brief or (names if len(names) == 1 else ()))))
         results = [_taken(desk, row, consent) for row in progress_over(rows, "Subscribing")]
     refused = [one for one in results if one["problem"]]
     show_rows(refused if not as_json else results, as_json, "Every line was taken.")

@@ -16,6 +16,7 @@ from email.utils import parseaddr
 
 from briefing.deliver.dkim import Signer
 from briefing.model import Absent, Delivery, Finding, Later, Outcome, Refused, Sent, Unclear
+from briefing.subscribers.addresses import masked
 
 OK, ACCEPTED, GO_AHEAD = 250, 251, 354
 TRANSIENT, PERMANENT = 400, 500
@@ -264,7 +265,7 @@ def _by_code(code: int, stage: str, answer: bytes) -> Outcome:
 
 def _text(answer: bytes | str) -> str:
     words = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
-    return " ".join(words.split())[:300]
+    return masked(" ".join(words.split()))[:300]
 
 
 def _words(error: Exception) -> str:

@@ -14,7 +14,7 @@ def server(patient: Patient) -> Iterator[Finding]:
     if not email.host:
         yield good("not set up")
         return
-    problem = EmailChannel(mail_server(email)).reach()
+    problem = EmailChannel(mail_server(patient.settings)).reach()
     place = f"{email.host}:{email.port}"
     if isinstance(problem, Later):
         yield failure(problem.reason, "see that email.host and email.port are right and that a firewall lets them pass")

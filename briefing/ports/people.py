@@ -75,6 +75,17 @@ class SubscriberStore(Protocol):
         """Erase somebody; False if unknown."""
 
 
+class ReturnedMail(Protocol):
+    """The mailbox into which mails come back that could not be delivered."""
+
+    def since(self, moment: datetime) -> Iterable[bytes]:
+        """The mails that arrived after `moment`; those that were handed out before may be left out, but need not be.
+
+        Raises:
+            Transient, Permanent: the mailbox could not be read.
+        """
+
+
 class InstallationStore(Protocol):
     """Workspaces that installed the app, and installations under way."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from briefing.errors import BriefingError
 from briefing.model import BriefSpec, Job, JobKind
 from briefing.pipeline.collecting import Collecting
 from briefing.pipeline.delivering import Delivering
@@ -13,6 +14,8 @@ from briefing.pipeline.mailing import CHANNEL, ROUND, Mailing
 from briefing.pipeline.orders import Orders
 from briefing.pipeline.publishing import Publishing
 from briefing.pipeline.replying import Replying
+from briefing.pipeline.returning import ROUND as RETURNS
+from briefing.pipeline.returning import Round
 from briefing.ports import Clock, Queue, Source, Store
 
 
@@ -36,6 +39,7 @@ class Worker:
     delivering: Delivering
     mailing: Mailing
     replying: Replying
+    bounces: Round | None
 
     @property
     def specs(self) -> Mapping[str, BriefSpec]:
@@ -50,7 +54,8 @@ class Worker:
     def due(self) -> list[Job]:
         """The jobs there are to do now."""
         specs = tuple(self.specs.values())
-        return due_jobs(self.store, specs, frozenset(self.sources), self.owner, self.clock())
+        jobs = due_jobs(self.store, specs, frozenset(self.sources), self.owner, self.clock())
+        return [*jobs, *(self.bounces.jobs() if self.bounces else ())]
 
     def tick(self) -> None:
         """Queue what is due now, and what workers left that died."""
@@ -104,9 +109,21 @@ class Worker:
         if job.key == ROUND:
             structlog.get_logger().info("mail", sent=self.mailing.run())
             return
+        if job.key == RETURNS:
+            self._read_bounces()
+            return
         delivery = self.delivering.advance(job.key)
         if delivery is not None:
             structlog.get_logger().info("delivery", key=job.key, state=delivery.state.value, reason=delivery.reason)
+
+    def _read_bounces(self) -> None:
+        try:
+            found = self.bounces.run() if self.bounces else []
+        except BriefingError as error:
+            structlog.get_logger().warning("returned mail not read", problem=str(error))
+            return
+        for one in found:
+            structlog.get_logger().info("mail came back", standing=one.standing.value, reason=one.reason)
 
     def _answer(self, job: Job) -> None:
         request = self.replying.advance(job.key)

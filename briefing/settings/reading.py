@@ -35,11 +35,13 @@ SECRETS = {
     "SLACK_CLIENT_SECRET": ("slack", "client_secret"),
     "SLACK_ENCRYPTION_KEY": ("slack", "encryption_key"),
     "SMTP_PASSWORD": ("email", "password"),
+    "BOUNCES_PASSWORD": ("email", "bounces_password"),
     "DKIM_KEY": ("email", "dkim_key"),
     "SIGNING_KEY": ("web", "signing_key"),
     "OPERATOR_PASSWORD_HASH": ("web", "password_hash"),
 }
 MAILBOX_ADDRESS = re.compile(r"imaps?://[^@:/\s]+@[^@/\s]+(?:/\S*)?")
+NEW_KEY = "make one with `python -c 'import secrets; print(secrets.token_urlsafe(32))'`"
 MAILBOX_PASSWORD = "MAILBOX_PASSWORD"  # noqa: S105  (the name of a variable)
 
 
@@ -240,11 +242,25 @@ def _dkim_faults(settings: Settings) -> Iterator[str]:
         yield "DKIM_KEY: is not set, and email.dkim_domain is: DKIM_KEY_FILE may name a file in PEM"
 
 
+def _bounce_faults(settings: Settings) -> Iterator[str]:
+    email = settings.email
+    if email.return_path and len(settings.web.signing_key.get_secret_value()) < SHORTEST_KEY:
+        yield f"SIGNING_KEY: is not set or too short, and email.return_path is signed with it: {NEW_KEY}"
+    if not email.bounces:
+        return
+    if not email.return_path:
+        yield "email.return_path: is missing, and email.bounces reads what comes back to it"
+    if not MAILBOX_ADDRESS.fullmatch(email.bounces):
+        yield "email.bounces: is written imaps://user@host/folder, without the password (an @ in the user is %40)"
+    if not email.bounces_password.get_secret_value():
+        yield "BOUNCES_PASSWORD: is not set, and email.bounces is a mailbox that asks for a password"
+
+
 def _web_faults(settings: Settings) -> Iterator[str]:
     key = settings.web.signing_key.get_secret_value()
     if settings.web.address and len(key) < SHORTEST_KEY:
         found = "is too short" if key else "is not set, and web.address is"
-        yield f"SIGNING_KEY: {found}: make one with `python -c 'import secrets; print(secrets.token_urlsafe(32))'`"
+        yield f"SIGNING_KEY: {found}: {NEW_KEY}"
     hashed = settings.web.password_hash.get_secret_value()
     if hashed and not hashed.startswith("$argon2"):
         yield "OPERATOR_PASSWORD_HASH: is no argon2 hash: make one with `briefing web password`"
@@ -281,5 +297,6 @@ CHECKS: tuple[Callable[[Settings], Iterator[str]], ...] = (
     _secret_faults,
     _install_faults,
     _dkim_faults,
+    _bounce_faults,
     _web_faults,
 )

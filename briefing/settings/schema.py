@@ -11,6 +11,8 @@ PREFIX = "BRIEFING_"
 ADDRESS = r"^[^@\s<>\"',;]+@[^@\s<>\"',;]+\.[^@\s<>\"',;.]+$"
 SENDER = r"^$|^[^@\s<>\"',;]+@[^@\s<>\"',;]+$|^[^<>\r\n:,;@\"]*<[^@\s<>\"',;]+@[^@\s<>\"',;]+>$"
 """An address, or a plain name and an address in angle brackets; a name with commas or colons would be read as more."""
+RETURN_PATH = r"^$|^[A-Za-z0-9._-]{1,13}@[A-Za-z0-9.-]+\.[A-Za-z0-9-]+$"
+"""A local part has 64 characters (RFC 5321, 4.5.3.1.1), of which "+" and the token take 50."""
 WEB_ADDRESS = r"^$|^https?://[^/\s@?#]+(/[^\s?#]*[^/\s?#])?$"
 NAME = r"^[a-z0-9][a-z0-9_-]{0,60}$"
 
@@ -140,6 +142,9 @@ class EmailSettings(_Section):
     password: SecretStr = SecretStr("")
     sender: Annotated[str, StringConstraints(pattern=SENDER, max_length=320)] = ""
     postal_address: str = ""
+    return_path: Annotated[str, StringConstraints(pattern=RETURN_PATH, max_length=200)] = ""
+    bounces: str = ""
+    bounces_password: SecretStr = SecretStr("")
     timeout: Annotated[float, Field(gt=0, le=600)] = 30.0
     connections: Annotated[int, Field(ge=1, le=64)] = 8
     rate: Annotated[float, Field(gt=0, le=10_000)] = 100.0

@@ -10,6 +10,7 @@ LONGEST, LONGEST_LOCAL = 254, 64
 """RFC 5321, 4.5.3.1; the path of 256 bytes counts its angle brackets."""
 
 _LOCAL = re.compile(r"[^\s\x00-\x1f\x7f\"(),:;<>@\[\\\]]+")
+_NAMED = re.compile(r"[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 
 
@@ -34,6 +35,11 @@ def address(text: str) -> str:
 def same(text: str) -> str:
     """The form by which addresses are compared: no server in use tells upper from lower case in the local part."""
     return text.casefold()
+
+
+def masked(text: str) -> str:
+    """A server's words without addresses: what is kept or logged must not name people who may ask to be erased."""
+    return _NAMED.sub("…", text)
 
 
 def domain_of(text: str) -> str:

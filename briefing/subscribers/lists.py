@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing.model import Format, Subscriber, Wishes
 
@@ -80,7 +80,7 @@ def harmless(cell: str) -> str:
 def _plain(text: str, briefs: Sequence[str]) -> Iterator[Row]:
     for number, line in enumerate(text.lstrip("\ufeff").splitlines(), start=1):
         if line.strip():
-            yield Row(number, _bare(line.strip()), Wishes(tuple(briefs)))
+            yield _named(Row(number, _bare(line.strip()), Wishes(tuple(briefs))))
 
 
 def _row(number: int, cells: Mapping[str, str], briefs: Sequence[str]) -> Row:
@@ -98,7 +98,11 @@ def _row(number: int, cells: Mapping[str, str], briefs: Sequence[str]) -> Row:
         zone=cells.get("zone", ""),
         format=Format(wanted),
     )
-    return Row(number, address, wishes)
+    return _named(Row(number, address, wishes))
+
+
+def _named(row: Row) -> Row:
+    return row if row.wishes.briefs else replace(row, problem="no brief is named: give the line one, or use --brief")
 
 
 def _text(cell: object) -> str:

@@ -49,6 +49,13 @@ def test_f13_a_refusal_for_good_is_one(smtp: FakeSmtp, stage: str) -> None:
     assert "550 no such user" in outcome.reason
 
 
+def test_what_is_kept_of_a_refusal_names_nobody(smtp: FakeSmtp) -> None:
+    smtp.faults["RCPT"] = "550 5.1.1 <ann@example.com>: no such user"
+    outcome = channel(smtp).send(delivery(), None)
+    assert isinstance(outcome, Refused)
+    assert (outcome.reason, outcome.status) == ("recipient refused: 550 5.1.1 <…>: no such user", "5.1.1")
+
+
 @pytest.mark.parametrize("stage", ["connect", "EHLO", "MAIL", "RCPT", "DATA"])
 def test_f13_hanging_up_before_the_mail_was_handed_over_is_tried_later(smtp: FakeSmtp, stage: str) -> None:
     smtp.faults[stage] = "drop"
