@@ -14,6 +14,7 @@ from enum import IntEnum
 from briefing.codec import dumps
 from briefing.model import Brief, Destination, Format, Links, Message, Part, Recipient
 from briefing.model.delivering import place
+from briefing.render import wording
 from briefing.render.bounds import shortened
 from briefing.render.email_body import Bodies, safe_links
 from briefing.render.mail_headers import address_header, digest, policy_for
@@ -164,7 +165,7 @@ def _to(address: str) -> str:
 def subject(brief: Brief) -> str:
     """The lead headline and how many more; on a day without stories the title."""
     if not brief.items:
-        return shortened(f"{brief.title}: a quiet day", SUBJECT)
+        return shortened(f"{brief.title}: {wording.quiet_subject(brief)}", SUBJECT)
     more = f" (+{len(brief.items) - 1})" if len(brief.items) > 1 else ""
     return shortened(brief.items[0].headline, SUBJECT - len(more)) + more
 

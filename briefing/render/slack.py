@@ -187,7 +187,7 @@ def _head(brief: Brief) -> list[Block]:
         kit.small(" · ".join(part for part in meta if part)),
     ]
     if brief.quiet:
-        blocks.append(kit.rich_text([kit.paragraph(kit.text(wording.QUIET))]))
+        blocks.append(kit.rich_text([kit.paragraph(kit.text(wording.quiet(brief)))]))
     if brief.top_line:
         strong = kit.text(f"{wording.TOP_LINE}: ", kit.BOLD)
         blocks.append(kit.rich_text([kit.paragraph(strong, kit.text(brief.top_line))]))
@@ -250,7 +250,7 @@ def _buttons(frame: _Frame) -> list[Block]:
 def _told(brief: Brief) -> list[str]:
     """The brief as lines for notifications and screen readers, what counts most first."""
     title = f"{brief.title}, {wording.day(brief.local_date)}"
-    lines = [f"{title}: {brief.items[0].headline}" if brief.items else f"{title}. {wording.QUIET}"]
+    lines = [f"{title}: {brief.items[0].headline}" if brief.items else f"{title}. {wording.quiet(brief)}"]
     for item in brief.items:
         lines.append(f"{item.number}. {item.headline}")
         lines.extend(sentence.text for sentence in item.sentences)

@@ -17,7 +17,6 @@ BROWSER = "Read in the browser"
 PREFERENCES = "Change topics or time"
 UNSUBSCRIBE = "Unsubscribe"
 VERBATIM = "Sentences, figures and quotes are taken word for word from the linked articles."
-QUIET = "A quiet day: there is little new to report."
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -37,6 +36,23 @@ def plural(count: int, noun: str) -> str:
     """The count with its noun: "1 story", "1,204 articles", "no stories"."""
     many = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
     return f"{f'{count:,}' if count else 'no'} {noun if count == 1 else many}"
+
+
+def quiet(brief: Brief) -> str:
+    """Why there is little or nothing in a brief: the day, or what could not be read."""
+    unread = _unread(brief)
+    if unread and not brief.counts.articles:
+        return f"No new article came in; {plural(unread, 'source')} could not be read."
+    return "A quiet day: there is little new to report."
+
+
+def quiet_subject(brief: Brief) -> str:
+    """The same in the subject of a mail."""
+    return "no new article came in" if _unread(brief) and not brief.counts.articles else "a quiet day"
+
+
+def _unread(brief: Brief) -> int:
+    return sum(problem.lack is Lack.UNREAD for problem in brief.problems)
 
 
 def day(moment: date) -> str:

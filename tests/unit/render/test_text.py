@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from hypothesis import given
 
+from briefing.model import Counts, SourceProblem
+from briefing.render.email import subject
 from briefing.render.file import FileRenderer
 from briefing.render.html import HtmlRenderer
 from briefing.render.markdown import MarkdownRenderer
@@ -48,6 +50,14 @@ def test_lines_fit_a_terminal() -> None:
 
 def test_a_quiet_day_says_so() -> None:
     assert "A quiet day: there is little new to report." in TextRenderer().text(quiet_brief())
+
+
+def test_a_day_on_which_nothing_could_be_read_is_not_called_quiet() -> None:
+    brief = replace(quiet_brief(), counts=Counts(), problems=(SourceProblem("kolm", "did not answer within 20 s"),))
+    text = TextRenderer().text(brief)
+    assert "No new article came in; 1 source could not be read." in text
+    assert "quiet" not in text
+    assert subject(brief) == "The Morning Brief: no new article came in"
 
 
 def test_a_quote_is_shown_without_the_comma_that_led_on() -> None:
