@@ -117,8 +117,8 @@ def measure(name: str, calls: Sequence[Callable[[], Sequence[object]]]) -> None:
 
 def report(store: Database) -> None:
     chance = random.Random(7)
-    common, rare = VOCABULARY[:50].tolist(), VOCABULARY[2_000:40_000].tolist()
-    questions = {
+    common, rare = list(map(str, VOCABULARY[:50])), list(map(str, VOCABULARY[2_000:40_000]))
+    questions: dict[str, Callable[[], str]] = {
         "search: one of the 50 most frequent words": lambda: chance.choice(common),
         "search: a rare word": lambda: chance.choice(rare),
         "search: two frequent words": lambda: " ".join(chance.sample(common, 2)),

@@ -15,8 +15,10 @@ from briefing.errors import ConfigError
 _NOTE = "CREATE TABLE IF NOT EXISTS queue_schema (revision text NOT NULL)"
 _OURS = (
     # Without it a job is found by comparing all that wait with each other: 120 ms where 3,000 wait.
-    "CREATE INDEX IF NOT EXISTS briefing_jobs_lock ON procrastinate_jobs (lock) "
-    "WHERE status = ANY (ARRAY['todo'::procrastinate_job_status, 'doing'::procrastinate_job_status])",
+    (
+        "CREATE INDEX IF NOT EXISTS briefing_jobs_lock ON procrastinate_jobs (lock) "
+        "WHERE status = ANY (ARRAY['todo'::procrastinate_job_status, 'doing'::procrastinate_job_status])"
+    ),
 )
 """What is added to procrastinate's tables, run again with each upgrade."""
 _NOTED = "SELECT to_regclass('queue_schema') IS NOT NULL"
