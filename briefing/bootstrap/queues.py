@@ -1,6 +1,7 @@
 """The queue that the database's URL asks for: no other file knows that there are two."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from briefing.errors import ConfigError
@@ -9,6 +10,9 @@ from briefing.pipeline.orders import Orders
 from briefing.ports import Queue
 from briefing.service.queue import LocalQueue
 from briefing.settings.schema import Settings
+
+if TYPE_CHECKING:
+    from briefing.service.shared_condition import Condition
 
 ALL = frozenset(JobKind)
 
@@ -27,6 +31,19 @@ def queue(settings: Settings, orders: Orders, kinds: frozenset[JobKind] = ALL, c
     from briefing.service.shared_worker import Share
 
     return SharedQueue(conninfo(settings.database), Share(kinds, count), _hosts(settings, orders))
+
+
+def condition(settings: Settings) -> "Condition | None":
+    """How the shared queue fares; None where jobs stay in the process.
+
+    Raises:
+        Transient: the database is out of reach.
+    """
+    if not shared(settings):
+        return None
+    from briefing.service.shared_condition import condition
+
+    return condition(conninfo(settings.database))
 
 
 def shared(settings: Settings) -> bool:

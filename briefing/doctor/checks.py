@@ -1,6 +1,6 @@
 """The table of checks: a new one is a function that yields findings, and a row here."""
 
-from briefing.doctor import database, machine, mail, running, slack, sources, templates
+from briefing.doctor import database, machine, mail, queue, running, slack, sources, templates
 from briefing.doctor.results import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -8,11 +8,15 @@ CHECKS: tuple[Check, ...] = (
     Check("zones", machine.zones),
     Check("disk", machine.disk),
     Check("database", database.reachable),
+    Check("permissions", database.permissions, needs="database"),
+    Check("queue", queue.depth, needs="database"),
+    Check("rescue", queue.rescue, needs="database"),
     Check("clock", machine.clock, needs="database"),
     Check("templates", templates.fill, needs="database"),
     Check("slack", slack.token),
     Check("conversations", slack.conversations, needs="slack"),
     Check("mail", mail.server),
+    Check("dkim", mail.signature),
     Check("mailboxes", sources.mailboxes),
     Check("sources", sources.faring, needs="database"),
     Check("slots", running.slots, needs="database"),

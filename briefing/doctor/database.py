@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefing.doctor.results import Finding, Patient, failure, good
+from briefing.doctor.results import Finding, Patient, failure, good, warning
 from briefing.errors import BriefingError
 
 
@@ -20,3 +20,14 @@ def reachable(patient: Patient) -> Iterator[Finding]:
         yield failure(str(error), told)
         return
     yield good(f"{file}, {file.stat().st_size / 1e6:.0f} MB" if file else "PostgreSQL answers; its schema is right")
+
+
+def permissions(patient: Patient) -> Iterator[Finding]:
+    """Whether the database may be read, written and upgraded by this user."""
+    lacking = patient.store.lacking()
+    if lacking.use:
+        yield failure(f"this user may not {', '.join(lacking.use)}", "give the tables to the user of `database`")
+    if lacking.upgrade:
+        yield warning(f"this user may not {', '.join(lacking.upgrade)}", "run `briefing db upgrade` as one who may")
+    if not lacking.use and not lacking.upgrade:
+        yield good("this user may read, write and upgrade")

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from briefing.bootstrap.edges import mail_server
+from briefing.deliver.dkim import signer
 from briefing.deliver.email import EmailChannel
+from briefing.deliver.names import text_records
 from briefing.doctor.results import Finding, Patient, failure, good, warning
+from briefing.errors import Permanent, Transient
 from briefing.model import Later, Refused
 
 
@@ -27,3 +30,31 @@ def server(patient: Patient) -> Iterator[Finding]:
         )
     if not email.postal_address:
         yield warning("email.postal_address is not set", "name it: many countries ask for it in mails to subscribers")
+
+
+def signature(patient: Patient) -> Iterator[Finding]:
+    """Whether DNS tells the key that mails are signed with."""
+    email = patient.settings.email
+    key = email.dkim_key.get_secret_value()
+    if not email.dkim_domain or not key:
+        yield good("mails are not signed")
+        return
+    name = f"{email.dkim_selector}._domainkey.{email.dkim_domain}"
+    wanted = signer(email.dkim_domain, email.dkim_selector, key).record()
+    try:
+        found = text_records(name)
+    except Transient as error:
+        yield warning(f"{name} could not be looked up: {error}")
+    except Permanent as error:
+        yield failure(str(error), f"publish a TXT record there: {wanted}")
+    else:
+        if any(_key(record) == _key(wanted) for record in found):
+            yield good(f"{name} tells our key")
+        else:
+            yield failure(f"{name} tells another key than DKIM_KEY has", f"publish a TXT record there: {wanted}")
+
+
+def _key(record: str) -> str:
+    """The public key of a record (RFC 6376, 3.6.1), without blanks."""
+    tags = (tag.partition("=") for tag in record.split(";"))
+    return next(("".join(value.split()) for name, _, value in tags if name.strip() == "p"), "")

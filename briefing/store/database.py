@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from briefing.store import moving, upgrading, upkeep
+from briefing.store import moving, permissions, upgrading, upkeep
 from briefing.store.articles import Articles
 from briefing.store.briefs import Briefs
 from briefing.store.engine import connect, sqlite_path
@@ -56,6 +56,10 @@ class Database:
     def clock(self) -> datetime | None:
         """The time by the clock of the database's own machine; None where it has none of its own."""
         return upkeep.clock(self._engine)
+
+    def lacking(self) -> permissions.Lacking:
+        """What this user may not do; raises Transient when the database does not answer."""
+        return permissions.lacking(self._engine)
 
     def backup(self, target: Path) -> None:
         """Copy the whole database, in use or not, to one new file; raises Permanent when that is not possible."""

@@ -57,9 +57,10 @@ def test_every_variable_is_one_that_the_settings_read() -> None:
     named |= set(re.findall(r"(BRIEFING_\w+)=", DOCKERFILE)) - {"BRIEFING_CONFIG"}
     assert {"BRIEFING_DATABASE", "SIGNING_KEY", "BRIEFING_SERVICE__LISTEN"} <= named
     for name in named - SECRETS.keys():
-        section: Any = Settings
+        fields: Any = Settings.model_fields
         for part in name.removeprefix(PREFIX).lower().split("__"):
-            section = section.model_fields[part] if isinstance(section, type) else section.annotation.model_fields[part]
+            assert part in fields, name
+            fields = getattr(fields[part].annotation, "model_fields", {})
 
 
 def test_the_settings_of_the_example_are_accepted() -> None:
