@@ -5,6 +5,7 @@ led stage by stage (RFC 5321, 4.1.1 and 4.2.5): until the final dot is sent noth
 nothing is certain but the server's answer.
 """
 
+import base64
 import re
 import smtplib
 import socket
@@ -18,7 +19,7 @@ from briefing.deliver.dkim import Signer
 from briefing.model import Absent, Delivery, Finding, Later, Outcome, Refused, Sent, Unclear
 from briefing.subscribers.addresses import masked
 
-OK, ACCEPTED, GO_AHEAD = 250, 251, 354
+SIGNED_IN, OK, ACCEPTED, GO_AHEAD = 235, 250, 251, 354
 TRANSIENT, PERMANENT = 400, 500
 MOST_RESENT = 1
 MOST_OVER_ONE = 500
@@ -176,7 +177,7 @@ class Line:
                 connection.starttls(context=ssl.create_default_context())
                 connection.ehlo()
             if server.user:
-                connection.login(server.user, server.password)
+                _sign_in(connection, server)
             stack.pop_all()
             return connection
 
@@ -186,6 +187,17 @@ class Line:
             context = ssl.create_default_context()
             return smtplib.SMTP_SSL(server.host, server.port, timeout=server.timeout, context=context)
         return smtplib.SMTP(server.host, server.port, timeout=server.timeout)
+
+
+def _sign_in(connection: smtplib.SMTP, server: Server) -> None:
+    """Sign in; the library can do so with ASCII alone, and PLAIN is UTF-8 (RFC 4616)."""
+    if (server.user + server.password).isascii():
+        connection.login(server.user, server.password)
+        return
+    secret = base64.b64encode(f"\0{server.user}\0{server.password}".encode()).decode()
+    code, answer = connection.docmd("AUTH", f"PLAIN {secret}")
+    if code != SIGNED_IN:
+        raise smtplib.SMTPAuthenticationError(code, answer)
 
 
 def _transaction(connection: smtplib.SMTP, delivery: Delivery, server: Server) -> Outcome:
