@@ -33,6 +33,7 @@ BENCHMARKS = (
     Benchmark("Feeds read", "feeds", data=("data/feeds",)),
     Benchmark("Pages fetched", "fetching", ("10000",)),
     Benchmark("Pages read", "extract", data=("data/pages",)),
+    Benchmark("Pages read by several processes", "reading", data=("data/pages",)),
     Benchmark(
         "Summaries",
         "summaries",
@@ -47,7 +48,9 @@ BENCHMARKS = (
     Benchmark("Quotes", "quotes", data=("data/quotes/polnear.jsonl",)),
     Benchmark("Stories", "stories", ("10000",)),
     Benchmark("Composing", "composing", ("1000", "10000")),
+    Benchmark("Web pages", "web"),
     Benchmark("Store", "store", ("--articles", "10000")),
+    Benchmark("A brief a day", "five_days", data=(".",), needs="checks/newsroom.py", options=("--days", "2")),
     Benchmark("Newsroom", "newsroom", data=(".",), needs="checks/newsroom.py", options=("--days", "1")),
 )
 
