@@ -85,15 +85,16 @@ def compose(
 def _choose(spec: BriefSpec, kept: Sequence[Candidate], material: Material, now: datetime) -> _Choice:
     memory = Memory(material)
     past: dict[str, Past] = {}
-    fresh = []
+    telling = []
     for candidate in kept:
         known = memory.past(candidate)
+        new = fresh_articles(candidate, known) if known else candidate.articles
         if known:
             past[candidate.id] = known
-            if not has_news(fresh_articles(candidate, known), known, material.annotations):
+            if not has_news(new, known, material.annotations):
                 continue
-        fresh.append(rank(spec, candidate, material.preferences, now))
-    ordered = sorted(fresh, key=lambda one: (-one.score, one.candidate.id))
+        telling.append(rank(spec, candidate, new, material.preferences, now))
+    ordered = sorted(telling, key=lambda one: (-one.score, one.candidate.id))
     return _Choice(tuple(ordered), past)
 
 

@@ -1,13 +1,13 @@
 """How much a story deserves its place, as a sum of named contributions."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefing.compose.candidates import Candidate
+from briefing.compose.candidates import Candidate, outlet
 from briefing.compose.phrases import found
-from briefing.model import BriefSpec, Preferences, Reason
+from briefing.model import Article, BriefSpec, Preferences, Reason
 
 _HALF_LIFE_HOURS = 18.0
 _RECENCY = 1.0
@@ -27,15 +27,19 @@ class Ranked:
     reasons: tuple[Reason, ...]
 
 
-def rank(spec: BriefSpec, candidate: Candidate, preferences: Preferences, now: datetime) -> Ranked:
+def rank(
+    spec: BriefSpec, candidate: Candidate, fresh: Sequence[Article], preferences: Preferences, now: datetime
+) -> Ranked:
     """Judge one story; every contribution is a doubling or a fraction of one (unit: doublings).
 
     Args:
+        fresh: those of its articles that no earlier brief drew on; all of them for a new story.
         preferences: what the readers' votes come to.
         now: moment from which its age counts; dates in the future count as now.
     """
     reasons = (
         _coverage(candidate),
+        _novelty(candidate, fresh),
         _recency(candidate, now),
         _sources(spec, candidate),
         _topic(candidate),
@@ -54,6 +58,13 @@ def _coverage(candidate: Candidate) -> Reason:
     if candidate.copies:
         words += f", {candidate.copies} cop{'ies' if candidate.copies != 1 else 'y'}"
     return Reason("coverage", value, words)
+
+
+def _novelty(candidate: Candidate, fresh: Sequence[Article]) -> Reason:
+    """What of its coverage the reader knows already: an update counts by the outlets that have something to add."""
+    new, outlets = len({outlet(one) for one in fresh}), len(candidate.outlets)
+    words = f"{new} of {outlets} outlets since it was last shown"
+    return Reason("novelty", math.log2((1 + new) / (1 + outlets)), words)
 
 
 def _recency(candidate: Candidate, now: datetime) -> Reason:

@@ -120,6 +120,19 @@ def test_an_update_shows_only_what_is_new_and_what_was_reported_before():
     assert item.before_slot == first.slot
 
 
+def test_yesterdays_story_counts_by_the_outlets_that_have_something_to_add():
+    first = brief(material(STRIKE))
+    later = article("later", "Kolm ferries sail again", "The union and the operator signed a deal for 4% on Tuesday.")
+    port = Story(
+        "port", tuple(article(f"p{one}", "Port of Sund closes", f"Storm {one} closed it.") for one in range(2))
+    )
+    stories = (Story("strike", (FERRY, TALKS, later)), port)
+    second = brief(material(*stories, shown=shown_of(first)), slot="2026-11-25T07:00")
+    assert ids(brief(material(*stories))) == ["strike", "port"], "were it new, three outlets would count for more"
+    assert ids(second) == ["port", "strike"]
+    assert "1 of 3 outlets since it was last shown" in [reason.words for reason in second.items[1].reasons]
+
+
 def test_the_same_sentence_with_another_number_is_news():
     old = article("old", "Toll of the storm", "The storm in Ostby destroyed 12 houses on the northern shore on Monday.")
     new = article("new", "Toll rises", "The storm in Ostby destroyed 31 houses on the northern shore on Monday.")
