@@ -8,6 +8,7 @@ from briefing.extract.canonical import article_id, canonical
 from briefing.extract.decoding import charset_of, decoded
 from briefing.extract.main_text import main_paragraphs, parsed
 from briefing.extract.metadata import Metadata, metadata
+from briefing.extract.pointers import without_pointers
 from briefing.extract.prose import Prose, prose
 from briefing.extract.standfirst import standfirst
 from briefing.extract.walls import PAYWALL, wall, without_notices
@@ -83,6 +84,7 @@ def read_page(html: bytes, url: str | None = None, content_type: str = "") -> Ar
         return NO_TEXT
     known = metadata(tree, url)
     title = next(iter(known.titles), "")
+    without_pointers(tree)
     parts = main_paragraphs(tree, url, known.body)
     problem = wall(title, parts, free=known.free)
     if sum(map(len, parts)) < _SHORTEST or problem not in {"", PAYWALL}:

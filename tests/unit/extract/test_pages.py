@@ -137,6 +137,32 @@ def test_readers_comments_are_not_the_article() -> None:
     assert found.authors == ()
 
 
+@pytest.mark.parametrize("name", ["most-read", "related_articles", "box popularPosts popular-posts", "meistgelesen"])
+def test_teasers_of_other_pieces_are_no_part_of_a_short_article(name: str) -> None:
+    teasers = "".join(
+        f"<li><a href='/{town}'>{town} votes</a><p>The council of {town} voted on Monday to build a new harbour for</p>"
+        for town in ("Ostby", "Kolm", "Maren", "Velden")
+    )
+    story = "".join(f"<div class='paragraph'>{sentence}</div>" for sentence in SENTENCES[:2])
+    html = (
+        f"<html><head><title>Ferry sails</title></head><body><div id='content'><div class='title'>Ferry sails</div>"
+        f"<div class='story'>{story}</div></div><div class='{name}'><h3>Others</h3><ol>{teasers}</ol></div></body>"
+    )
+    found = extract_html(html.encode(), URL)
+    assert found is not None
+    assert found.text == "\n\n".join(SENTENCES[:2])
+
+
+@pytest.mark.parametrize("name", ["latest-news", "related-story"])
+def test_an_article_within_a_block_named_as_a_list_is_read(name: str) -> None:
+    links = "<a href='/a'>Velden</a> <a href='/b'>Marrow</a>"
+    found = extract_html(
+        page(body=f"<div class='{name}'>{BODY}<p>Both {links} are ports on the strait.</p></div>"), URL
+    )
+    assert found is not None
+    assert all(sentence in found.text for sentence in SENTENCES)
+
+
 def test_an_opening_paragraph_above_the_text_is_part_of_it() -> None:
     opening = "Die Fähre zwischen Velden und Marrow fährt wieder, und das ist für die Stadt nach zwei Jahren ein Glück."
     body = "".join(
