@@ -47,8 +47,14 @@ def restored(ingredients: Ingredients, versions: Mapping[Pair, Article]) -> Mate
 
 
 def drawn_on(ingredients: Ingredients) -> set[Pair]:
-    """The versions of articles that it takes to compose the brief again."""
+    """The versions of articles that the brief was composed from."""
     return {pair for story in ingredients.stories for pair in story.articles} | set(ingredients.revised)
+
+
+def known_from(ingredients: Ingredients) -> set[Pair]:
+    """The versions whose sentences counted as known, because earlier briefs had drawn on them."""
+    shown = {pair for _, one in ingredients.shown for pair in one.articles}
+    return shown | {(article_id, later) for article_id, _, later in ingredients.partial}
 
 
 def _gathered(story: Story) -> Gathered:

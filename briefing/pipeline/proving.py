@@ -1,15 +1,15 @@
 """The proof of a published brief: its spans against the stored versions, and itself against one composed again."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing.codec import dumps, to_json
 from briefing.compose.edition import compose
-from briefing.compose.material import Tools
-from briefing.compose.proving import Flaw, Pair, claimed, flaws, provenance
-from briefing.model import Article, Brief, Ingredients
-from briefing.pipeline.ingredients import drawn_on, restored
+from briefing.compose.material import Material, Tools
+from briefing.compose.proving import Flaw, claimed, flaws, provenance
+from briefing.model import Brief, Ingredients
+from briefing.pipeline.ingredients import drawn_on, known_from, restored
 from briefing.ports import Store, Summarizer
 from briefing.schedule import wall_clock
 
@@ -52,50 +52,54 @@ class Proving:
         claims = list(claimed(brief))
         pairs = {one.pair for one in claims} | {(one.article_id, one.version) for one in brief.provenance}
         versions = self.store.articles.versions(pairs)
-        found, lost = list(flaws(brief, versions)), []
-        if gone := sum(one.pair not in versions for one in claims):
-            lost.append(f"{gone} of {len(claims)} places: the texts of their articles are no longer kept")
-        same = self._again(brief, found, lost)
         compared = sum(one.pair in versions for one in claims)
-        return Proof(brief.name, brief.slot, compared, tuple(found), tuple(lost), recomposed=same)
+        gone = len(claims) - compared
+        lost = (f"{gone} of {len(claims)} places: the texts of their articles are no longer kept",) if gone else ()
+        again = self._again(brief)
+        return Proof(
+            brief.name,
+            brief.slot,
+            claims=compared,
+            flaws=(*flaws(brief, versions), *again.flaws),
+            unproven=(*lost, *again.unproven),
+            recomposed=again == _SAME,
+        )
 
-    def _again(self, brief: Brief, found: list[Flaw], lost: list[str]) -> bool:
-        """Whether the brief composed again is the same; otherwise says why, as a flaw or as what cannot be told."""
+    def _again(self, brief: Brief) -> "_Again":
+        """Compose the brief once more from what it was composed from."""
         ingredients = self.store.briefs.ingredients(brief.name, brief.slot)
         if ingredients is None:
-            lost.append("whether it comes out the same again: what it was composed from was not recorded")
-            return False
+            return _Again(unproven=(f"{_COMING_OUT}: what it was composed from was not recorded",))
         versions = self.store.articles.versions(drawn_on(ingredients))
-        if gone := len(drawn_on(ingredients) - versions.keys()):
-            lost.append(f"whether it comes out the same again: the texts of {gone} articles are no longer kept")
-            return False
-        again = self._composed(brief, ingredients, versions)
-        if dumps(again) == dumps(brief):
-            return True
-        difference = f"composed again it differs at {_first_difference(to_json(brief), to_json(again))}"
+        annotations = self.store.articles.annotations(drawn_on(ingredients) | known_from(ingredients))
+        gone = (drawn_on(ingredients) - versions.keys()) | (known_from(ingredients) - annotations.keys())
+        if gone:
+            return _Again(unproven=(f"{_COMING_OUT}: {len(gone)} of the texts it takes are no longer kept",))
+        material = replace(restored(ingredients, versions), annotations=annotations)
+        made = self._composed(brief, ingredients, material)
+        made = replace(made, provenance=provenance(made, versions))
+        if dumps(made) == dumps(brief):
+            return _SAME
+        difference = f"composed again it differs at {_first_difference(to_json(brief), to_json(made))}"
         if ingredients.made_by == self.made_by:
-            found.append(Flaw("the brief", difference))
-        else:
-            lost.append(f"{difference}: made by version {ingredients.made_by}, this is {self.made_by}")
-        return False
+            return _Again(flaws=(Flaw("the brief", difference),))
+        return _Again(unproven=(f"{difference}: made by version {ingredients.made_by}, this is {self.made_by}",))
 
-    def _composed(self, brief: Brief, ingredients: Ingredients, versions: Mapping[Pair, Article]) -> Brief:
+    def _composed(self, brief: Brief, ingredients: Ingredients, material: Material) -> Brief:
         spec = ingredients.spec
-        material = restored(ingredients, versions)
-        said = {pair for _, shown in ingredients.shown for pair in shown.articles}
-        whole = {(article_id, later) for article_id, _, later in ingredients.partial}
-        annotations = self.store.articles.annotations(said | whole | versions.keys())
-        again = compose(
-            spec,
-            brief.slot,
-            wall_clock(spec.schedule, brief.created),
-            brief.window,
-            replace(material, annotations=annotations),
-            self.summarizers(spec.method),
-            brief.created,
-            self.tools,
-        )
-        return replace(again, provenance=provenance(again, versions))
+        local, summarizer = wall_clock(spec.schedule, brief.created), self.summarizers(spec.method)
+        return compose(spec, brief.slot, local, brief.window, material, summarizer, brief.created, self.tools)
+
+
+class _Again(NamedTuple):
+    """What came of composing a brief again; nothing when it came out the same."""
+
+    flaws: tuple[Flaw, ...] = ()
+    unproven: tuple[str, ...] = ()
+
+
+_SAME = _Again()
+_COMING_OUT = "whether it comes out the same again"
 
 
 def _first_difference(one: Any, other: Any, path: str = "") -> str:

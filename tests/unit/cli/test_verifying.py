@@ -120,7 +120,21 @@ def test_what_is_no_longer_kept_is_called_unproven_and_not_wrong(run: Run, folde
     status, said = verify(run, folder)
     assert status == 0
     assert "the texts of their articles are no longer kept" in said
-    assert "the texts of 1 articles are no longer kept" in said
+    assert "1 of the texts it takes are no longer kept" in said
+
+
+def test_what_earlier_briefs_drew_on_and_is_no_longer_kept_is_no_flaw(run: Run, folder: Path) -> None:
+    engine = create_engine(f"sqlite:///{folder / 'demo.sqlite3'}")
+    statement = select(briefs.c.ingredients).where(briefs.c.name == "morning", briefs.c.slot == SLOT)
+    with engine.connect() as connection:
+        made_from: Ingredients = connection.scalars(statement).one()
+    engine.dispose()
+    present = {pair for story in made_from.stories for pair in story.articles}
+    article_id, version = next(pair for _, one in made_from.shown for pair in one.articles if pair not in present)
+    for column in ("article", "annotation"):
+        change(folder, article_versions, column, lambda kept: None, article_id=article_id, version=version)
+    status, said = verify(run, folder)
+    assert (status, "1 of the texts it takes are no longer kept" in said) == (0, True)
 
 
 def test_a_brief_of_an_older_version_or_before_the_record_is_not_called_wrong(run: Run, folder: Path) -> None:
