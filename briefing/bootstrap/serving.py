@@ -12,6 +12,7 @@ from briefing.bootstrap.workshop import Workshop, register
 from briefing.errors import BriefingError, ConfigError
 from briefing.service.beat import Beat
 from briefing.service.clock import ticking
+from briefing.service.ping import Ping
 
 
 @contextmanager
@@ -51,7 +52,8 @@ def working(shop: Workshop) -> Iterator[None]:
 
 def _beat(shop: Workshop) -> Beat:
     """The heartbeat of a process: its tick, and when the last one was."""
-    return Beat(shop.worker.tick, shop.worker.clock)
+    url = shop.settings.service.ping.get_secret_value()
+    return Beat(shop.worker.tick, shop.worker.clock, Ping(url, shop.worker.clock) if url else None)
 
 
 @contextmanager
@@ -68,7 +70,7 @@ def _jobs(shop: Workshop, beat: Beat) -> Iterator[None]:
 @contextmanager
 def _health(shop: Workshop, beat: Beat) -> Iterator[None]:
     _need("uvicorn", "web", "service.listen is set")
-    from briefing.bootstrap.site import hosts, house
+    from briefing.bootstrap.site import hosts, house, metrics
     from briefing.web.app import Pulse, create_app, serving
 
     def ready() -> str:
@@ -80,7 +82,13 @@ def _health(shop: Workshop, beat: Beat) -> Iterator[None]:
 
     host, _, port = shop.settings.service.listen.rpartition(":")
     mounts = {"/slack": talking.endpoint(shop)} if shop.settings.slack.signing_secret.get_secret_value() else {}
-    app = create_app(Pulse(beat.alive, ready), house(shop), hosts=hosts(shop.settings), mounts=mounts)
+    app = create_app(
+        Pulse(beat.alive, ready),
+        house(shop),
+        hosts=hosts(shop.settings),
+        probes=[metrics(shop, beat.age)],
+        mounts=mounts,
+    )
     with serving(app, host, int(port), shop.settings.web.proxies) as bound:
         structlog.get_logger().info("pages", address=f"http://{host}:{bound}/")
         yield

@@ -1,7 +1,12 @@
 """The web pages as the settings describe them: who may come in, and under which names."""
 
 import secrets
+from collections.abc import Callable
+from datetime import timedelta
+from importlib.metadata import version
 from urllib.parse import urlsplit
+
+from starlette.routing import BaseRoute
 
 from briefing.bootstrap.subscribing import letters, subscribing, tokens
 from briefing.bootstrap.workshop import Workshop
@@ -11,6 +16,7 @@ from briefing.settings.schema import Settings
 from briefing.subscribers.tokens import Tokens
 from briefing.web.access import Access, Role
 from briefing.web.house import House
+from briefing.web.metrics import Gauges, route
 from briefing.web.rates import Rates
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -37,6 +43,26 @@ def house(shop: Workshop) -> House:
         address=settings.web.address.rstrip("/"),
         subscribing=_subscribing(shop),
     )
+
+
+def metrics(shop: Workshop, age: Callable[[], timedelta]) -> BaseRoute:
+    """Where Prometheus asks; with METRICS_TOKEN it has to show it, without it must be on this machine.
+
+    Args:
+        age: how long ago the clock ticked.
+    """
+    worker = shop.worker
+    gauges = Gauges(
+        store=shop.store,
+        specs=lambda: worker.specs,
+        sources=lambda: frozenset(worker.sources),
+        queued=worker.queue.counts,
+        age=age,
+        clock=worker.clock,
+        version=version("briefing"),
+    )
+    token = shop.settings.service.metrics_token.get_secret_value()
+    return route(gauges, token, open_to_all=on_this_machine_only(shop.settings))
 
 
 def hosts(settings: Settings) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli import briefs, database, deliveries, sources, subscribers, web
+from briefing.cli import briefs, database, deliveries, dkim, sources, subscribers, web
 from briefing.cli.context import DEFAULT, ConfigPath, settings_of, shop_for, spec_for
 from briefing.cli.output import AsJson, note, say, show_json, show_rows
 
@@ -18,6 +18,7 @@ app = typer.Typer(
 app.add_typer(sources.app, name="sources")
 app.add_typer(briefs.app, name="briefs")
 app.add_typer(deliveries.app, name="deliveries")
+app.add_typer(dkim.app, name="dkim")
 app.add_typer(subscribers.app, name="subscribers")
 app.add_typer(web.app, name="web")
 app.add_typer(database.app, name="db")

@@ -1,8 +1,8 @@
 """DKIM signatures (RFC 6376), rsa-sha256, relaxed/relaxed.
 
-Signed here and not by dkimpy, because that computes RSA in Python: 9.4 ms for a mail of 50 kB, during which no other
-thread sends, against 0.9 ms; and because a mail that is sent again must carry the same signature, so that the time in
-it is that of the delivery. The tests verify every signature with dkimpy.
+Signed here and not by dkimpy, because that computes RSA in Python: 8.1 ms of CPU for a mail of 59 kB, during which no
+other thread sends, against 1.3 ms (medians of 30 and 200 on one machine); and because a mail that is sent again must
+carry the same signature, so that the time in it is that of the delivery. The tests verify every signature with dkimpy.
 """
 
 import base64

@@ -17,9 +17,11 @@ class Beat:
     Args:
         tick: what to do.
         clock: the time.
+        well: called after each tick that went well.
     """
 
-    def __init__(self, tick: Callable[[], None], clock: Clock) -> None:
+    def __init__(self, tick: Callable[[], None], clock: Clock, well: Callable[[], None] | None = None) -> None:
+        self._well = well or (lambda: None)
         self._tick = tick
         self._clock = clock
         self._last = clock()
@@ -29,9 +31,14 @@ class Beat:
         self._last = self._clock()
         try:
             self._tick()
+            self._well()
         except Exception:  # noqa: BLE001  (a broken database must not stop the clock)
             structlog.get_logger().exception("tick failed")
 
     def alive(self) -> bool:
         """Whether there was a tick lately."""
-        return self._clock() - self._last < HUNG
+        return self.age() < HUNG
+
+    def age(self) -> timedelta:
+        """How long ago the last tick began."""
+        return self._clock() - self._last

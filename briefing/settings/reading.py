@@ -37,6 +37,8 @@ SECRETS = {
     "SMTP_PASSWORD": ("email", "password"),
     "BOUNCES_PASSWORD": ("email", "bounces_password"),
     "DKIM_KEY": ("email", "dkim_key"),
+    "METRICS_TOKEN": ("service", "metrics_token"),
+    "PING_URL": ("service", "ping"),
     "SIGNING_KEY": ("web", "signing_key"),
     "OPERATOR_PASSWORD_HASH": ("web", "password_hash"),
 }
@@ -256,6 +258,11 @@ def _bounce_faults(settings: Settings) -> Iterator[str]:
         yield "BOUNCES_PASSWORD: is not set, and email.bounces is a mailbox that asks for a password"
 
 
+def _service_faults(settings: Settings) -> Iterator[str]:
+    if not re.fullmatch(r"(https?://[^\s/]\S*)?", settings.service.ping.get_secret_value()):
+        yield "PING_URL: must begin with https:// or http://"
+
+
 def _web_faults(settings: Settings) -> Iterator[str]:
     key = settings.web.signing_key.get_secret_value()
     if settings.web.address and len(key) < SHORTEST_KEY:
@@ -298,5 +305,6 @@ CHECKS: tuple[Callable[[Settings], Iterator[str]], ...] = (
     _install_faults,
     _dkim_faults,
     _bounce_faults,
+    _service_faults,
     _web_faults,
 )

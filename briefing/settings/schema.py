@@ -168,12 +168,14 @@ class WebSettings(_Section):
 
 
 class ServiceSettings(_Section):
-    """The long-running process."""
+    """The long-running process; the token and the address of the ping come from the environment."""
 
     listen: str = "127.0.0.1:8080"
     workers: Annotated[int, Field(ge=1, le=64)] = 4
     tick: Annotated[float, Field(ge=1, le=60)] = 15.0
     log: Literal["console", "json"] = "console"
+    metrics_token: SecretStr = SecretStr("")
+    ping: SecretStr = SecretStr("")
 
 
 class FetchSettings(_Section):

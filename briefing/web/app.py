@@ -43,6 +43,7 @@ def create_app(
     house: House | None = None,
     *,
     hosts: Sequence[str] = ("*",),
+    probes: Sequence[BaseRoute] = (),
     mounts: Mapping[str, ASGIApp] = MappingProxyType({}),
 ) -> ASGIApp:
     """The pages of the service.
@@ -50,9 +51,14 @@ def create_app(
     Args:
         house: what pages for people are made from; None for a service without them.
         hosts: names that requests may ask for; a page that another name leads here is refused (DNS rebinding).
+        probes: other routes that machines ask and that need no page, "/metrics".
         mounts: other applications by the path below which they answer, "/slack".
     """
-    routes: list[BaseRoute] = [*_health(pulse), *(Mount(path, app=mounted) for path, mounted in mounts.items())]
+    routes: list[BaseRoute] = [
+        *_health(pulse),
+        *probes,
+        *(Mount(path, app=mounted) for path, mounted in mounts.items()),
+    ]
     if house is not None:
         routes += [_style(house), *archive.routes(house), *operating.routes(house), *signing_in.routes(house)]
         if house.subscribing is not None:
