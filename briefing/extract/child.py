@@ -21,6 +21,8 @@ NOTHING = "it has no text"
 _MEGABYTE = 1_000_000
 _PAGES_A_PROCESS = 500
 _SPARE_SECONDS = 2
+_GIVES_WAY = 5
+"""How much less urgent reading is than answering, as `nice` counts it."""
 
 
 class ChildReader:
@@ -43,7 +45,7 @@ class ChildReader:
         self._pool = ProcessPool(
             max_workers=workers or os.cpu_count() or 1,
             max_tasks=_PAGES_A_PROCESS,
-            initializer=_limit_memory,
+            initializer=_settle_in,
             initargs=(megabytes,),
             context=context,
         )
@@ -95,10 +97,11 @@ def _result(future: "Future[Article | str]") -> Article | str:
         return f"{CRASHED}: {type(error).__name__}"
 
 
-def _limit_memory(megabytes: int) -> None:
-    """Bound the address space of this process."""
+def _settle_in(megabytes: int) -> None:
+    """Bound the address space of this process, and let it give way to those that somebody waits for."""
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MEGABYTE, hard))
+    os.nice(_GIVES_WAY)
 
 
 def _read(body: bytes, url: str, content_type: str, seconds: float) -> Article | str:
