@@ -18,7 +18,9 @@ _PROSE = 60
 _MARKS = " \t-–—•·*|:>»›→▶►…?!"
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', "“", "»", "。")
 _WORDS = re.compile(r"[^\W\d_]+")
-_BYLINE = re.compile(r"\W*(?:by|von|par|por|di|door)\s(?:[^\W\d][\w.’'-]{0,30}[ ,|&/·–—-]{0,3}){1,10}$", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"\A\W*(?:by|von|par|por|di|door)\s(?:[^\W\d][\w.’'-]{0,30}+[ ,|&/·–—-]{0,3}+){1,10}$", re.IGNORECASE
+)
 
 
 def without_boilerplate(paragraphs: Sequence[str]) -> list[str]:

@@ -229,8 +229,8 @@ _HEADINGS = (
     r"\d{1,5} (?:comments?|kommentare?|shares?|views|likes|comentarios|commentaires)$",
 )
 
-LINE_SHAPES = tuple(re.compile(shape, re.IGNORECASE) for shape in _LINES)
+LINE_SHAPES = tuple(re.compile(rf"\A(?:{shape})", re.IGNORECASE) for shape in _LINES)
 """Lines that are none of the article's own, whatever they end with."""
 
-HEADING_SHAPES = tuple(re.compile(shape, re.IGNORECASE) for shape in _HEADINGS)
+HEADING_SHAPES = tuple(re.compile(rf"\A(?:{shape})", re.IGNORECASE) for shape in _HEADINGS)
 """The same for lines that do not end as a sentence does."""

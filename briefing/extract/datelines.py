@@ -45,7 +45,7 @@ _SAID_OF_DATES = DATE_WORDS | frozenset({
     "geschrieben", "gespeichert", "on", "online", "von", "vom", "written",
 })  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_]+")
-_BROKEN_OFF = re.compile(r"\s*[-–—|:]\s")
+_BROKEN_OFF = re.compile(r"\s{0,9}[-–—|:]\s")
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', "。")
 _NO_LETTERS = re.compile(r"[\W_]+")
 

@@ -58,8 +58,8 @@ _FOOTER = (
     r"(?:.{0,60}\b)?(?:descadastrar|cancelar (?:a )?(?:inscrição|assinatura))\b",
     r"(?:.{0,60}\b)?wypisz się\b",
 )
-_TOP = tuple(re.compile(shape, re.IGNORECASE) for shape in _BROWSER)
-_FOOT = tuple(re.compile(shape, re.IGNORECASE) for shape in _FOOTER)
+_TOP = tuple(re.compile(rf"\A(?:{shape})", re.IGNORECASE) for shape in _BROWSER)
+_FOOT = tuple(re.compile(rf"\A(?:{shape})", re.IGNORECASE) for shape in _FOOTER)
 _ADDRESS = re.compile(r"[<(\[]?\s?(?:https?://|www\.)[^\s<>()\[\]]{1,2000}\s?[>)\]]?", re.IGNORECASE)
 _MARKS = " \t-–—•·*|:>»›→▶►<[("
 

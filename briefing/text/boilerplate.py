@@ -81,7 +81,7 @@ _START = (
 )  # fmt: skip
 _BYLINE = r"(?:[Bb]y|von|par|por|di|da|door)\s[A-Z][^.!?]{2,60}|@?\w+@[\w.]+|\W*(?:https?://|www\.)\S+\W*"
 _STARTS = re.compile("|".join(_START), re.IGNORECASE)
-_BYLINES = re.compile(_BYLINE)
+_BYLINES = re.compile(rf"\A(?:{_BYLINE})")
 _COMPILED = {word: re.compile(pattern, re.IGNORECASE) for word, pattern in _ANYWHERE.items()}
 _LEADING = "•*-–—_ \t\"'“‘(["
 _FINAL = tuple(".!?…。！？؟।:;")

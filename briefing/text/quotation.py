@@ -10,7 +10,7 @@ _APOSTROPHE_CLOSES_SURELY = re.compile(r"(?:[.,!?…]['’])(?=\s|$|[)\]”\"])"
 _APOSTROPHE_CLOSES_MAYBE = re.compile(r"[\w.,!?…;:–-]['’](?!\w)")
 _GERMAN = "„"
 _OPENING_MARKS = "\"“'‘«„"
-_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]|(?<!\w)['‘][^'‘’]{2,}['’](?!\w)|«[^»]*»|„[^“”]*[“”]")
+_QUOTED = re.compile(r"[\"“][^\"”]{0,500}[\"”]|(?<!\w)['‘][^'‘’]{2,500}['’](?!\w)|«[^»]{0,500}»|„[^“”]{0,500}[“”]")
 
 
 def quoted(text: str) -> list[str]:

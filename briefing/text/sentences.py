@@ -15,14 +15,14 @@ _CLOSING = "\"”’'»)\\]›“"
 _END = re.compile(
     rf"(?<![.!?…])([.!?…]++)((?:[{_CLOSING}]|[ \u00a0\u202f](?=»))*+)(?=\s)"
     r"|(?<![。！？｡．])([。！？｡．]++)([」』”’）)】》]*+)"
-    r"|[؟۔।॥]++[\"”’»)]*+(?=\s)"
+    r"|(?<![؟۔।॥])[؟۔।॥]++[\"”’»)]*+(?=\s)"
 )
-_WORD_BEFORE = re.compile(r"[\w.\-’'&]+$")
+_LOOK_BACK = 40
+_WORD_BEFORE = re.compile(rf"[\w.\-’'&]{{1,{_LOOK_BACK}}}$")
 _WORD_AFTER = re.compile(r"\w+")
 _OPENING = "\"“‘'([«‹„¿¡—–-"
 _DOTTED = re.compile(r"^(?:[^\W\d_]\.)+[^\W\d_]$")
 _LIST_MARKER = re.compile(r"^(?:\d{1,3}|[^\W\d_]|[ivxIVX]{2,4})$")
-_LOOK_BACK = 40
 
 
 def sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
