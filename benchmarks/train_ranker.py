@@ -36,7 +36,7 @@ from briefing.summarize.document import Vector
 from briefing.summarize.importance import Importance
 from briefing.summarize.ranker import CANDIDATES, TRAINED_FOR
 from briefing.summarize.sets import Judged
-from briefing.summarize.standing import ALONE
+from briefing.summarize.standing import ALONE, Standing
 from briefing.summarize.weights import Weights
 
 SIZES = (1, 2, 3, 4)
@@ -52,18 +52,18 @@ def fold_of(identity: str, salt: str, folds: int = FOLDS) -> int:
     return int(hashlib.md5((salt + identity).encode(), usedforsecurity=False).hexdigest(), 16) % folds
 
 
-def candidates_of(made: Example, scores: Vector) -> npt.NDArray[np.intp]:
-    fine = np.array([made.standing.allows(index) for index in range(len(scores))])
+def candidates_of(judged: Standing, scores: Vector) -> npt.NDArray[np.intp]:
+    fine = np.array([judged.allows(index) for index in range(len(scores))])
     order = np.argsort(-np.where(fine, scores, -1e9), kind="stable")
     return np.sort(order[: min(CANDIDATES, max(int(fine.sum()), 4), len(scores))])
 
 
-def readable(made: Example, candidates: npt.NDArray[np.intp], mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+def readable(judged: Standing, candidates: npt.NDArray[np.intp], mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Which sets hold no sentence that leans on one outside; all where there is none such."""
     fine = np.ones(len(mask), bool)
     where = {int(index): column for column, index in enumerate(candidates)}
     for column, index in enumerate(candidates):
-        need = made.standing.needs[int(index)]
+        need = judged.needs[int(index)]
         if need != ALONE:
             fine &= ~mask[:, column] | (mask[:, where[need]] if need in where else False)
     return fine if fine.any() else np.ones(len(mask), bool)
@@ -88,14 +88,14 @@ class Sets:
 
 
 def sets_of(made: Example, rated: Vector, chances: Importance) -> Sets | None:
-    candidates = candidates_of(made, rated)
+    candidates = candidates_of(made.standing, rated)
     fitting = tuple(size for size in SIZES if size < len(candidates))
     if not fitting:
         return None
     choice = sets.subsets(len(candidates), fitting)
     full = np.zeros((len(choice.mask), len(rated)))
     full[:, candidates] = choice.weight
-    fine = readable(made, candidates, choice.mask)
+    fine = readable(made.standing, candidates, choice.mask)
     table = sets.matrix(Judged(made.document, made.pairs, made.table, rated, chances), candidates, choice)
     return Sets(table[fine], made.rouge(full)[fine], choice.size[fine], made.weight)
 

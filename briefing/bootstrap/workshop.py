@@ -111,7 +111,7 @@ def _worker(
     orders: Orders,
 ) -> Worker:
     owner = f"{platform.node()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
-    read_through: Annotator = partial(annotate, summarizer=edges.summarizer("salience"))
+    read_through: Annotator = partial(annotate, summarizer=edges.summarizer("editorial"))
     stories = StoryDesk(store.articles)
     desk = subscribing(settings, store, clock, orders.specs)
     publishing = Publishing(

@@ -164,7 +164,7 @@ def summarize(
     what: Annotated[str, typer.Argument(metavar="PATH-OR-URL-OR-'-'", help="A file, an address, or standard input.")],
     sentences: Annotated[int, typer.Option(min=1, max=50)] = 3,
     words: Annotated[int | None, typer.Option(min=1, help="A budget of words instead of sentences.")] = None,
-    method: Annotated[str, typer.Option(help="salience, lead, or one of sumy's by name.")] = "salience",
+    method: Annotated[str, typer.Option(help="salience, editorial as in briefs, lead, or one of sumy's.")] = "salience",
     config: ConfigPath = Path(DEFAULT),
     as_json: AsJson = False,
 ) -> None:

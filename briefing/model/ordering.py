@@ -121,7 +121,7 @@ class BriefSpec:
     quiet_action: str = "send"
     language: str = ""
     weights: Mapping[str, float] = field(default_factory=dict)
-    method: str = "salience"
+    method: str = "editorial"
     templates: str = ""
     open: bool = False
 

@@ -124,7 +124,7 @@ class Answering:
         return Answer(brief=found) if found else Answer(f"“{spec.title}” did not appear yesterday.")
 
     def _topic(self, request: Request, now: datetime) -> Answer:
-        summarizer = self.publishing.summarizers("salience")
+        summarizer = self.publishing.summarizers("editorial")
         sources = self._sources(request)
         found = about(self.store, request.subject, sources, summarizer, self.publishing.tools, now)
         nothing = f"Nothing about “{request.subject}” was found in the articles of the last {RECENT.days} days."

@@ -109,8 +109,18 @@ class BriefSettings(_Section):
     quiet_action: Literal["send", "skip"] = "send"
     language: Annotated[str, StringConstraints(pattern=r"^([a-z]{2})?$")] = ""
     method: Literal[
-        "salience", "lead", "lexrank", "textrank", "lsa", "luhn", "sumbasic", "reduction", "edmundson", "kl"
-    ] = "salience"
+        "editorial",
+        "salience",
+        "lead",
+        "lexrank",
+        "textrank",
+        "lsa",
+        "luhn",
+        "sumbasic",
+        "reduction",
+        "edmundson",
+        "kl",
+    ] = "editorial"
     templates: str = ""
     open: bool = False
 

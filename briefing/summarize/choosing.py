@@ -43,16 +43,20 @@ class Rated:
     standing: Standing
 
 
-def choose(rated: Rated, budget: Budget) -> list[int]:
-    """Indices of the chosen sentences in reading order; empty when nothing may be shown."""
+def choose(rated: Rated, budget: Budget, same_size: Vector) -> list[int]:
+    """Indices of the chosen sentences in reading order; empty when nothing may be shown.
+
+    Args:
+        same_size: what makes a good set among those of its size: a weight for each of `sets.NAMES`.
+    """
     allowed = [index for index in range(len(rated.document)) if rated.standing.allows(index)]
     if not allowed or budget.most < 1:
         return []
-    start = _best_set(rated, np.array(allowed), budget)
+    start = _best_set(rated, np.array(allowed), budget, same_size)
     return sorted(_filled_up(rated, allowed, start, budget))
 
 
-def _best_set(rated: Rated, allowed: Indices, budget: Budget) -> list[int]:
+def _best_set(rated: Rated, allowed: Indices, budget: Budget, same_size: Vector) -> list[int]:
     most = min(budget.most, _LEARNED)
     if len(allowed) <= most:
         return []
@@ -61,7 +65,7 @@ def _best_set(rated: Rated, allowed: Indices, budget: Budget) -> list[int]:
     least = most if budget.words is None and budget.least == budget.most else max(1, budget.least)
     sizes = tuple(range(min(least, most), most + 1))
     known = ranker.judged(rated.document, rated.table, rated.scores)
-    choice, values = ranker.set_scores(known, candidates, sizes)
+    choice, values = ranker.set_scores(known, candidates, sizes, same_size)
     fitting = _reads(choice, candidates, rated.standing) & _fits(choice, candidates, rated, budget)
     if not fitting.any():
         return []

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from briefing.model import Article, Sentence
 from briefing.ports import Summarizer
+from briefing.summarize.editorial import Editorial
 from briefing.summarize.lead import Lead
 from briefing.summarize.salience import Salience
 from briefing.summarize.update import Update
@@ -24,6 +25,7 @@ def _sumy(name: str) -> Callable[[], Summarizer]:
 
 METHODS: dict[str, Callable[[], Summarizer]] = {
     "salience": Salience,
+    "editorial": Editorial,
     "lead": Lead,
     "update": Update,
     **{

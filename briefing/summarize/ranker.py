@@ -14,7 +14,7 @@ import numpy as np
 from briefing.summarize import features, importance, sets
 from briefing.summarize.document import Document, Indices, Vector
 from briefing.summarize.sets import Judged
-from briefing.summarize.weights import Weights, packaged
+from briefing.summarize.weights import Weights, packaged, packaged_editors
 
 CANDIDATES = 10
 TRAINED_FOR = {
@@ -32,6 +32,15 @@ def weights() -> Weights:
     learned = packaged()
     if learned.names != TRAINED_FOR:
         raise ValueError("the packaged ranker was trained for other features: run benchmarks/train_ranker.py")
+    return learned
+
+
+@cache
+def editors() -> Vector:
+    """The packaged weights of sets of one size as editors choose; raises ValueError like `weights`."""
+    names, learned = packaged_editors()
+    if names != sets.NAMES:
+        raise ValueError("the editors' weights were trained for other features: run benchmarks/train_editors.py")
     return learned
 
 
@@ -57,14 +66,17 @@ def judged(document: Document, table: Vector, rated: Vector) -> Judged:
     return Judged(document, pairs, table, rated, importance.importance(document, pairs, rated, weights()))
 
 
-def set_scores(known: Judged, candidates: Indices, sizes: tuple[int, ...]) -> tuple[sets.Subsets, Vector]:
+def set_scores(
+    known: Judged, candidates: Indices, sizes: tuple[int, ...], same_size: Vector
+) -> tuple[sets.Subsets, Vector]:
     """Every subset of the candidates with its score.
 
     Args:
         sizes: sizes of the sets; scores of one size are made for choosing among them, scores of several for choosing
             the size too.
+        same_size: weights for sets of one size.
     """
     choice = sets.subsets(len(candidates), sizes)
-    learned = weights().fixed if len(sizes) == 1 else weights().free
+    learned = same_size if len(sizes) == 1 else weights().free
     result: Vector = sets.matrix(known, candidates, choice) @ learned
     return choice, result

@@ -10,7 +10,7 @@ import numpy as np
 from briefing.model import Article, Reason, Sentence
 from briefing.summarize import features, ranker
 from briefing.summarize.choosing import Budget, Rated, choose
-from briefing.summarize.document import MOST_SENTENCES, read
+from briefing.summarize.document import MOST_SENTENCES, Vector, read
 from briefing.summarize.many import summarize_many
 from briefing.summarize.standing import standing
 from briefing.text.sentences import sentences
@@ -61,7 +61,7 @@ class Salience:
         if not found:
             return ()
         rated = rate(found, article.title, article.language)
-        chosen = choose(rated, budget_of(count, words))
+        chosen = choose(rated, budget_of(count, words), self._same_size())
         ranked = _explained(article, rated, chosen)
         return tuple(ranked[index] for index in chosen)
 
@@ -70,6 +70,10 @@ class Salience:
     ) -> tuple[Sentence, ...]:
         """One summary of articles on one event; sentences that only repeat `known` ones are not chosen."""
         return summarize_many(articles, budget_of(count, words), known)
+
+    def _same_size(self) -> Vector:
+        """What makes a good set among those of its size: what references keep."""
+        return ranker.weights().fixed
 
 
 def budget_of(count: int | tuple[int, int], words: int | None) -> Budget:

@@ -52,6 +52,12 @@ class Weights:
     free: Vector
 
 
+def packaged_editors() -> tuple[tuple[str, ...], Vector]:
+    """The weights for sets of one size that were learned from editors' marks, and the names they were trained for."""
+    data: dict[str, Any] = json.loads(files("briefing.summarize").joinpath("data/editors.json").read_bytes())
+    return tuple(data["names"]), np.array(data["fixed"])
+
+
 def packaged() -> Weights:
     """The weights in the package."""
     return unpacked(files("briefing.summarize").joinpath("data/ranker.json.gz").read_bytes())

@@ -43,7 +43,8 @@ the wreck of an old pier.
 The transport minister, Vera Solm, will meet the crew on Thursday.""",
 )
 METHODS = (
-    "edmundson", "kl", "lead", "lexrank", "lsa", "luhn", "reduction", "salience", "sumbasic", "textrank", "update"
+    "editorial", "edmundson", "kl", "lead", "lexrank", "lsa", "luhn", "reduction", "salience", "sumbasic", "textrank",
+    "update",
 )  # fmt: skip
 SENTENCE = "The harbour board stopped the night ferry on Monday."
 SHAPES = {

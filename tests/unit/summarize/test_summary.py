@@ -1,11 +1,13 @@
 """A summary: sentences of the article, word for word, that read well together and keep to their length."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing import summary
 from briefing.model import Article
+from briefing.summarize import ranker
 from briefing.summarize.document import MOST_SENTENCES
 from briefing.summarize.methods import METHODS as TABLE
 from briefing.summarize.methods import method
@@ -101,7 +103,7 @@ def test_no_quotation_is_cut(name):
     assert not any("Now they want our help" in text for text in found)
 
 
-@pytest.mark.parametrize("name", ["salience", "update"])
+@pytest.mark.parametrize("name", ["salience", "editorial", "update"])
 @pytest.mark.parametrize("count", range(1, 9))
 def test_a_sentence_that_leans_back_comes_only_behind_the_one_before(name, count):
     shown = summary(ARTICLE, method=name, sentences=count)
@@ -110,6 +112,18 @@ def test_a_sentence_that_leans_back_comes_only_behind_the_one_before(name, count
     for text in texts(shown):
         if leans_back(text):
             assert allowed[allowed.index(text) - 1] in texts(shown)
+
+
+def test_where_the_length_is_free_editors_choose_like_salience():
+    """Editors marked sentences, not lengths: what was learned from them judges sets of one size only."""
+    for budget in ({"sentences": (2, 4)}, {"words": 60}):
+        assert texts(summary(ARTICLE, method="editorial", **budget)) == texts(summary(ARTICLE, **budget))
+
+
+def test_weights_of_editors_for_other_features_are_refused(monkeypatch):
+    monkeypatch.setattr(ranker, "packaged_editors", lambda: (("length",), np.ones(1)))
+    with pytest.raises(ValueError, match="other features"):
+        ranker.editors.__wrapped__()
 
 
 def test_every_chosen_sentence_says_why():
