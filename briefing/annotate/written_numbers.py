@@ -15,6 +15,8 @@ MONEY_SUFFIXES = SUFFIXES | {"t": 1e12, "T": 1e12, "mm": 1e6, "MM": 1e6}
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 20, 100})
 _MOST_DIGITS = 18
 _GROUP = 3
+_BYTES = 4
+_LARGEST_BYTE = 255
 _LENGTH_WORDS = word_set("long wide high tall deep away above below sprint freestyle final relay race hurdles apart")
 _TEN = 10
 _TWO_DIGITS = 2
@@ -106,7 +108,14 @@ def _are_groups(groups: Sequence[str]) -> bool:
 def _is_grouping(groups: Sequence[str], tail: str, mark: str, *, decimal_mark: str) -> bool:
     if len(tail) != _GROUP or not _are_groups([*groups, tail]) or (groups[0] in {"", "0"}):
         return False
+    if mark == "." and (any(len(group) < _GROUP for group in groups[1:]) or _is_address([*groups, tail])):
+        return False
     return mark == "," or len(groups) > 1 or decimal_mark == ","
+
+
+def _is_address(groups: Sequence[str]) -> bool:
+    """Four numbers of a byte each: "192.168.100.254" (RFC 791, in the dotted form of RFC 1123)."""
+    return len(groups) == _BYTES and all(int(group) <= _LARGEST_BYTE for group in groups)
 
 
 def _is_length(line: Sequence[Token], index: int, suffixes: Mapping[str, float]) -> bool:
