@@ -23,6 +23,7 @@ _INVISIBLE = re.compile(
     "]"
 )
 _JOINER = "\u034f"
+_REPLACEMENT = "\ufffd"
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN_TAGS = frozenset({"script", "style", "template", "noscript", "head", "title", "iframe", "object", "svg"})
@@ -58,7 +59,7 @@ def plain(text: str) -> str:
     Args:
         text: a title, a name or a summary as the publisher escaped it, without tags.
     """
-    return clean(unescape(text) if "&" in text else text)
+    return clean(_decoded(text) if "&" in text else text)
 
 
 def plain_html(fragment: str) -> str:
@@ -77,7 +78,7 @@ def html_paragraphs(fragment: str) -> str:
         fragment: HTML as it came, such as the full content of a feed's entry.
     """
     if "<" not in fragment:
-        return paragraphs(unescape(fragment))
+        return paragraphs(_decoded(fragment))
     blocks = "".join(_strings(fragment, "\x00")).split("\x00")
     return "\n\n".join(part for part in map(clean, blocks) if part)
 
@@ -94,6 +95,12 @@ def paragraphs(text: str) -> str:
     lines = _LINE_ENDS.sub("\n", text)
     found = (clean(part) for block in _BLANK_LINES.split(lines) for part in _unwrapped(block))
     return "\n\n".join(part for part in found if part)
+
+
+def _decoded(text: str) -> str:
+    """The text with its entities decoded; one for a character that there is not stands for nothing."""
+    decoded = unescape(text)
+    return decoded if _REPLACEMENT in text else decoded.replace(_REPLACEMENT, "")
 
 
 def _normal(text: str) -> str:

@@ -29,6 +29,8 @@ MARKUP = st.lists(
         ("half \ud800 a pair", "half a pair"),
         ("one\xa0two\u2003three\u3000four", "one two three four"),
         ("fish & chips &unknown;", "fish & chips &unknown;"),
+        ("a&#0;b &#xD800;c &#x110000;d", "ab c d"),
+        ("as it came: \ufffd &#0;", "as it came: \ufffd \ufffd"),
     ],
 )
 def test_a_title_becomes_one_line_of_plain_text(given_text: str, expected: str) -> None:
