@@ -1,5 +1,6 @@
 """The service: everything that keeps running while a context is open."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
@@ -14,6 +15,10 @@ from briefing.service.beat import Beat
 from briefing.service.clock import ticking
 from briefing.service.ping import Ping
 
+TURN = 0.0005
+"""Seconds that a thread which computes may keep the interpreter while another has somebody to answer: with Python's own
+5 ms a command waits so long beside a collection each time that it comes back from the line or the database."""
+
 
 @contextmanager
 def service(shop: Workshop) -> Iterator[None]:
@@ -23,6 +28,8 @@ def service(shop: Workshop) -> Iterator[None]:
     insist(lambda: register(shop), SERVING)
     beat = _beat(shop)
     with ExitStack() as stack:
+        stack.callback(sys.setswitchinterval, sys.getswitchinterval())
+        sys.setswitchinterval(TURN)
         stack.enter_context(_jobs(shop, beat))
         if settings.slack.app_token.get_secret_value():
             stack.enter_context(talking.line(shop))

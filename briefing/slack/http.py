@@ -16,7 +16,7 @@ from briefing.slack.verifying import Verdict, Verifier
 LARGEST = 1_000_000
 """Bytes of a body; Slack's own are far below."""
 DRAINED = 16_000_000
-THREADS = 32
+THREADS = 64
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]

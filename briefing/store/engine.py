@@ -3,7 +3,7 @@
 import functools
 import sqlite3
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
@@ -189,6 +189,18 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def writing_next(engine: Engine) -> Iterator[Connection]:
+    """A `writing` before all others of this process that wait: for what somebody outside waits for by the second."""
+    with explained(), _next_turn(engine.url), engine.begin() as connection:
+        yield connection
+
+
+def _next_turn(url: URL) -> AbstractContextManager[Any]:
+    line = _turn(url)
+    return line.ahead() if isinstance(line, _Line) else line
+
+
 @functools.cache
 def _turn(url: URL) -> AbstractContextManager[Any]:
     """What the threads of this process that write to one SQLite file stand in line at.
@@ -210,16 +222,31 @@ class _Line:
         self._door = Lock()
 
     def __enter__(self) -> None:
+        self._stand(self._waiting.append)
+
+    def __exit__(self, *_: object) -> None:
+        self._leave()
+
+    @contextmanager
+    def ahead(self) -> Iterator[None]:
+        """A turn before everybody who waits."""
+        self._stand(self._waiting.appendleft)
+        try:
+            yield
+        finally:
+            self._leave()
+
+    def _stand(self, line_up: Callable[[Lock], None]) -> None:
         with self._door:
             if not self._taken:
                 self._taken = True
                 return
             mine = Lock()
             mine.acquire()
-            self._waiting.append(mine)
+            line_up(mine)
         mine.acquire()
 
-    def __exit__(self, *_: object) -> None:
+    def _leave(self) -> None:
         with self._door:
             if self._waiting:
                 self._waiting.popleft().release()

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Engine, Row, or_, select, update
 
 from briefing.model import Request
-from briefing.store.engine import insert_into, reading, writing
+from briefing.store.engine import insert_into, reading, writing, writing_next
 from briefing.store.schema import requests
+from briefing.store.together import Together
 
 
 class Requests:
@@ -17,12 +18,23 @@ class Requests:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._together = Together(self._add_all)
 
     def add(self, request: Request) -> bool:
-        """False when a request of this id is known already."""
-        with writing(self._engine) as connection:
-            statement = insert_into(connection, requests).values(id=request.id, **_columns(request))
-            return connection.scalar(statement.on_conflict_do_nothing().returning(requests.c.id)) is not None
+        """False when a request of this id is known already.
+
+        Whoever asks waits for the acknowledgement: it goes before other writing, and those that come at the same
+        moment share one transaction.
+        """
+        return self._together(request)
+
+    def _add_all(self, asked: Sequence[Request]) -> list[bool]:
+        rows = {one.id: {"id": one.id, **_columns(one)} for one in asked}
+        with writing_next(self._engine) as connection:
+            statement = insert_into(connection, requests).on_conflict_do_nothing().returning(requests.c.id)
+            added = set(connection.scalars(statement, list(rows.values())))
+        first = {one.id: number for number, one in reversed(list(enumerate(asked)))}
+        return [one.id in added and first[one.id] == number for number, one in enumerate(asked)]
 
     def get(self, request_id: str) -> Request | None:
         """One request."""

@@ -315,3 +315,21 @@ def test_writers_take_turns_in_the_order_of_asking():
     for thread in threads:
         thread.join(5)
     assert order == started == list(range(8))
+
+
+def test_who_must_be_quick_is_next_and_the_others_keep_their_order():
+    line, done, people = _Line(), [], []
+
+    def wait(name, turn):
+        with turn:
+            done.append(name)
+
+    with line:
+        for name, turn in (("first", line), ("second", line), ("quick", line.ahead())):
+            people.append(Thread(target=wait, args=(name, turn)))
+            people[-1].start()
+            while len(line._waiting) < len(people):
+                pass
+    for person in people:
+        person.join(10)
+    assert done == ["quick", "first", "second"]

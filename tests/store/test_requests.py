@@ -1,6 +1,12 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Event
 
+import pytest
+
+from briefing.errors import Transient
 from briefing.model import Answer, Request
+from briefing.store.together import Together
 from tests.build import sample_brief
 from tests.store.samples import HOUR, NOW
 
@@ -39,3 +45,53 @@ def test_what_was_found_is_kept_with_how_much_of_it_was_told(store):
     known = replace(QUESTION, answer=Answer(brief=sample_brief()), posted=1)
     store.requests.save(known)
     assert store.requests.get("trigger-1") == known
+
+
+def test_many_questions_at_once_are_each_kept_once_however_often_slack_sends_them(store):
+    asked = [replace(QUESTION, id=f"trigger-{number % 20}") for number in range(60)]
+    with ThreadPoolExecutor(20) as people:
+        added = list(people.map(store.requests.add, asked))
+    assert sum(added) == 20
+    assert len(store.requests.open(NOW)) == 20
+
+
+class Disk:
+    """Takes its first write in hand until it is let go."""
+
+    def __init__(self, fault=None):
+        self.busy, self.free, self.fault, self.written = Event(), Event(), fault, []
+
+    def write(self, values):
+        self.busy.set()
+        assert self.free.wait(10)
+        self.written.append(sorted(values))
+        if self.fault and len(values) > 1:
+            raise self.fault
+        return [value * 10 for value in values]
+
+
+def brought(disk, rest):
+    """One value whose writing takes long, and the others that come meanwhile."""
+    together = Together(disk.write)
+    with ThreadPoolExecutor(20) as people:
+        first = people.submit(together, 1)
+        assert disk.busy.wait(10)
+        others = [people.submit(together, value) for value in rest]
+        while len(together._waiting) < len(rest):
+            pass
+        disk.free.set()
+    return [first, *others]
+
+
+def test_those_who_come_while_the_disk_is_busy_share_the_next_write():
+    disk = Disk()
+    assert [one.result() for one in brought(disk, range(2, 12))] == [value * 10 for value in range(1, 12)]
+    assert disk.written == [[1], list(range(2, 12))]
+
+
+def test_a_write_that_fails_is_told_to_everybody_whose_it_was_and_to_nobody_else():
+    first, *others = brought(Disk(Transient("full")), (2, 3))
+    assert first.result() == 10
+    for one in others:
+        with pytest.raises(Transient, match="full"):
+            one.result()
