@@ -1,6 +1,8 @@
 """The archive: briefs with permanent addresses, in several forms, and what can be found in them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote, urlencode
 
 from starlette.exceptions import HTTPException
@@ -22,6 +24,7 @@ from briefing.web.house import House
 A_PAGE = 20
 IN_FEED = 20
 LONGEST_QUESTION = 200
+HEADLINES = 3
 
 
 def routes(house: House) -> list[Route]:
@@ -39,6 +42,24 @@ def routes(house: House) -> list[Route]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A brief in the archive's list.
+
+    Attributes:
+        others: the headlines after the first; further: how many more there are.
+        size: how many stories and how long to read.
+    """
+
+    path: str
+    date: date
+    title: str
+    headline: str
+    others: Sequence[str]
+    further: int
+    size: str
+
+
 class Archive:
     """The handlers."""
 
@@ -53,11 +74,10 @@ class Archive:
             raise HTTPException(429, "That was a lot of questions. Wait a minute, then ask again.")
         briefs = self._house.store.briefs
         found = briefs.search(question, name, A_PAGE + 1, skip) if question else briefs.latest(name, A_PAGE + 1, skip)
-        shown = scrub(tuple(found[:A_PAGE]))
         return self._house.page(
             asked,
             "archive",
-            briefs=[(brief, brief_path(brief.name, brief.slot)) for brief in shown],
+            briefs=[_listed(brief) for brief in found[:A_PAGE]],
             names=sorted((spec.name, spec.title) for spec in self._house.specs().values()),
             question=question,
             chosen=name,
@@ -133,6 +153,22 @@ class Archive:
         if found is None:
             raise HTTPException(404, "There is no such brief, or it is so old that it was forgotten.")
         return found
+
+
+def _listed(brief: Brief) -> Listed:
+    """What the archive says of a brief; only that is made harmless, because all of twenty briefs takes its time."""
+    first, others = brief.items[0].headline if brief.items else brief.title, brief.items[1:HEADLINES]
+    return scrub(
+        Listed(
+            path=brief_path(brief.name, brief.slot),
+            date=brief.local_date,
+            title=brief.title,
+            headline=first,
+            others=tuple(item.headline for item in others),
+            further=max(0, len(brief.items) - HEADLINES),
+            size=wording.size(brief),
+        )
+    )
 
 
 def _page_of(asked: Asked) -> int:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from aiosmtpd.controller import Controller
 
-from briefing.model import Brief, Delivery, DeliveryState, Destination, Letter, Slot
+from briefing.model import Brief, Delivery, DeliveryState, Destination, Item, Letter, Slot
 from briefing.render.letters import Letters
 from briefing.store.database import Database, open_store
 from tests.acceptance.slack_scene import free_port
@@ -122,13 +122,19 @@ def open_house(folder: Path) -> Iterator[House]:
 def fill(store: Database) -> None:
     """A month of briefs, a story that went on, a source that fails, and a mail that was refused."""
     for day in range(1, 25):
-        publish(store, replace(morning(day), items=sample_brief().items[: 2 + day % 4]))
+        publish(store, replace(morning(day), items=_items(24 - day)))
     store.articles.save(article("a1"), annotation(article("a1")), "bridge")
     letters = Letters(sender="The Morning Brief <brief@example.com>", postal_address="1 Example Street")
     to, now = "ann@example.org", sample_brief().created
     mail = letters.letter(Letter.CONFIRM, to, FAILED, ("The Morning Brief",), "http://127.0.0.1/", now)
     refused = Delivery(FAILED, "morning", SLOT, Destination("ann", "email", to), mail, DeliveryState.FAILED)
     store.ledger.add(replace(refused, reason="550 5.1.1 no such mailbox", created=now, updated=now))
+
+
+def _items(ago: int) -> tuple[Item, ...]:
+    """Two to five stories, another one first on each day."""
+    both = sample_brief().items * 2
+    return both[ago % 5 : ago % 5 + 5 - ago % 4]
 
 
 def publish(store: Database, brief: Brief) -> None:
