@@ -1,13 +1,12 @@
 """What stands beside a figure when it is shown: words of its sentence that read whole, with … in the figure's place."""
 
 import re
+from typing import NamedTuple
 
 from briefing.annotate.number_words import NUMBER_WORDS
 from briefing.annotate.small_words import PRONOUNS, word_set
-from briefing.model import Figure
+from briefing.model import GAP, Figure
 
-GAP = "\N{NO-BREAK SPACE}…"
-"""Where the figure stands; never alone on a line."""
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d")
 _TORN = frozenset('.;:!?()[]“”"«»„—–•…')
@@ -19,7 +18,20 @@ _NOUN_WORDS = 3
 _LONGEST_QUOTATION = 40
 
 
-def caption(text: str, start: int, what_span: tuple[int, int]) -> str:
+class Caption(NamedTuple):
+    """What stands below a figure.
+
+    Attributes:
+        text: as shown.
+        start: where it begins in the text; end: where it ends, the mark of the gap left out.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+def caption(text: str, start: int, what_span: tuple[int, int]) -> Caption:
     """What a figure measures as it is shown below the figure.
 
     Args:
@@ -33,11 +45,12 @@ def caption(text: str, start: int, what_span: tuple[int, int]) -> str:
     """
     first, end = what_span
     if end > start:
-        return _closed(text, first, end)
-    if not _leads_on(text[end:start]):
-        return text[first:end]
-    lead = text[first:start].rstrip()
-    return f"{_named(lead)}{GAP}" if lead else ""
+        end = _closed(text, first, end)
+    elif _leads_on(text[end:start]):
+        end = first + len(text[first:start].rstrip())
+        first += _named(text[first:end])
+        return Caption(f"{text[first:end]}{GAP}" if end > first else "", first, end)
+    return Caption(text[first:end], first, end)
 
 
 def subject(figure: Figure) -> str:
@@ -52,23 +65,23 @@ def _leads_on(between: str) -> bool:
     return len(between.split()) <= _LEADING_WORDS and not _TORN & set(between)
 
 
-def _closed(text: str, first: int, end: int) -> str:
-    """The words up to the mark that closes a quotation which they open."""
+def _closed(text: str, first: int, end: int) -> int:
+    """Where words end that open a quotation: behind the mark that closes it, when that is near."""
     words = text[first:end]
     closing = text.find("”", end, end + _LONGEST_QUOTATION) if words.count("“") > words.count("”") else -1
-    return text[first : closing + 1] if closing >= 0 and "\n" not in text[end:closing] else words
+    return closing + 1 if closing >= 0 and "\n" not in text[end:closing] else end
 
 
-def _named(lead: str) -> str:
-    """Of a clause about "it" only the noun that the figure sizes: "a study with"."""
+def _named(lead: str) -> int:
+    """Where the noun begins that the figure sizes, of a clause on "it" ("a study with"); else where the clause does."""
     words = list(_WORD.finditer(lead))
     if len(words) <= _CLAUSE_WORDS or words[0].group().lower() not in PRONOUNS:
-        return lead
+        return 0
     if words[-1].group().lower() in _JOINTS:
         for word in words[-2 : -2 - _NOUN_WORDS : -1]:
             if word.group().lower() in _ARTICLES:
-                return lead[word.start() :]
-    return lead
+                return word.start()
+    return 0
 
 
 def _counted(printed: str) -> str:

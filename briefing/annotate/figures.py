@@ -64,6 +64,7 @@ def _figure(scene: Setting, found: Found) -> Figure:
     article, line, quantity, measured = scene.article, found.line, found.one.quantity, found.measured
     start, end = line[found.one.first].start, line[found.one.end - 1].end
     worth, reasons = salience(scene, found)
+    shown = caption(article.text, start, (measured.start, measured.end))
     return Figure(
         text=article.text[start:end],
         value=quantity.value,
@@ -80,5 +81,6 @@ def _figure(scene: Setting, found: Found) -> Figure:
         version=article.version,
         reasons=reasons,
         unit_code=quantity.unit.code,
-        caption=caption(article.text, start, (measured.start, measured.end)),
+        caption=shown.text,
+        caption_span=(shown.start, shown.end),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from briefing.model import Article, ArticleLink, Brief, Correction, Figure, Item, Provenance, Quote, Sentence
+from briefing.model import GAP, Article, ArticleLink, Brief, Correction, Figure, Item, Provenance, Quote, Sentence
 
 Pair = tuple[str, int]
 """Article id and version."""
@@ -105,10 +105,11 @@ def _span(place: str, span: Sentence | Figure) -> Claimed:
 
 def _figure(place: str, figure: Figure) -> Iterator[Claimed]:
     yield _span(place, figure)
+    pair = figure.article_id, figure.version
     if figure.what_span[1]:
-        yield Claimed(
-            f"{place}, what it measures", (figure.article_id, figure.version), figure.what, (figure.what_span,)
-        )
+        yield Claimed(f"{place}, what it measures", pair, figure.what, (figure.what_span,))
+    if figure.caption_span[1]:
+        yield Claimed(f"{place}, caption", pair, figure.caption.removesuffix(GAP), (figure.caption_span,))
 
 
 def _quote(place: str, quote: Quote) -> Claimed:

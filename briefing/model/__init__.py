@@ -65,6 +65,7 @@ from briefing.model.ordering import (
     Window,
 )
 from briefing.model.reading import (
+    GAP,
     Annotation,
     Article,
     Figure,
@@ -86,6 +87,7 @@ from briefing.model.subscribing import (
 from briefing.model.voting import Leaning, Preferences, Vote
 
 __all__ = [
+    "GAP",
     "Absent",
     "AlsoLine",
     "Annotation",

@@ -106,6 +106,10 @@ class Sentence:
     url: str = ""
 
 
+GAP = "\N{NO-BREAK SPACE}…"
+"""What stands in a figure's place in words that lead to it; never alone on a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A quantity in a text, with what it measures.
@@ -121,7 +125,8 @@ class Figure:
         as_of: the date or time the text gives for it, word for word; empty when none.
         salience: how telling it is, 0 to 1; at most 0 means not worth showing.
         what_span: start and end of `what` in the text; (0, 0) when it was not found.
-        caption: what it measures as it is shown below the figure, "…" in the figure's place; else word for word.
+        caption: what it measures as it is shown below the figure: word for word, behind it perhaps `GAP`.
+        caption_span: start and end of the caption without its `GAP`; (0, 0) when there is none.
         url: address of its place in the page; filled where it is shown.
     """
 
@@ -142,6 +147,7 @@ class Figure:
     unit_code: str = ""
     url: str = ""
     caption: str = ""
+    caption_span: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
