@@ -101,7 +101,8 @@ class Publishing:
         """
         renderers = self.renderers(spec)
         places = (place for place in spec.destinations if place.channel != MAIL)
-        posts = (renderers[place.channel].render(brief, place, Links()) for place in places)
+        links = Links(browser=self.readership.page(brief))
+        posts = (renderers[place.channel].render(brief, place, links) for place in places)
         return (*posts, *self._mails(spec, brief, slot))
 
     def _mails(self, spec: BriefSpec, brief: Brief, slot: Slot | None) -> Iterator[Message]:

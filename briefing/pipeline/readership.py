@@ -29,12 +29,16 @@ class Readership:
         Args:
             slot: None for an edition outside the schedule.
         """
-        browser = self.desk.pages.brief(brief.name, brief.slot)
+        browser = self.page(brief)
         places = [place for place in spec.destinations if place.channel == MAIL]
         yield from self._named(spec, places, browser)
         if slot is not None:
             taken = {same(place.address) for place in places}
             yield from self._subscribed(spec, slot, browser, taken)
+
+    def page(self, brief: Brief) -> str:
+        """Where a brief can be read in a browser for good; "" where there are no pages."""
+        return self.desk.pages.brief(brief.name, brief.slot)
 
     def _named(self, spec: BriefSpec, places: list[Destination], browser: str) -> Iterator[Recipient]:
         """Those of the settings who have not left; each with a link to do so, where there are pages."""
