@@ -20,6 +20,7 @@ from briefing.collect.sitemap import SitemapSource
 from briefing.deliver.dkim import signer
 from briefing.deliver.email import EmailChannel, Server
 from briefing.deliver.file import FileChannel
+from briefing.deliver.notify import NotifyChannel
 from briefing.deliver.slack import SlackChannel
 from briefing.model import BriefSpec, Delivery, Followed, Request
 from briefing.ports import Channel, Fetcher, Renderer, Source, Summarizer
@@ -27,9 +28,11 @@ from briefing.render.email import EmailRenderer
 from briefing.render.file import FileRenderer
 from briefing.render.html import HtmlRenderer
 from briefing.render.markdown import MarkdownRenderer
+from briefing.render.notify import NotifyRenderer
 from briefing.render.slack import SlackRenderer
 from briefing.render.text import TextRenderer
-from briefing.settings.schema import EmailSettings, Settings, SourceSettings
+from briefing.settings.schema import EmailSettings, NotifyDestination, Settings, SourceSettings
+from briefing.subscribers.pages import Pages
 from briefing.summarize.methods import method
 
 
@@ -100,6 +103,7 @@ def renderers(settings: Settings, spec: BriefSpec) -> Mapping[str, Renderer]:
         "slack": SlackRenderer(presses(settings.slack)),
         "email": mailer(settings, spec),
         "file": FileRenderer(files),
+        "notify": NotifyRenderer(Pages(settings.web.address.rstrip("/")).brief),
     }
 
 
@@ -113,6 +117,16 @@ def channels(settings: Settings, token: Tokens) -> Mapping[str, Channel]:
         "slack": SlackChannel(token, settings.slack.base_url),
         "email": EmailChannel(mail_server(settings)),
         "file": FileChannel(),
+        "notify": NotifyChannel(_services(settings)),
+    }
+
+
+def _services(settings: Settings) -> Mapping[str, str]:
+    """The addresses of other services by the names of their destinations."""
+    return {
+        name: target.url.get_secret_value()
+        for name, target in settings.destinations.items()
+        if isinstance(target, NotifyDestination)
     }
 
 

@@ -14,8 +14,8 @@ from briefing.collect.address import origin
 from briefing.collect.answers import http_date
 from briefing.doctor.results import Finding, Patient, failure, good, warning
 from briefing.errors import BriefingError
-from briefing.settings.reading import SECRETS, mailbox_variable
 from briefing.settings.schema import FileDestination, Settings
+from briefing.settings.secrets import MAILBOX, SECRETS
 
 FULL, NEARLY_FULL = 100_000_000, 1_000_000_000
 """Bytes free below which a disk is a failure or a warning."""
@@ -32,7 +32,7 @@ def secrets(patient: Patient) -> Iterator[Finding]:
     found = [
         name for name, (section, key) in SECRETS.items() if getattr(getattr(settings, section), key).get_secret_value()
     ]
-    boxes = [mailbox_variable(name) for name, one in settings.sources.items() if one.kind == "mailbox"]
+    boxes = [MAILBOX.variable_of(name) for name, one in settings.sources.items() if one.kind == "mailbox"]
     yield good(f"set: {', '.join([*found, *boxes])}" if found or boxes else "none is needed")
 
 

@@ -1,14 +1,12 @@
 """Reading the settings and saying everything that is wrong with them at once.
 
-Secrets come from the environment or from files, never from the TOML file: `SLACK_BOT_TOKEN`, or a file whose path is
-in `SLACK_BOT_TOKEN_FILE`. The password of a mailbox under [sources.letters] is `MAILBOX_PASSWORD_LETTERS`, or
-`MAILBOX_PASSWORD`, which holds for all of them. Every other key can be set as `BRIEFING_SECTION__KEY` too.
+Where secrets come from is said in `secrets`. Every other key can be set as `BRIEFING_SECTION__KEY` too.
 """
 
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,29 +20,16 @@ from briefing.settings.schema import (
     DESTINATIONS,
     SECTIONS,
     EmailDestination,
+    NotifyDestination,
     Settings,
     SlackDestination,
     SourceSettings,
 )
+from briefing.settings.secrets import MAILBOX, NOTIFY, merge, misplaced
 from briefing.subscribers.tokens import SHORTEST_KEY
 
-SECRETS = {
-    "SLACK_BOT_TOKEN": ("slack", "bot_token"),
-    "SLACK_APP_TOKEN": ("slack", "app_token"),
-    "SLACK_SIGNING_SECRET": ("slack", "signing_secret"),
-    "SLACK_CLIENT_SECRET": ("slack", "client_secret"),
-    "SLACK_ENCRYPTION_KEY": ("slack", "encryption_key"),
-    "SMTP_PASSWORD": ("email", "password"),
-    "BOUNCES_PASSWORD": ("email", "bounces_password"),
-    "DKIM_KEY": ("email", "dkim_key"),
-    "METRICS_TOKEN": ("service", "metrics_token"),
-    "PING_URL": ("service", "ping"),
-    "SIGNING_KEY": ("web", "signing_key"),
-    "OPERATOR_PASSWORD_HASH": ("web", "password_hash"),
-}
 MAILBOX_ADDRESS = re.compile(r"imaps?://[^@:/\s]+@[^@/\s]+(?:/\S*)?")
 NEW_KEY = "make one with `python -c 'import secrets; print(secrets.token_urlsafe(32))'`"
-MAILBOX_PASSWORD = "MAILBOX_PASSWORD"  # noqa: S105  (the name of a variable)
 
 
 def load(path: Path | None, environment: Mapping[str, str]) -> Settings:
@@ -62,8 +47,8 @@ def load(path: Path | None, environment: Mapping[str, str]) -> Settings:
 
 def checked(values: dict[str, Any], environment: Mapping[str, str]) -> Settings:
     """The settings that the tables of a file stand for; see `load`."""
-    faults = [*_secrets_in_file(values)]
-    faults += _merge_secrets(values, environment)
+    faults = [*misplaced(values)]
+    faults += merge(values, environment)
     try:
         settings = Settings(**values)
     except ValidationError as error:
@@ -83,65 +68,15 @@ def _file(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path} cannot be read: {error}") from None
 
 
-def mailbox_variable(source: str) -> str:
-    """The variable of the environment that holds the password of a mailbox.
-
-    Args:
-        source: name of the source in the settings.
-    """
-    return f"{MAILBOX_PASSWORD}_{source.upper().replace('-', '_')}"
-
-
-def _secrets_in_file(values: Mapping[str, Any]) -> Iterator[str]:
-    for name, found in _mailboxes(values):
-        if "password" in found:
-            variable = mailbox_variable(name)
-            yield f"sources.{name}.password: a secret does not belong into the file: set {variable} or {variable}_FILE"
-    for variable, (section, key) in SECRETS.items():
-        given = values.get(section)
-        if isinstance(given, Mapping) and key in given:
-            yield f"{section}.{key}: a secret does not belong into the file: set {variable} or {variable}_FILE"
-
-
-def _merge_secrets(values: dict[str, Any], environment: Mapping[str, str]) -> Iterator[str]:
-    """Put the secrets of the environment into the values; yields what is wrong with them."""
-    for variable, (section, key) in SECRETS.items():
-        secret = yield from _secret(variable, environment)
-        target = values.setdefault(section, {})
-        if secret and isinstance(target, dict):
-            target[key] = secret
-    for name, mailbox in _mailboxes(values):
-        own = yield from _secret(mailbox_variable(name), environment)
-        secret = own or (yield from _secret(MAILBOX_PASSWORD, environment))
-        if secret:
-            mailbox["password"] = secret
-
-
-def _secret(variable: str, environment: Mapping[str, str]) -> Generator[str, None, str]:
-    """The secret that a variable, or the file that it names, holds; yields what is wrong with it."""
-    secret = environment.get(variable, "")
-    if file := environment.get(f"{variable}_FILE", ""):
-        try:
-            secret = Path(file).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            yield f"{variable}_FILE: {file} cannot be read: {getattr(error, 'strerror', '') or 'not text'}"
-    return secret
-
-
-def _mailboxes(values: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    sources = values.get("sources")
-    for name, source in sources.items() if isinstance(sources, Mapping) else ():
-        if isinstance(source, dict) and source.get("kind") == "mailbox":
-            yield name, source
-
-
 # ------------------------------------------------------------------------------------------- faults of one key
 
 
 def _sentence(fault: ErrorDetails) -> str:
     """One fault as the library reports it, as a sentence that names the key and what to do."""
     place = ".".join(
-        str(part) for part in fault["loc"] if part not in {"slack", "email", "file"} or part == fault["loc"][0]
+        str(part)
+        for part in fault["loc"]
+        if part not in {"slack", "email", "file", "notify"} or part == fault["loc"][0]
     )
     if fault["type"] == "extra_forbidden":
         return f"{place}: unknown key{_suggestion(fault['loc'])}"
@@ -220,7 +155,7 @@ def _mailbox_faults(name: str, source: SourceSettings) -> Iterator[str]:
     if not MAILBOX_ADDRESS.fullmatch(source.url):
         yield f"sources.{name}.url: is written imaps://user@host/folder, without the password (an @ in the user is %40)"
     if not source.password.get_secret_value():
-        yield f"{mailbox_variable(name)}: is not set, and sources.{name} is a mailbox that asks for a password"
+        yield f"{MAILBOX.variable_of(name)}: is not set, and sources.{name} is a mailbox that asks for a password"
 
 
 def _secret_faults(settings: Settings) -> Iterator[str]:
@@ -237,6 +172,12 @@ def _secret_faults(settings: Settings) -> Iterator[str]:
         )
         if settings.email.user and not settings.email.password.get_secret_value():
             yield "SMTP_PASSWORD: is not set, and email.user asks for one"
+
+
+def _notify_faults(settings: Settings) -> Iterator[str]:
+    for name, target in settings.destinations.items():
+        if isinstance(target, NotifyDestination) and "://" not in target.url.get_secret_value():
+            yield f"{NOTIFY.variable_of(name)}: is not set, and destinations.{name} asks for an address (tgram://…)"
 
 
 def _dkim_faults(settings: Settings) -> Iterator[str]:
@@ -303,6 +244,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[str]], ...] = (
     _reference_faults,
     _secret_faults,
     _install_faults,
+    _notify_faults,
     _dkim_faults,
     _bounce_faults,
     _service_faults,

@@ -75,7 +75,16 @@ class FileDestination(_Section):
     folder: Annotated[str, StringConstraints(min_length=1)]
 
 
-AnyDestination = Annotated[SlackDestination | EmailDestination | FileDestination, Field(discriminator="channel")]
+class NotifyDestination(_Section):
+    """Any other service under [destinations.NAME], through apprise; its address, which holds a key, is a secret."""
+
+    channel: Literal["notify"]
+    url: SecretStr = SecretStr("")
+
+
+AnyDestination = Annotated[
+    SlackDestination | EmailDestination | FileDestination | NotifyDestination, Field(discriminator="channel")
+]
 
 
 class TopicSettings(_Section):
@@ -244,4 +253,5 @@ DESTINATIONS: dict[str, type[BaseModel]] = {
     "slack": SlackDestination,
     "email": EmailDestination,
     "file": FileDestination,
+    "notify": NotifyDestination,
 }

@@ -9,6 +9,7 @@ from briefing.settings.schema import (
     BriefSettings,
     EmailDestination,
     FileDestination,
+    NotifyDestination,
     Settings,
     SlackDestination,
 )
@@ -71,6 +72,9 @@ def destinations(name: str, target: AnyDestination) -> Iterator[Destination]:
                 yield Destination(f"{name}/{address}", "email", address)
         case FileDestination():
             yield Destination(name, "file", target.folder)
+        case NotifyDestination():
+            # Its address is a secret, and what goes to the ledger is read by many.
+            yield Destination(name, "notify", name)
 
 
 def topic(settings: Settings, key: str) -> Topic:

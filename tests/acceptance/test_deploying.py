@@ -11,8 +11,9 @@ import yaml
 from typer.main import get_command
 
 from briefing.cli.app import app
-from briefing.settings.reading import SECRETS, checked
+from briefing.settings.reading import checked
 from briefing.settings.schema import PREFIX, Settings
+from briefing.settings.secrets import SECRETS
 
 ROOT = Path(__file__).parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")

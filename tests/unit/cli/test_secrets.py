@@ -13,7 +13,7 @@ from briefing.bootstrap.serving import service
 from briefing.bootstrap.workshop import workshop
 from briefing.cli.context import settings_of
 from briefing.deliver.dkim import new_key
-from briefing.settings.reading import MAILBOX_PASSWORD, SECRETS
+from briefing.settings.secrets import KINDS, SECRETS
 from tests.fakes import FakeSmtp, fake_smtp
 from tests.service.scene import write_scene
 from tests.unit.cli.conftest import Run
@@ -34,9 +34,12 @@ bounces = "imaps://bounces@127.0.0.1:9/INBOX"
 [sources.letters]
 kind = "mailbox"
 url = "imaps://letters@127.0.0.1:9/INBOX"
+[destinations.phone]
+channel = "notify"
 [web]
 operators = ["ann@example.com"]
 """
+NAMES = (*SECRETS, *(kind.variable for kind in KINDS))
 COMMANDS = (
     "check --json",
     "collect",
@@ -53,14 +56,13 @@ COMMANDS = (
 
 def canaries() -> dict[str, str]:
     """A value for each variable."""
-    values = {
-        name: f"canary-{name.lower().replace('_', '-')}-{'0123456789' * 2}" for name in (*SECRETS, MAILBOX_PASSWORD)
-    }
+    values = {name: f"canary-{name.lower().replace('_', '-')}-{'0123456789' * 2}" for name in NAMES}
     return values | {
         "SLACK_BOT_TOKEN": f"xoxb-{values['SLACK_BOT_TOKEN']}",
         "SLACK_APP_TOKEN": "",
         "SLACK_ENCRYPTION_KEY": base64.urlsafe_b64encode(b"canary-slack-encryption-key-0123"[:32]).decode(),
         "DKIM_KEY": new_key(),
+        "NOTIFY_URL": f"json://127.0.0.1:9/{values['NOTIFY_URL']}",
         "PING_URL": f"http://127.0.0.1:9/{values['PING_URL']}",
         "OPERATOR_PASSWORD_HASH": f"$argon2id$v=19$m=65536,t=3,p=4${values['OPERATOR_PASSWORD_HASH']}",
     }
@@ -110,13 +112,16 @@ def test_d12_no_secret_is_written_anywhere(
     run: Run, smtp: FakeSmtp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     values = canaries()
-    assert set(values) == {*SECRETS, MAILBOX_PASSWORD}
+    assert set(values) == set(NAMES)
     for name, value in values.items():
         monkeypatch.setenv(name, value)
     # A server that says what was typed.
     smtp.faults["AUTH"] = f"535 5.7.8 not {values['SMTP_PASSWORD']}"
     config = write_scene(
-        tmp_path, send_to='["folder", "team", "readers"]', listen="127.0.0.1:0", more=MORE.format(port=smtp.port)
+        tmp_path,
+        send_to='["folder", "team", "readers", "phone"]',
+        listen="127.0.0.1:0",
+        more=MORE.format(port=smtp.port),
     )
     monkeypatch.setenv("BRIEFING_SERVICE__LOG", "json")
 
