@@ -5,7 +5,11 @@ import os
 import resource
 import signal
 from collections.abc import Sequence
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Future, wait
+from functools import partial
+from multiprocessing.context import BaseContext
+from threading import Lock
+from typing import NamedTuple
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -21,6 +25,8 @@ NOTHING = "it has no text"
 _MEGABYTE = 1_000_000
 _PAGES_A_PROCESS = 500
 _SPARE_SECONDS = 2
+_LOOK_AGAIN = 1.0
+"""Seconds after which somebody who waits for a page looks whether its pool still lives."""
 _GIVES_WAY = 5
 """How much less urgent reading is than answering, as `nice` counts it."""
 
@@ -39,16 +45,18 @@ class ChildReader:
     """
 
     def __init__(self, workers: int | None = None, seconds: float = 10.0, megabytes: int = 1_500) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([__name__])
         self._seconds = seconds
-        self._pool = ProcessPool(
+        self._new_pool = partial(
+            ProcessPool,
             max_workers=workers or os.cpu_count() or 1,
             max_tasks=_PAGES_A_PROCESS,
             initializer=_settle_in,
             initargs=(megabytes,),
-            context=context,
+            context=_forking(),
         )
+        self._pool = self._new_pool()
+        self._renewing = Lock()
+        self._closed = False
 
     def read(self, document: Document) -> Article | Unreadable:
         """The article, degraded to the entry's own words if the page cannot be read; why, if nothing is left."""
@@ -57,27 +65,84 @@ class ChildReader:
     def read_many(self, documents: Sequence[Document]) -> list[Article | Unreadable]:
         """The same for many at once, on all workers, in order."""
         begun = [self._begin(document) for document in documents]
-        return [_finished(document, future) for document, future in zip(documents, begun, strict=True)]
+        pages = [self._page(document, one) for document, one in zip(documents, begun, strict=True)]
+        return [_finished(document, page) for document, page in zip(documents, pages, strict=True)]
 
     def close(self) -> None:
         """End the children; pages that are being read are given up."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        with self._renewing:
+            self._closed = True
+            _end(self._pool)
 
-    def _begin(self, document: Document) -> "Future[Article | str] | str":
+    def _begin(self, document: Document) -> "_Begun | str":
         """A page under way, or why there is none to read."""
         if document.body is None:
             return document.problem
         kind = kind_of(document.content_type)
         if len(document.body) > kind.largest:
             return kind.too_large
-        work = (document.body, document.url, document.content_type, self._seconds)
-        return self._pool.schedule(_read, args=work, timeout=self._seconds)
+        return self._schedule((document.body, document.url, document.content_type, self._seconds))
+
+    def _schedule(self, work: tuple[bytes, str, str, float]) -> "_Begun":
+        pool = self._pool
+        try:
+            return _Begun(pool, pool.schedule(_read, args=work, timeout=self._seconds))
+        except RuntimeError:
+            pool = self._renewed(pool)
+            return _Begun(pool, pool.schedule(_read, args=work, timeout=self._seconds))
+
+    def _renewed(self, broken: ProcessPool) -> ProcessPool:
+        """A pool in place of one that is of no use any more: the system may have killed the server that forks.
+
+        Raises:
+            RuntimeError: this reader is closed.
+        """
+        with self._renewing:
+            if self._closed:
+                raise RuntimeError("the reader is closed")
+            if self._pool is broken:
+                _end(broken)
+                self._pool = self._new_pool()
+            return self._pool
+
+    def _page(self, document: Document, begun: "_Begun | str") -> Article | str:
+        """What was read, or why not; a page whose pool broke down, through no fault of its own, is read once more."""
+        if isinstance(begun, _Begun) and begun.lost():
+            begun = self._begin(document)
+        if isinstance(begun, str):
+            return begun
+        return CRASHED if begun.lost() else _result(begun.future)
 
 
-def _finished(document: Document, begun: "Future[Article | str] | str") -> Article | Unreadable:
+class _Begun(NamedTuple):
+    """A page under way."""
+
+    pool: ProcessPool
+    future: "Future[Article | str]"
+
+    def lost(self) -> bool:
+        """Wait for its end; whether none will come, because the pool broke down: then it forgets what was queued."""
+        while not self.future.done():
+            if not self.pool.active:
+                return True
+            wait((self.future,), timeout=_LOOK_AGAIN)
+        return isinstance(self.future.exception(), BrokenExecutor)
+
+
+def _forking() -> BaseContext:
+    """Processes that are forked by a server which has loaded the extractors."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
+def _end(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
+
+
+def _finished(document: Document, page: Article | str) -> Article | Unreadable:
     """The article of a document, once its page has been read or given up."""
-    page = begun if isinstance(begun, str) else _result(begun)
     if not isinstance(page, str):
         return of_page(document, page)
     return of_entry(document, page) or Unreadable(page or NOTHING)

@@ -1,5 +1,8 @@
+import os
+import signal
 import threading
 from collections.abc import Iterator
+from multiprocessing import forkserver
 
 import pytest
 
@@ -57,6 +60,18 @@ def test_b8_a_page_that_never_ends_costs_its_child_and_the_feed_is_used(impatien
     assert isinstance(found, Article)
     assert (found.text, found.degraded) == (ENTRY.summary, TOO_SLOW)
     assert isinstance(impatient.read(page(b"<p>")), Article)
+
+
+def test_where_the_server_that_forks_is_killed_another_is_begun_and_nothing_is_lost() -> None:
+    reader = ChildReader(workers=1, seconds=20)
+    assert isinstance(reader.read(page()), Article)
+    os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)  # type: ignore[attr-defined]
+    for found in reader.read_many([page()] * 5):
+        assert isinstance(found, Article)
+        assert found.degraded == ""
+    reader.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        reader.read(page())
 
 
 def test_b7_a_huge_page_is_refused_before_it_is_read(reader: ChildReader) -> None:
