@@ -66,7 +66,7 @@ bench: $(VENV)/developing
 chaos: $(VENV)/developing
 	@echo "== 200 killed processes and restarts of PostgreSQL over 300 briefs, then 100 on SQLite"
 	@$(BIN)/python -m tests.service.chaos postgresql
-	@$(BIN)/python -m tests.service.chaos sqlite --workers 0 --clocks 1 --restarts 0 --slots 100 --rooms 5 --kills 100
+	@$(BIN)/python -m tests.service.chaos sqlite --workers 0 --clocks 1 --restarts 0 --pauses 0 --slots 100 --rooms 5 --kills 100
 
 clean:
 	rm -rf $(VENV) dist var .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*

@@ -3,10 +3,11 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -59,6 +60,21 @@ class Cluster:
 
     def stop(self, mode: str = "fast") -> None:
         self.run("pg_ctl", "stop", "-D", self.data, "-m", mode)
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Let the whole server stand still, as a machine does that is suspended."""
+        main = int(Path(self.data, "postmaster.pid").read_text().split()[0])
+        children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
+        stopped = [main, *map(int, children)]
+        try:
+            for number in stopped:
+                os.kill(number, signal.SIGSTOP)
+            yield
+        finally:
+            for number in reversed(stopped):
+                with suppress(ProcessLookupError):
+                    os.kill(number, signal.SIGCONT)
 
     @property
     def data(self) -> str:

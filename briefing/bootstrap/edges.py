@@ -8,6 +8,7 @@ from pathlib import Path
 
 import structlog
 
+from briefing.bootstrap.remembering import Remembering
 from briefing.bootstrap.returning import return_path_of
 from briefing.bootstrap.slack import Tokens, presses
 from briefing.collect.feed import FeedSource
@@ -38,8 +39,8 @@ from briefing.summarize.methods import method
 
 @cache
 def summarizer(name: str) -> Summarizer:
-    """The summarizer of a method; the same one each time."""
-    return method(name)
+    """The summarizer of a method; the same one each time, which remembers."""
+    return Remembering(method(name))
 
 
 def source(name: str, settings: SourceSettings, fetcher: Fetcher) -> Source:

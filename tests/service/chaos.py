@@ -26,6 +26,7 @@ from briefing.bootstrap.workshop import workshop
 from briefing.model import Delivery, DeliveryState
 from briefing.service import shared_worker
 from briefing.service.logs import configure
+from briefing.service.shared_worker import DEAD
 from briefing.settings.reading import load
 from briefing.store.database import open_store
 from tests.fakes import FakeSlack, fake_slack
@@ -65,6 +66,7 @@ class Size:
         rooms: destinations of each brief.
         minutes: over which the slots fall due, on the fast clock.
         restarts: of the database, at once and without warning.
+        pauses: of the database, for longer than workers may go without a sign of life.
         speed: how many times faster time runs.
     """
 
@@ -75,11 +77,12 @@ class Size:
     clocks: int
     kills: int
     restarts: int
+    pauses: int
     speed: float
     seed: int
 
 
-USUAL = Size(slots=300, rooms=10, minutes=20, workers=4, clocks=2, kills=200, restarts=5, speed=10.0, seed=1)
+USUAL = Size(slots=300, rooms=10, minutes=20, workers=4, clocks=2, kills=200, restarts=5, pauses=3, speed=10.0, seed=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +209,8 @@ def run(engine: str, size: Size, folder: Path) -> Found:
 def break_things(herd: Herd, slack: FakeSlack, cluster: Cluster | None, size: Size, chance: random.Random) -> None:
     """Kill, restart and lose answers, spread over the time in which the slots fall due."""
     pause = (size.minutes * 60 + FIRST.total_seconds()) / size.speed / size.kills
-    restarts = set(chance.sample(range(size.kills), size.restarts))
+    moments = chance.sample(range(size.kills), size.restarts + size.pauses)
+    restarts, pauses = set(moments[: size.restarts]), set(moments[size.restarts :])
     for number in range(size.kills):
         time.sleep(chance.uniform(0, 2 * pause))
         slack.faults.append(chance.choice(FAULTS))
@@ -214,6 +218,9 @@ def break_things(herd: Herd, slack: FakeSlack, cluster: Cluster | None, size: Si
         if cluster is not None and number in restarts:
             cluster.stop("immediate")
             cluster.start()
+        if cluster is not None and number in pauses:
+            with cluster.paused():
+                time.sleep(1.5 * DEAD / size.speed)
 
 
 def wait_until(done: Callable[[], bool], seconds: float = 240.0) -> None:

@@ -79,6 +79,24 @@ def test_what_is_shown_is_word_for_word_in_the_stored_article(tmp_path: Path) ->
             assert article.text[span.start : span.end] == span.text
 
 
+def test_f14_where_many_sources_are_down_the_brief_leaves_on_time_and_says_so(tmp_path: Path) -> None:
+    folders = ("inbox", "inbox", "inbox", "gone", "gone")
+    sources = "\n".join(
+        f'[sources.s{number}]\nkind = "folder"\npath = "{tmp_path}/{folders[number % 5]}"' for number in range(100)
+    )
+    clock = Hands()
+    with open_scene(write_scene(tmp_path, more=sources), clock) as shop:
+        work_off(shop)
+        clock.now = DUE
+        work_off(shop)
+        [brief] = shop.store.briefs.latest("morning")
+    assert brief.created == DUE
+    [text] = (tmp_path / "out").glob("*.txt")
+    said = " ".join(text.read_text().split())
+    assert "nowhere (there is no folder" in said
+    assert "and 29 more." in said, "12 of 41 are named"
+
+
 def test_yesterdays_stories_do_not_come_again(tmp_path: Path) -> None:
     clock = Hands()
     with open_scene(write_scene(tmp_path), clock) as shop:

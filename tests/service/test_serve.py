@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -56,6 +57,28 @@ def test_f11_it_serves_reports_its_health_and_is_drained_by_sigterm(tmp_path: Pa
                 assert answer.read() == b"ok\n"
         process.send_signal(signal.SIGTERM)
         assert process.wait(25) == 0
+
+
+@contextmanager
+def silent_host() -> Iterator[tuple[int, socket.socket]]:
+    """A host that takes connections and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1], server
+
+
+def test_f11_a_second_sigterm_ends_it_at_once(tmp_path: Path) -> None:
+    with silent_host() as (port, host):
+        feed = f'[sources.silent]\nkind = "feed"\nurl = "http://127.0.0.1:{port}/feed"\n'
+        settings = write_scene(tmp_path, more=f'[fetch]\nprivate_networks = ["127.0.0.0/8"]\n{feed}')
+        with served(settings) as (process, log):
+            host.settimeout(30)
+            connection, _ = host.accept()
+            process.send_signal(signal.SIGTERM)
+            read_until(log, "stopping")
+            assert process.poll() is None, "a job is under way: it gets its time"
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(5) == 130
+            connection.close()
 
 
 def test_d12_no_secret_reaches_the_log(tmp_path: Path) -> None:

@@ -4,19 +4,23 @@ import itertools
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event, Lock
 
 import psycopg
 import pytest
 
+from briefing.bootstrap.serving import working
 from briefing.errors import Transient
 from briefing.model import Job, JobKind
 from briefing.service import shared_queue, shared_worker
 from briefing.service.shared_queue import SharedQueue
 from briefing.service.shared_worker import Share
 from tests.postgres import Cluster
+from tests.service.scene import Hands, open_scene, write_scene
 
 pytestmark = pytest.mark.postgres
 IDLE = Share(kinds=frozenset())
@@ -193,6 +197,22 @@ def test_f3_a_killed_workers_job_is_done_by_another(postgres_url: str, monkeypat
         while not queue.rescue():
             assert not desk.done
         assert desk.wait()
+
+
+def test_f4_whoever_ticks_takes_jobs_of_the_dead_back(
+    tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_worker, "DEAD", 0.5)
+    kill_in_the_middle(postgres_url, Job(JobKind.COLLECT, "nobody's"))
+    with open_scene(write_scene(tmp_path, database=postgres_url), Hands()) as shop, working(shop):
+        wait_until(lambda: ("collect:nobody's", "doing") not in rows(postgres_url))
+
+
+def wait_until(done: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def test_f3_where_a_newer_job_waits_behind_the_dead_one_it_runs(

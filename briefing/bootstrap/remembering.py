@@ -1,0 +1,61 @@
+"""Summaries remembered: hundreds of briefs that are due at once tell the same stories from the same articles."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from threading import Lock
+
+from briefing.model import Article, Sentence
+from briefing.ports import Summarizer
+
+MOST = 2_000
+"""Summaries of a few sentences each: some megabytes."""
+
+Sentences = tuple[Sentence, ...]
+
+
+class Remembering:
+    """A summarizer that gives the same answer to the same question without working it out again.
+
+    Args:
+        inner: the method; its answers depend on nothing but what it is given.
+        most: answers that are kept, the latest asked for.
+    """
+
+    def __init__(self, inner: Summarizer, most: int = MOST) -> None:
+        self._inner, self._most = inner, most
+        self._kept: OrderedDict[Hashable, Sentences] = OrderedDict()
+        self._lock = Lock()
+
+    def rank(self, article: Article, sentences: Sequence[Sentence]) -> Sentences:
+        """The same sentences in reading order, each with its salience and reasons; not remembered."""
+        return self._inner.rank(article, sentences)
+
+    def summarize(self, article: Article, *, count: int = 3, words: int | None = None) -> Sentences:
+        """The chosen sentences in reading order: `count` of them, or as many as fit in `words`."""
+        key = (_named(article), count, words)
+        return self._answer(key, lambda: self._inner.summarize(article, count=count, words=words))
+
+    def summarize_many(
+        self, articles: Sequence[Article], *, count: int = 3, words: int | None = None, known: Sequence[str] = ()
+    ) -> Sentences:
+        """One summary of articles on one event; sentences that only repeat `known` ones are not chosen."""
+        key = (tuple(map(_named, articles)), count, words, tuple(known))
+        return self._answer(key, lambda: self._inner.summarize_many(articles, count=count, words=words, known=known))
+
+    def _answer(self, key: Hashable, work_out: Callable[[], Sentences]) -> Sentences:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        found = work_out()
+        with self._lock:
+            self._kept[key] = found
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return found
+
+
+def _named(article: Article) -> Hashable:
+    """What stands for an article and everything in it that a summary may depend on."""
+    moments = (article.published, article.first_seen)
+    return (article.id, article.version, article.digest, article.language, article.site, article.source, *moments)

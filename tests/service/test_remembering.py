@@ -1,0 +1,57 @@
+"""The summaries of a brief are worked out once for all briefs that tell the same stories."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.bootstrap.remembering import Remembering
+from briefing.model import Article, Sentence
+from tests.store.samples import article
+
+
+class Counting:
+    """A method that counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def rank(self, article: Article, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+        del article
+        return tuple(sentences)
+
+    def summarize(self, article: Article, *, count: int = 3, words: int | None = None) -> tuple[Sentence, ...]:
+        return self.summarize_many([article], count=count, words=words)
+
+    def summarize_many(
+        self, articles: Sequence[Article], *, count: int = 3, words: int | None = None, known: Sequence[str] = ()
+    ) -> tuple[Sentence, ...]:
+        self.asked += 1
+        return (Sentence(f"{self.asked} {count} {words} {known}", 0, 1, article_id=articles[0].id),)
+
+
+def test_the_same_question_is_answered_from_memory_and_any_other_afresh() -> None:
+    method, one, other = Counting(), article("a1"), article("a2")
+    memory = Remembering(method)
+    first = memory.summarize_many([one, other], count=2, known=["It sank."])
+    assert memory.summarize_many([one, other], count=2, known=["It sank."]) is first
+    questions = [
+        memory.summarize_many([other, one], count=2, known=["It sank."]),
+        memory.summarize_many([one, other], count=3, known=["It sank."]),
+        memory.summarize_many([one, other], count=2),
+        memory.summarize_many([one, other], words=20),
+        memory.summarize_many([replace(one, text="Changed.", version=2), other], count=2, known=["It sank."]),
+        memory.summarize(one),
+        memory.summarize(one, count=1),
+    ]
+    assert first not in questions
+    assert len(set(questions)) == len(questions)
+    assert method.asked == 1 + len(questions)
+
+
+def test_no_more_is_kept_than_the_latest() -> None:
+    method = Counting()
+    memory = Remembering(method, most=2)
+    for name in ("a1", "a2", "a1", "a3", "a1"):
+        memory.summarize(article(name))
+    assert method.asked == 3
+    memory.summarize(article("a2"))
+    assert method.asked == 4
