@@ -90,6 +90,7 @@ def _access(settings: Settings, signing: Tokens) -> Access:
         password=web.password_hash.get_secret_value(),
         secure=web.address.startswith("https://"),
         own=urlsplit(web.address).netloc,
+        root=urlsplit(web.address).path.rstrip("/"),
     )
 
 

@@ -47,6 +47,7 @@ class Access:
         password: argon2 hash of the operator's password; "" for none.
         secure: whether cookies travel over HTTPS only.
         own: host and port of the public address, which a proxy may not pass on; "" for none.
+        root: the path of the public address, without a slash at the end; "" where the pages have a host to themselves.
     """
 
     tokens: Tokens
@@ -56,6 +57,7 @@ class Access:
     password: str = field(default="", repr=False)
     secure: bool = False
     own: str = ""
+    root: str = ""
 
     @property
     def signs_in(self) -> bool:
@@ -99,6 +101,7 @@ class Access:
             COOKIE,
             self.tokens.issue(Scope.SESSION, self.tokens.trace(who), role.name),
             max_age=int(LIFETIMES[Scope.SESSION].total_seconds()),
+            path=self.root or "/",
             secure=self.secure,
             httponly=True,
             samesite="lax",
@@ -106,7 +109,7 @@ class Access:
 
     def dismiss(self, response: Response) -> None:
         """End the session on this device."""
-        response.delete_cookie(COOKIE, secure=self.secure, httponly=True, samesite="lax")
+        response.delete_cookie(COOKIE, path=self.root or "/", secure=self.secure, httponly=True, samesite="lax")
 
     def form_key(self, visitor: Visitor) -> str:
         """What a form carries, so that no other site can send it (CSRF)."""

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp
 
 from briefing.web import archive, operating, signing_in, subscriptions
 from briefing.web.asking import Asked, raw
-from briefing.web.headers import KnownHosts, SafeHeaders
+from briefing.web.headers import Below, KnownHosts, SafeHeaders
 from briefing.web.house import House
 
 OK, UNAVAILABLE = 200, 503
@@ -69,7 +69,8 @@ def create_app(
         exception_handlers=_handlers(house) if house else None,
     )
     # Around the whole, because the page about a fault of ours is made outside of the application's middleware.
-    return SafeHeaders(pages, secure=house is not None and house.access.secure)
+    below = Below(pages, house.access.root if house else "")
+    return SafeHeaders(below, secure=house is not None and house.access.secure)
 
 
 def _health(pulse: Pulse) -> list[BaseRoute]:

@@ -33,6 +33,34 @@ class KnownHosts(TrustedHostMiddleware):
             await super().__call__(scope, receive, send)
 
 
+class Below:
+    """Answers below a path, which the proxy passes on whole; probes may leave it out.
+
+    Args:
+        app: that knows nothing of the path, neither in what it is asked nor in where it sends people on to.
+        root: "/briefs"; "" for none.
+    """
+
+    def __init__(self, app: ASGIApp, root: str) -> None:
+        self._app = app
+        self._root = root
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does, with the path before every place of ours that it leads to."""
+
+        async def send_below(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if headers.get("location", "").startswith("/"):
+                    headers["location"] = self._root + headers["location"]
+            await send(message)
+
+        asked = scope.get("path", "")
+        if self._root and (asked + "/").startswith(f"{self._root}/"):
+            scope = {**scope, "path": asked.removeprefix(self._root) or "/"}
+        await self._app(scope, receive, send_below if scope["type"] == "http" else send)
+
+
 class SafeHeaders:
     """Adds them.
 

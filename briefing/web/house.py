@@ -48,6 +48,7 @@ class House:
         visitor = asked.visitor
         html = self.site.page(
             template,
+            root=self.access.root,
             form_key=self.access.form_key(visitor),
             form_key_name=FORM_KEY,
             may_read=visitor.role >= Role.READER,
