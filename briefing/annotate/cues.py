@@ -114,7 +114,7 @@ BETWEEN = word_set("""
 # "a déclaré", "ha detto", "hat gesagt".
 FOREIGN_AUXILIARIES = frozenset({"a", "ha", "hat", "habe"})
 
-PRONOUNS = frozenset({"he", "she", "they", "i", "we", "it", "who", "er", "sie", "il", "elle"})
+SPEAKING_PRONOUNS = frozenset({"he", "she", "they", "i", "we", "it", "who", "er", "sie", "il", "elle"})
 CONTRACTED = re.compile("[’'](?:s|d|ll|re|ve|m)$")
 SINGULAR_PRONOUNS = {"he": "m", "she": "f", "er": "m", "il": "m", "elle": "f"}
 
@@ -153,7 +153,7 @@ NAME_FOLLOWERS = word_set("""
     television transition trustee trustees tv union veteran voter voters website
 """)
 TIMES = word_set("today yesterday tomorrow tonight last early late earlier")
-DETERMINERS = word_set("the a an his her their its our my this that one another some each every")
+SPEAKER_DETERMINERS = word_set("the a an his her their its our my this that one another some each every")
 DAYS = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tues Wed Thurs Fri Sat Sun")
 
 # Words in -ly that are no adverbs.

@@ -1,20 +1,17 @@
-"""Where outlets contradict each other, and what has moved since: figures that measure the same and differ."""
+"""Where outlets contradict each other: figures that measure the same and differ."""
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefing.annotate.figure_likeness import PARTS, same_measure
-from briefing.annotate.figure_values import bounds, rounded_alike, same_value, size
+from briefing.annotate.figure_likeness import PARTS, SAME, same_measure
+from briefing.annotate.figure_values import bounds, rounded_alike, same_value, within_reason
 from briefing.annotate.same_facts import same_amount
 from briefing.annotate.scenes import Scene, other_scene, scenes
-from briefing.model import Article, Figure, Moved
+from briefing.model import Article, Figure
 from briefing.text.similarity import content
 
-# Below it two figures may be about the same matter and still measure different things.
-_SAME = 0.6
 _TELLING = 0.1
-_WIDEST = 3.0
 _NEXT = 80
 _COMPLEMENT = re.compile(r"\s(?:on|for|in|of|to|from|at|by|per|a|into|against)\b[^.,;:()—–]{0,60}")
 _NOUN = re.compile(r"(?:\s\([^()]{1,20}\))?[\s-]([a-z]{3,})\b")
@@ -53,14 +50,14 @@ def disagreements(figures_by_article: Sequence[tuple[Article, Sequence[Figure]]]
     return tuple(groups)
 
 
-def outlet(article: Article) -> str:
+def _outlet(article: Article) -> str:
     """Who publishes an article: its site, else its source, else its address's host."""
     return article.site or article.source or article.url.partition("://")[2].partition("/")[0] or article.id
 
 
 def _claims(figures_by_article: Sequence[tuple[Article, Sequence[Figure]]]) -> list[_Claim]:
     return [
-        _Claim(outlet(article), figure, _complement(article.text, figure), _noun(article.text, figure), scene)
+        _Claim(_outlet(article), figure, _complement(article.text, figure), _noun(article.text, figure), scene)
         for article, found in figures_by_article
         for figure, scene in zip(found, scenes(article, found), strict=True)
         if figure.salience > _TELLING and figure.value is not None
@@ -102,7 +99,7 @@ def _rival(claim: _Claim, theirs: Sequence[_Claim]) -> Figure | None:
         return None
     alike = [(same_measure(claim.figure, one.figure), one) for one in theirs if not _other_matter(claim, one)]
     likeness, best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
-    if best is None or likeness < _SAME or not _contradict(claim.figure, best.figure):
+    if best is None or likeness < SAME or not _contradict(claim.figure, best.figure):
         return None
     return best.figure
 
@@ -127,38 +124,4 @@ def _contradict(one: Figure, other: Figure) -> bool:
         or isinstance(one.value, tuple) != isinstance(other.value, tuple)
     ):
         return False
-    return _within_reason(one, other)
-
-
-def _within_reason(one: Figure, other: Figure) -> bool:
-    """Values that lie far apart measure different things, however alike the words."""
-    first, second = size(one), size(other)
-    return min(first, second) > 0 and max(first, second) <= _WIDEST * min(first, second)
-
-
-def _beside(old: Figure, new: Figure, after: Sequence[Figure]) -> bool:
-    """Whether the old value still stands, in the words before the new one: "a laden tanker $412,000, an empty one"."""
-    start, end = new.what_span
-    return any(start <= one.start < end and one.article_id == new.article_id and same_amount(one, old) for one in after)
-
-
-def moved(before: Sequence[Figure], after: Sequence[Figure]) -> tuple[Moved, ...]:
-    """Find the figures that changed since they were last shown.
-
-    Args:
-        before: figures that an earlier brief showed; after: figures of the articles now.
-
-    Returns:
-        Pairs that measure the same and differ, most telling first; every figure stands in one pair at most.
-    """
-    found: list[Moved] = []
-    for new in sorted(after, key=lambda figure: -figure.salience):
-        if new.value is None or any(same_amount(new, old) for old in (*before, *(one.after for one in found))):
-            continue
-        paired = [one.before for one in found]
-        free = [old for old in before if old.value is not None and old not in paired and not _beside(old, new, after)]
-        alike = [(same_measure(old, new), old) for old in free]
-        likeness, best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
-        if best is not None and likeness >= _SAME and _within_reason(best, new):
-            found.append(Moved(best, new))
-    return tuple(found)
+    return within_reason(one, other)

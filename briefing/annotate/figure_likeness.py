@@ -11,6 +11,9 @@ from briefing.annotate.small_words import MONTHS, WEEKDAYS, word_set
 from briefing.model import Figure
 from briefing.text.similarity import content, rarity
 
+SAME = 0.6
+"""Below it two figures may be about the same matter and still measure different things."""
+
 # What happened to people tells counts of them apart.
 _FATES = {
     "dead": "die died dead death deaths kill kills killed killing fatal fatalities toll lost perished",

@@ -22,6 +22,7 @@ _ABOUT = 0.05
 _ROUGH = 0.1
 _NEAR = 0.01
 _SCALED = 1.5
+_WIDEST = 3.0
 
 
 def comparable(one: Figure, other: Figure) -> bool:
@@ -65,6 +66,12 @@ def rounded_alike(one: Figure, other: Figure) -> bool:
 def bounds(one: Figure, other: Figure) -> bool:
     """Whether one is a bound that the other keeps: "at least 12" says nothing against 14."""
     return _allows(one, other) or _allows(other, one)
+
+
+def within_reason(one: Figure, other: Figure) -> bool:
+    """Whether two values may be of one thing: far apart they are of two, however alike the words."""
+    first, second = size(one), size(other)
+    return min(first, second) > 0 and max(first, second) <= _WIDEST * min(first, second)
 
 
 def size(figure: Figure) -> float:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from briefing.annotate.captions import caption
 from briefing.annotate.concepts import concept
-from briefing.annotate.context import as_of, attribution
+from briefing.annotate.figure_context import as_of, attribution
 from briefing.annotate.figure_salience import Found, Setting, salience, setting
 from briefing.annotate.lexing import tokens
 from briefing.annotate.modifiers import modified

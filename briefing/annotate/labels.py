@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from briefing.annotate.lexing import Token, is_hyphen
+from briefing.annotate.number_words import low_at
 from briefing.annotate.small_words import MONTHS, NUMBERED, STOP_WORDS, WEEKDAYS, is_plural, word_set
 
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th", "s", "’s", "'s", "ers", "ish"})
@@ -33,6 +34,8 @@ _ERAS = frozenset({"bc", "ad", "bce", "ce"})
 _YEAR = re.compile(r"(?:1[6-9]|2[01])\d\d")
 _OLD_YEAR = re.compile(r"1[0-5]\d\d")
 _BEFORE_OLD_YEARS = frozenset({"in", "since", "circa", "around"})
+_BEFORE_COUNTS = word_set("about than over nearly almost roughly approximately some around")
+_BEFORE_YEARS = word_set("in since early late mid of until by from")
 _COUNTED_LIKE_YEARS = word_set("""
     people jobs employees students troops workers homes cases deaths users customers members stores votes runs
     soldiers migrants refugees residents dollars euros miles kilometres kilometers feet metres meters tonnes
@@ -96,10 +99,6 @@ def is_year(text: str) -> bool:
     return _YEAR.fullmatch(text) is not None
 
 
-def _low(line: Sequence[Token], index: int) -> str:
-    return line[index].low if 0 <= index < len(line) else ""
-
-
 def _glued_word(line: Sequence[Token], first: int, end: int) -> bool:
     """S10, F-150, COVID-19, MP3; 96th, 1960s, 5G, 4x4."""
     token = line[first]
@@ -116,10 +115,10 @@ def _glued_word(line: Sequence[Token], first: int, end: int) -> bool:
 
 
 def _date(line: Sequence[Token], first: int, end: int) -> bool:
-    before = _low(line, first - 1) if _low(line, first - 1) != "." else _low(line, first - 2)
-    after = _low(line, end)
+    before = low_at(line, first - 1) if low_at(line, first - 1) != "." else low_at(line, first - 2)
+    after = low_at(line, end)
     if is_hyphen(line[first - 1]) and first > 1 and line[first - 2].kind == "number":
-        before = _low(line, first - 3) if _low(line, first - 3) != "." else _low(line, first - 4)
+        before = low_at(line, first - 3) if low_at(line, first - 3) != "." else low_at(line, first - 4)
     if before in MONTHS or (after in MONTHS and _may_be_month(line, end)):
         return True
     return before in WEEKDAYS or after in _ERAS or before in _ERAS
@@ -130,30 +129,19 @@ def _may_be_month(line: Sequence[Token], index: int) -> bool:
 
 
 def _year(line: Sequence[Token], first: int, end: int) -> bool:
-    before = _low(line, first - 1)
+    before = low_at(line, first - 1)
     if end == first + 1 and before in _BEFORE_OLD_YEARS and _OLD_YEAR.fullmatch(line[first].text):
-        return end >= len(line) or line[end].kind == "symbol" or _low(line, end) in STOP_WORDS  # "died in 1065"
+        return end >= len(line) or line[end].kind == "symbol" or low_at(line, end) in STOP_WORDS  # "died in 1065"
     if not is_year(line[first].text) or end != first + 1:
         return False
-    if before in {"about", "than", "over", "nearly", "almost", "roughly", "approximately", "some", "around"}:
-        return not (
-            is_plural(_low(line, end)) or _low(line, end) in _COUNTED_LIKE_YEARS or _low(line, end) in STOP_WORDS
-        )
-    return _low(line, end) not in _COUNTED_LIKE_YEARS or before in {
-        "in",
-        "since",
-        "early",
-        "late",
-        "mid",
-        "of",
-        "until",
-        "by",
-        "from",
-    }
+    after = low_at(line, end)
+    if before in _BEFORE_COUNTS:
+        return not (is_plural(after) or after in _COUNTED_LIKE_YEARS or after in STOP_WORDS)
+    return after not in _COUNTED_LIKE_YEARS or before in _BEFORE_YEARS
 
 
 def _time(line: Sequence[Token], first: int, end: int) -> bool:
-    after = _low(line, end)
+    after = low_at(line, end)
     if after in _TIME_WORDS:
         return True
     colon = (
@@ -163,25 +151,25 @@ def _time(line: Sequence[Token], first: int, end: int) -> bool:
         and line[end + 1].glued
         and line[end + 1].kind == "number"
     )
-    return colon or (_low(line, first - 1) == ":" and line[first].glued and line[first - 1].glued)
+    return colon or (low_at(line, first - 1) == ":" and line[first].glued and line[first - 1].glued)
 
 
 def _numbered(line: Sequence[Token], first: int, _: int) -> bool:
     """Chapter 4, Flight 370, No. 10, S&P 500, Windows 11."""
     before = first - 1
-    if _low(line, before) == "." and line[before].glued:
+    if low_at(line, before) == "." and line[before].glued:
         before -= 1
     if before < 0 or line[before].kind != "word":
         return False
-    if _low(line, before) not in NUMBERED:
+    if low_at(line, before) not in NUMBERED:
         return False
-    return line[before].text != _low(line, before) or _low(line, before) in _NUMBERED_IN_LOWER_CASE
+    return line[before].text != low_at(line, before) or low_at(line, before) in _NUMBERED_IN_LOWER_CASE
 
 
 def _address(line: Sequence[Token], _: int, end: int) -> bool:
     """12 Main Street; 575 Wilbraham Road."""
     return any(
-        _low(line, place) in _STREETS
+        low_at(line, place) in _STREETS
         and line[place].text[:1].isupper()
         and all(token.text[:1].isupper() for token in line[end:place])
         for place in range(end + 1, min(end + 4, len(line)))
@@ -193,8 +181,8 @@ def _resolution(line: Sequence[Token], first: int, end: int) -> bool:
     return (
         line[first].text in {"4", "8"}
         and end == first + 2
-        and _low(line, first + 1) == "k"
-        and _low(line, end) in _SCREENS
+        and low_at(line, first + 1) == "k"
+        and low_at(line, end) in _SCREENS
     )
 
 
@@ -208,7 +196,7 @@ def _list_mark(line: Sequence[Token], first: int, end: int) -> bool:
         and len(line[0].text) < _SHORT
     ):
         return True
-    return _low(line, first - 1) in {"(", "["} and _low(line, end) in {")", "]"} and len(line[first].text) <= _SHORT
+    return low_at(line, first - 1) in {"(", "["} and low_at(line, end) in {")", "]"} and len(line[first].text) <= _SHORT
 
 
 _TESTS: tuple[Callable[[Sequence[Token], int, int], bool], ...] = (

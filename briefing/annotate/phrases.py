@@ -6,12 +6,12 @@ from enum import StrEnum
 from briefing.annotate.cues import (
     CONTRACTED,
     DAYS,
-    DETERMINERS,
     LINKS,
     NAME_FOLLOWERS,
     OPENERS,
     PHRASE_ENDS,
-    PRONOUNS,
+    SPEAKER_DETERMINERS,
+    SPEAKING_PRONOUNS,
     TIMES,
 )
 from briefing.annotate.names import Name
@@ -51,7 +51,7 @@ class Phrases:
         self.verbs = Verbs(story.words, names)
         self.words = story.words
         self.lower = self.verbs.lower
-        self._pronouns = {at for at, lower in enumerate(self.lower) if CONTRACTED.sub("", lower) in PRONOUNS}
+        self._pronouns = {at for at, lower in enumerate(self.lower) if CONTRACTED.sub("", lower) in SPEAKING_PRONOUNS}
         self._name_by_first = {name.titles: name for name in names}
         self._name_by_last = {name.last: name for name in names}
 
@@ -143,7 +143,7 @@ class Phrases:
         if not word[0].isalnum() or lower in PHRASE_ENDS or lower in LINKS:
             return False
         if lower in TIMES or word in DAYS:
-            return at > 0 and self.lower[at - 1] in DETERMINERS
+            return at > 0 and self.lower[at - 1] in SPEAKER_DETERMINERS
         return not self.verbs.is_adverb(at) and not self.verbs.is_cue(at)
 
     def phrase_with(self, start: int, last: int) -> Mention | None:
@@ -178,7 +178,7 @@ class Phrases:
     def _is_linked(self, start: int, first: int) -> bool:
         """Whether the name only qualifies a noun before it ("a spokesman for Reyes")."""
         at = first - 1
-        if at > start and self.lower[at] in DETERMINERS:
+        if at > start and self.lower[at] in SPEAKER_DETERMINERS:
             at -= 1
         return at > start and self.lower[at] in LINKS and self._in_phrase(at - 1)
 

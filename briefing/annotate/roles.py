@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import takewhile
 
-from briefing.annotate.cues import DETERMINERS, LINKS, PHRASE_ENDS, all_cues
+from briefing.annotate.cues import LINKS, PHRASE_ENDS, SPEAKER_DETERMINERS, all_cues
 from briefing.annotate.names import Name, surname
 from briefing.annotate.narration import Narration
 from briefing.annotate.phrases import Mention
@@ -146,7 +146,13 @@ class Roles:
         word, lower = self._words[at], self._lower[at]
         if lower == "and":
             return at > 0 and self._is_role_word(self._lower[at - 1])
-        if not word[0].isalnum() or word.isdigit() or lower in PHRASE_ENDS or lower in LINKS or lower in DETERMINERS:
+        if (
+            not word[0].isalnum()
+            or word.isdigit()
+            or lower in PHRASE_ENDS
+            or lower in LINKS
+            or lower in SPEAKER_DETERMINERS
+        ):
             return False
         if word == lower and self._is_verb(at):
             return False
@@ -178,7 +184,7 @@ class Roles:
         return len(lower) >= _SHORTEST_BY_ENDING and lower.endswith(ROLE_ENDINGS)
 
     def _without_determiner(self, first: int, last: int) -> int:
-        return first + 1 if last - first > 1 and self._lower[first] in DETERMINERS else first
+        return first + 1 if last - first > 1 and self._lower[first] in SPEAKER_DETERMINERS else first
 
     def _without_possessive(self, first: int, last: int) -> int:
         return first + 1 if last - first > 1 and self._lower[first] in _POSSESSIVES else first

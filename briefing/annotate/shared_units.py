@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from briefing.annotate.lexing import Token
+from briefing.annotate.number_words import low_at
 from briefing.annotate.quantity import Quantity
 from briefing.annotate.units import NONE, Unit, measures
 
@@ -56,7 +57,7 @@ def _merged(line: Sequence[Token], one: Quantity, two: Quantity) -> Quantity | N
     value, part = one.value, two.value
     if not isinstance(value, float) or not isinstance(part, float) or not between <= {"and", ","}:
         return None
-    if one.unit.name == "foot" and two.unit == NONE and not between and _low(line, two.end) == "in":
+    if one.unit.name == "foot" and two.unit == NONE and not between and low_at(line, two.end) == "in":
         two = two._replace(unit=_INCH, end=two.end + 1)
     if one.unit.kind == "money":
         return None if "," in between else _with_cents(one, value, two, part)
@@ -64,10 +65,6 @@ def _merged(line: Sequence[Token], one: Quantity, two: Quantity) -> Quantity | N
     if step is not None and (part < step or "," not in between):
         return one._replace(value=value * step + part, unit=two.unit, end=two.end)
     return None if "," in between else _with_minutes(one, value, two, part)
-
-
-def _low(line: Sequence[Token], index: int) -> str:
-    return line[index].low if index < len(line) else ""
 
 
 def _with_cents(one: Quantity, value: float, two: Quantity, cents: float) -> Quantity | None:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from briefing.annotate.cues import (
     BETWEEN,
-    DETERMINERS,
     FOREIGN_AUXILIARIES,
     NOT_ADVERBS,
     PHRASAL,
-    PRONOUNS,
+    SPEAKER_DETERMINERS,
+    SPEAKING_PRONOUNS,
     all_cues,
     noun_like_cues,
     plain_cues,
@@ -60,11 +60,11 @@ class Verbs:
         before = self.lower[at - 1]
         if before.endswith(("’s", "'s", "s’", "s'")):
             return False
-        if before in PRONOUNS or before in BETWEEN or before in _BEFORE_VERB:
+        if before in SPEAKING_PRONOUNS or before in BETWEEN or before in _BEFORE_VERB:
             return True
         if (name := self._name_by_last.get(at)) is not None:
             return name.titles == 0 or name.person or self.lower[name.titles - 1] not in {"a", "an", "its"}
-        return before not in DETERMINERS and at + 1 < len(self.words) and self.words[at + 1] in _LEADS_IN
+        return before not in SPEAKER_DETERMINERS and at + 1 < len(self.words) and self.words[at + 1] in _LEADS_IN
 
     def skip_adverbs(self, at: int, end: int) -> int:
         """The first token from here on that is neither adverb nor auxiliary."""

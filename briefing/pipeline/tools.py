@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from briefing.annotate.captions import subject
-from briefing.annotate.disagreements import disagreements, moved
+from briefing.annotate.disagreements import disagreements
 from briefing.annotate.key_figures import pick
+from briefing.annotate.movements import moved
 from briefing.annotate.quotes import best_quotes, merge_quotes
 from briefing.compose.links import link
 from briefing.compose.material import Tools

@@ -2,9 +2,10 @@
 
 import pytest
 
-from briefing.annotate.disagreements import disagreements, moved
+from briefing.annotate.disagreements import disagreements
 from briefing.annotate.figure_values import same_value
 from briefing.annotate.figures import figures
+from briefing.annotate.movements import moved
 from briefing.annotate.same_facts import same_fact
 from briefing.model import Article
 
