@@ -62,7 +62,7 @@ def endpoint(shop: Workshop) -> Any:
     from briefing.slack.verifying import Verifier
 
     slack = shop.settings.slack
-    verifier = Verifier(slack.signing_secret.get_secret_value())
+    verifier = Verifier(slack.signing_secret.get_secret_value(), shop.store.used)
     return Endpoint(app(shop), verifier, shop.worker.clock, _installing(shop) if slack.client_id else None)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from briefing.ports.archive import ArticleStore, BriefStore, SourceStore, StatisticsStore
 from briefing.ports.ledger import Ledger, RequestStore
-from briefing.ports.people import InstallationStore, OrderStore, ReturnedMail, SubscriberStore, VoteStore
+from briefing.ports.people import InstallationStore, OnceStore, OrderStore, ReturnedMail, SubscriberStore, VoteStore
 from briefing.ports.reading import Annotator, Fetcher, Reader, Source, Summarizer
 from briefing.ports.sending import Channel, LetterRenderer, MailChannel, MailLine, MailRenderer, Queue, Renderer, Reply
 from briefing.ports.store import Store
@@ -25,6 +25,7 @@ __all__ = [
     "MailChannel",
     "MailLine",
     "MailRenderer",
+    "OnceStore",
     "OrderStore",
     "Queue",
     "Reader",

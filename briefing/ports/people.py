@@ -103,3 +103,10 @@ class InstallationStore(Protocol):
 
     def consume(self, state: str, now: datetime) -> bool:
         """Whether the state was issued, has not expired, and is used for the first time."""
+
+
+class OnceStore(Protocol):
+    """What is good once only, known to all processes."""
+
+    def use(self, token: str, expires: datetime, now: datetime) -> bool:
+        """Whether this is its first use; after `expires` it need not be known any more."""

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from briefing.ports.archive import ArticleStore, BriefStore, SourceStore, StatisticsStore
 from briefing.ports.ledger import Ledger, RequestStore
-from briefing.ports.people import InstallationStore, OrderStore, SubscriberStore, VoteStore
+from briefing.ports.people import InstallationStore, OnceStore, OrderStore, SubscriberStore, VoteStore
 
 
 class Store(Protocol):
@@ -49,6 +49,10 @@ class Store(Protocol):
     @property
     def installations(self) -> InstallationStore:
         """Workspaces that installed the app."""
+
+    @property
+    def used(self) -> OnceStore:
+        """What was used that is good once only."""
 
     def upgrade(self) -> str:
         """Bring the schema up to date; answers with the revision."""

@@ -62,8 +62,10 @@ class Endpoint:
             return await self._in_thread(self._install, place, scope)
         if scope["method"] != "POST" or place != "events":
             return _plain(404, "nothing here")
-        headers = _headers(scope)
-        body = await _body(receive)
+        return await self._in_thread(self._heard, _headers(scope), await _body(receive))
+
+    def _heard(self, headers: Headers, body: bytes) -> BoltResponse:
+        """Judge a request and pass on what is genuine."""
         verdict = self._verifier.verdict(headers, body, self._clock().timestamp())
         if verdict is Verdict.FORGED:
             return _plain(401, "not signed by Slack")
@@ -72,8 +74,7 @@ class Endpoint:
         text = _readable(body, headers.get("content-type", ""))
         if text is None:
             return _plain(400, "not a request of Slack's")
-        request = BoltRequest(body=text, headers=_listed(headers))
-        return await self._in_thread(self._app.dispatch, request)
+        return self._app.dispatch(BoltRequest(body=text, headers=_listed(headers)))
 
     def _install(self, place: str, scope: Scope) -> BoltResponse:
         assert self._installing is not None

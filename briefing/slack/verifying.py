@@ -6,15 +6,17 @@ raises on a timestamp that is no number and on a signature beyond ASCII, and doe
 
 import hashlib
 import hmac
+import logging
 import re
-from collections import OrderedDict
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from enum import Enum
-from threading import Lock
+
+from briefing.errors import BriefingError
+from briefing.ports import OnceStore
 
 TOLERANCE = 300
 """Seconds that a request's clock may differ from ours."""
-MOST_SEEN = 50_000
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 
@@ -32,12 +34,12 @@ class Verifier:
 
     Args:
         secret: the app's signing secret.
+        used: the signatures that any process has seen.
     """
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str, used: OnceStore) -> None:
         self._secret = secret.encode()
-        self._seen: OrderedDict[str, float] = OrderedDict()
-        self._lock = Lock()
+        self._used = used
 
     def verdict(self, headers: Mapping[str, str], body: bytes, now: float) -> Verdict:
         """Judge a request.
@@ -58,11 +60,11 @@ class Verifier:
         return Verdict.REPLAYED if self._was_seen(f"{stamp}:{signature}", now) else Verdict.GENUINE
 
     def _was_seen(self, key: str, now: float) -> bool:
-        """Whether the same request came before; remembers it as long as its timestamp could be accepted."""
-        with self._lock:
-            while self._seen and (len(self._seen) > MOST_SEEN or next(iter(self._seen.values())) < now):
-                self._seen.popitem(last=False)
-            if key in self._seen:
-                return True
-            self._seen[key] = now + 2 * TOLERANCE
+        """Whether the same request came before; it is remembered as long as its timestamp could be accepted."""
+        moment = datetime.fromtimestamp(now, UTC)
+        try:
+            return not self._used.use(f"slack:{key}", moment + timedelta(seconds=2 * TOLERANCE), moment)
+        except BriefingError as error:
+            # What it asks for has a key of its own, under which it is done once; Slack is answered as ever.
+            logging.getLogger("briefing.slack").warning("whether a request is new cannot be looked up: %s", error)
             return False

@@ -17,6 +17,7 @@ from briefing.store.requests import Requests
 from briefing.store.sources import Sources
 from briefing.store.statistics import Statistics
 from briefing.store.subscribers import Subscribers
+from briefing.store.used import UsedTokens
 from briefing.store.votes import Votes
 
 
@@ -35,6 +36,7 @@ class Database:
         self.orders = Orders(engine)
         self.votes = Votes(engine)
         self.installations = Installations(engine)
+        self.used = UsedTokens(engine)
 
     def upgrade(self) -> str:
         """Bring the schema up to date; answers with the revision."""

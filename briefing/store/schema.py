@@ -279,6 +279,14 @@ install_states = Table(
     Column("expires", Moment, nullable=False),
 )
 
+used_tokens = Table(
+    "used_tokens",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("expires", Moment, nullable=False),
+    Index("used_tokens_expires", "expires"),
+)
+
 votes = Table(
     "votes",
     metadata,

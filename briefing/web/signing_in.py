@@ -1,8 +1,6 @@
 """Signing in by a link in a mail, or as the operator by a password; the pages do not tell who is known."""
 
-from collections import OrderedDict
 from datetime import timedelta
-from threading import Lock
 
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -15,8 +13,6 @@ from briefing.subscribers.tokens import LIFETIMES, Scope
 from briefing.web.access import Role
 from briefing.web.asking import Asked, get, post
 from briefing.web.house import House
-
-MOST_USED = 10_000
 
 
 def routes(house: House) -> list[Route]:
@@ -34,12 +30,10 @@ def routes(house: House) -> list[Route]:
 
 
 class Door:
-    """The handlers; remembers which links were used, for as long as they would be valid."""
+    """The handlers."""
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._used: OrderedDict[str, None] = OrderedDict()
-        self._lock = Lock()
 
     def form(self, asked: Asked) -> Response:
         """Two ways in."""
@@ -107,13 +101,8 @@ class Door:
         return response
 
     def _use(self, token: str) -> bool:
-        with self._lock:
-            if token in self._used:
-                return False
-            self._used[token] = None
-            while len(self._used) > MOST_USED:
-                self._used.popitem(last=False)
-        return True
+        now = self._house.clock()
+        return self._house.store.used.use(token, now + LIFETIMES[Scope.SIGN_IN], now)
 
     def _letter(self, address: str, role: Role) -> Delivery:
         now, tokens = self._house.clock(), self._house.access.tokens

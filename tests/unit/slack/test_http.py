@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from slack_bolt import BoltRequest, BoltResponse
 
+from briefing.errors import BriefingError, Transient
 from briefing.slack.http import Endpoint
 from briefing.slack.verifying import Verdict, Verifier
 
@@ -32,6 +33,20 @@ class Ear:
     def dispatch(self, request: BoltRequest) -> BoltResponse:
         self.heard.append(request)
         return BoltResponse(status=200, body="heard")
+
+
+class Once:
+    """Stands in for what all processes know was used."""
+
+    def __init__(self, fault: BriefingError | None = None) -> None:
+        self.known: dict[str, datetime] = {}
+        self.fault = fault
+
+    def use(self, token: str, expires: datetime, now: datetime) -> bool:
+        if self.fault:
+            raise self.fault
+        self.known = {one: until for one, until in self.known.items() if until >= now}
+        return self.known.setdefault(token, expires) is expires
 
 
 def signed(body: bytes, stamp: str | None = None, secret: str = SECRET) -> dict[str, str]:
@@ -66,7 +81,7 @@ def ear() -> Ear:
 
 @pytest.fixture
 def endpoint(ear: Ear) -> Endpoint:
-    return Endpoint(ear, Verifier(SECRET), lambda: NOW)  # type: ignore[arg-type]
+    return Endpoint(ear, Verifier(SECRET, Once()), lambda: NOW)  # type: ignore[arg-type]
 
 
 def test_what_slack_signed_is_heard(ear: Ear, endpoint: Endpoint) -> None:
@@ -114,12 +129,25 @@ def test_d3_the_same_request_is_heard_once(ear: Ear, endpoint: Endpoint) -> None
 
 
 def test_a_signature_is_forgotten_when_its_timestamp_is_no_longer_accepted() -> None:
-    verifier, now = Verifier(SECRET), NOW.timestamp()
+    once, now = Once(), NOW.timestamp()
+    verifier = Verifier(SECRET, once)
     assert verifier.verdict(signed(COMMAND), COMMAND, now) is Verdict.GENUINE
     assert verifier.verdict(signed(COMMAND), COMMAND, now + 300) is Verdict.REPLAYED
     later = signed(COMMAND, str(int(now) + 900))
     assert verifier.verdict(later, COMMAND, now + 900) is Verdict.GENUINE
-    assert len(verifier._seen) == 1
+    assert len(once.known) == 1
+
+
+def test_d3_a_request_that_another_process_has_heard_is_not_heard_again(ear: Ear) -> None:
+    known = Once()
+    for status in ((200, "heard"), (200, "")):
+        process = Endpoint(ear, Verifier(SECRET, known), lambda: NOW)  # type: ignore[arg-type]
+        assert post(process, COMMAND, signed(COMMAND)) == status
+
+
+def test_a_database_out_of_reach_keeps_nobody_from_being_heard(ear: Ear) -> None:
+    endpoint = Endpoint(ear, Verifier(SECRET, Once(Transient("busy"))), lambda: NOW)  # type: ignore[arg-type]
+    assert post(endpoint, COMMAND, signed(COMMAND)) == (200, "heard")
 
 
 @pytest.mark.parametrize("announced", [True, False])
@@ -174,6 +202,6 @@ def test_there_is_nothing_else(endpoint: Endpoint, method: str, path: str) -> No
     some.booleans(),
 )
 def test_nothing_that_comes_in_makes_it_fail(body: bytes, headers: dict[str, str], genuine: bool) -> None:
-    endpoint = Endpoint(Ear(), Verifier(SECRET), lambda: NOW)  # type: ignore[arg-type]
+    endpoint = Endpoint(Ear(), Verifier(SECRET, Once()), lambda: NOW)  # type: ignore[arg-type]
     status, _ = post(endpoint, body, headers | (signed(body) if genuine else {}))
     assert status in {200, 400, 401, 413}
