@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from briefing.annotate.figure_values import GROUPS, comparable
 from briefing.annotate.number_words import NUMBER_WORDS
-from briefing.annotate.small_words import MONTHS, WEEKDAYS, word_set
+from briefing.annotate.small_words import CALENDAR, word_set
 from briefing.model import Figure
 from briefing.text.similarity import content, rarity
 
@@ -37,7 +37,6 @@ _HOLLOW = "put estimate report say expect total reach rise cost worth about more
 _NOT_ALONE = frozenset({"", "score", "year of age", "point", "time"})
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PERIODS = MONTHS | WEEKDAYS
 _FULL = 3
 _OF_A_KIND = 0.7
 
@@ -66,13 +65,18 @@ def _clash(one: Figure, other: Figure) -> bool:
         return True
     if ({one.modifier, other.modifier} & {"up", "down"}) and one.modifier != other.modifier:
         return True
-    if _years(one) != _years(other) or _apart(_calendar(one), _calendar(other)) or _apart(_names(one), _names(other)):
+    if (
+        _years(one) != _years(other)
+        or disjoint(_calendar(one), _calendar(other))
+        or disjoint(_names(one), _names(other))
+    ):
         return True
     words = _lower(one), _lower(other)
     return (words[0] & PARTS) != (words[1] & PARTS) or bool((words[0] | words[1]) & _MARKETS)
 
 
-def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+def disjoint(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both say something and nothing of it is common."""
     return bool(one and other and not one & other)
 
 
@@ -93,7 +97,7 @@ def _years(figure: Figure) -> frozenset[str]:
 
 
 def _calendar(figure: Figure) -> frozenset[str]:
-    return frozenset(word for word in _WORD.findall(f"{figure.what} {figure.as_of}".lower()) if word in _PERIODS)
+    return frozenset(word for word in _WORD.findall(f"{figure.what} {figure.as_of}".lower()) if word in CALENDAR)
 
 
 def periods(figure: Figure) -> frozenset[str]:
@@ -104,7 +108,7 @@ def periods(figure: Figure) -> frozenset[str]:
 def _names(figure: Figure) -> frozenset[str]:
     """Names in what it measures; its first word is left out, which may have its capital from the sentence."""
     words = _WORD.findall(figure.what)[1:]
-    return frozenset(word.lower() for word in words if word[:1].isupper() and word.lower() not in _PERIODS)
+    return frozenset(word.lower() for word in words if word[:1].isupper() and word.lower() not in CALENDAR)
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,6 @@
 """Whether two figures say the same thing, perhaps in different words: shown once; or only happen to be alike."""
 
-from briefing.annotate.figure_likeness import fates, matter, periods
+from briefing.annotate.figure_likeness import disjoint, fates, matter, periods
 from briefing.annotate.figure_values import comparable, duration, same_value, significant_digits
 from briefing.annotate.role_words import ROLE_WORDS
 from briefing.annotate.small_words import word_set
@@ -57,11 +57,11 @@ def _told_apart(one: Figure, other: Figure) -> bool:
     """Whether what is said of the same value shows that two things have it."""
     if _fates_differ(one, other) or {one.modifier, other.modifier} == {"up", "down"}:
         return True
-    if _disjoint(periods(one), periods(other)):
+    if disjoint(periods(one), periods(other)):
         return True
     if duration(one) or _exact(one, other) or (one.value == other.value and one.unit_code not in _EVERYWHERE):
         return False  # "nearly a quarter-century" is "24 years ago", whatever was said to take so long
-    return _disjoint(matter(one), matter(other))
+    return disjoint(matter(one), matter(other))
 
 
 def _end_of(one: Figure, other: Figure) -> bool:
@@ -70,9 +70,4 @@ def _end_of(one: Figure, other: Figure) -> bool:
 
 
 def _fates_differ(one: Figure, other: Figure) -> bool:
-    return _disjoint(fates(one), fates(other))
-
-
-def _disjoint(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether both say something and nothing of it is common."""
-    return bool(one and other and not one & other)
+    return disjoint(fates(one), fates(other))

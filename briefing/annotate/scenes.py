@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefing.annotate.small_words import MONTHS, WEEKDAYS, word_set
+from briefing.annotate.small_words import CALENDAR, MONTHS, word_set
 from briefing.model import Article, Figure
 from briefing.text.sentences import sentences
 from briefing.text.similarity import content
@@ -13,7 +13,6 @@ from briefing.text.similarity import content
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PAST = word_set("ago earlier previous previously last former once history since deadliest worst")
-_CALENDAR = MONTHS | WEEKDAYS
 _SHARED = 2
 
 
@@ -50,7 +49,7 @@ def other_scene(one: Scene, other: Scene) -> bool:
 
 def _scene(text: str) -> Scene:
     words = _WORD.findall(text)
-    names = frozenset(word.lower() for word in words[1:] if word[:1].isupper() and word.lower() not in _CALENDAR)
+    names = frozenset(word.lower() for word in words[1:] if word[:1].isupper() and word.lower() not in CALENDAR)
     lower = frozenset(word.lower() for word in words)
     past = (lower & (_PAST | MONTHS)) | frozenset(_YEAR.findall(text))
     return Scene(names, frozenset(content(text)), past)

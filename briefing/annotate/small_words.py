@@ -51,6 +51,7 @@ MONTHS = word_set("""
 WEEKDAYS = word_set("""
     monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
 """)
+CALENDAR = MONTHS | WEEKDAYS
 NUMBERED = word_set("""
     no number section row chapter article part game week round group route highway interstate flight phase level
     season episode volume vol class title rule room grade tier area stage day year page model series windows ios
