@@ -1,10 +1,13 @@
 """A second look: groups by average linkage, ids that stay with the larger part, bounded neighbourhoods."""
 
+import tracemalloc
+
 import numpy as np
 
 from briefing.group.linkage import LEAST, average_linkage, needed
 from briefing.group.reading import read
 from briefing.group.regroup import MOST, Link, Spoken, neighbourhoods, regroup
+from briefing.group.rows import BLOCK, Rows
 from briefing.group.vectors import Vectors
 from briefing.group.vocabulary import Vocabulary
 from briefing.model import Article
@@ -59,6 +62,28 @@ def test_rows_that_are_kept_are_as_like_as_before():
     likeness = kept.all_pairs([0, 1], room.vocabulary)
     assert np.allclose(np.diag(likeness), 1.0)
     assert likeness[0, 1] < LEAST
+
+
+def test_rows_keep_their_place_while_they_grow_beyond_a_block():
+    rows, written = Rows(3, np.int32), (0, BLOCK - 1, BLOCK, 2 * BLOCK - 1, 2 * BLOCK)
+    for row in written:
+        rows.put(row, np.array([row, 1], np.int32))
+    wanted = np.array([2 * BLOCK, 0, BLOCK, 1, BLOCK - 1], np.intp)
+    assert rows.take(wanted).tolist() == [[2 * BLOCK, 1, 0], [0, 1, 0], [BLOCK, 1, 0], [0, 0, 0], [BLOCK - 1, 1, 0]]
+    assert rows.take(wanted[:0]).shape == (0, 3)
+
+
+def test_one_more_row_takes_no_copy_of_all_others():
+    rows, one = Rows(64, np.float32), np.ones(64, np.float32)
+    for row in range(0, 2 * BLOCK, BLOCK // 2):
+        rows.put(row, one)
+    before = rows.take(np.array([0], np.intp))
+    tracemalloc.start()
+    rows.put(2 * BLOCK, one)
+    made = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert made < 1.5 * BLOCK * one.nbytes
+    assert (rows.take(np.array([0], np.intp)) == before).all()
 
 
 def test_two_tight_groups_that_share_a_topic_stay_two():
