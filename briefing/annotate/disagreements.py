@@ -44,7 +44,7 @@ def disagreements(figures_by_article: Sequence[tuple[Article, Sequence[Figure]]]
         if _key(claim.figure) in used:
             continue
         group = _against(claim, claims)
-        if len(group) > 1:
+        if len(group) > 1 and not any(_repeats(group, told) for told in groups):
             used.update(_key(one) for one in group)
             groups.append(group)
     return tuple(groups)
@@ -53,6 +53,11 @@ def disagreements(figures_by_article: Sequence[tuple[Article, Sequence[Figure]]]
 def _outlet(article: Article) -> str:
     """Who publishes an article: its site, else its source, else its address's host."""
     return article.site or article.source or article.url.partition("://")[2].partition("/")[0] or article.id
+
+
+def _repeats(group: Sequence[Figure], told: Sequence[Figure]) -> bool:
+    """Whether outlets only give again what a group sets side by side already."""
+    return all(any(same_amount(one, other) for other in told) for one in group)
 
 
 def _claims(figures_by_article: Sequence[tuple[Article, Sequence[Figure]]]) -> list[_Claim]:

@@ -112,3 +112,9 @@ def test_a_fact_in_other_words_is_one_and_two_facts_with_one_number_are_two(one,
     first, second = figures(one)[0], figures(other)[0]
     assert same_fact(first, second) is same
     assert same_fact(second, first) is same
+
+
+def test_outlets_that_repeat_the_values_of_others_are_no_second_disagreement():
+    one = "A blast at a fireworks plant in Marl killed 12 people on Tuesday, officials said."
+    other = "Fourteen people were killed when a fireworks plant in Marl exploded on Tuesday."
+    assert claims(one, other, one, other) == [["12 people", "Fourteen people"]]
