@@ -69,6 +69,8 @@ def create_app(
         exception_handlers=_handlers(house) if house else None,
     )
     # Around the whole, because the page about a fault of ours is made outside of the application's middleware.
+    # They would lead to the address as this process sees it: without the proxy's HTTPS, and without a path before it.
+    pages.router.redirect_slashes = False
     below = Below(pages, house.access.root if house else "")
     return SafeHeaders(below, secure=house is not None and house.access.secure)
 

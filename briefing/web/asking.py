@@ -1,5 +1,6 @@
 """One way to ask for a page: bounded, by a known visitor, with a form of our own; handlers only answer."""
 
+from asyncio import timeout
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,8 @@ from starlette.routing import Route
 from briefing.web.access import Access, Role, Visitor
 
 LARGEST_FORM = 64_000
+LONGEST_WAIT = 20.0
+"""Seconds in which a form has to come in."""
 MOST_FIELDS = 400
 FORM_KEY = "key"
 _FORM = "application/x-www-form-urlencoded"
@@ -137,6 +140,14 @@ async def _fields(request: Request) -> list[tuple[str, str]]:
 
 
 async def _body(request: Request) -> bytes:
+    try:
+        async with timeout(LONGEST_WAIT):
+            return await _whole(request)
+    except TimeoutError:
+        raise HTTPException(408, "This form took too long to come.") from None
+
+
+async def _whole(request: Request) -> bytes:
     body = b""
     async for chunk in request.stream():
         body += chunk

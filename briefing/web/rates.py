@@ -40,9 +40,14 @@ class Rates:
 
 
 def _network(address: str) -> str:
-    """What one customer of a network provider holds: an address of IPv4, 64 bits of IPv6 (RFC 6177)."""
+    """What one customer of a network provider holds: an address of IPv4, 64 bits of IPv6 (RFC 6177).
+
+    On a socket for both, visitors by IPv4 come from "::ffff:192.0.2.1" (RFC 4291, 2.5.5.2).
+    """
     try:
         found = ip_address(address)
     except ValueError:
         return address
-    return str(IPv6Network((found, 64), strict=False)) if isinstance(found, IPv6Address) else address
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    return str(found.ipv4_mapped or IPv6Network((found, 64), strict=False))

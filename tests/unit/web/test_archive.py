@@ -4,8 +4,10 @@ import json
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
+import feedparser
 import pytest
 
+from briefing import parse_feed
 from briefing.codec import loads
 from briefing.model import Brief, SourceState
 from briefing.subscribers.pages import Pages, brief_path
@@ -110,6 +112,21 @@ def test_feed_readers_get_the_newest_briefs_with_permanent_links(scene: Scene) -
     assert feed.findtext("title", namespaces=atom) == "The Morning Brief"
     links = [one.get("href") for one in feed.findall("entry/link", atom)]
     assert links == [f"{ADDRESS}/briefs/morning/2026-11-24T07:00"]
+
+
+def test_feed_readers_take_the_feed_as_it_is_whatever_a_brief_showed(scene: Scene) -> None:
+    scene.publish(morning(23, title=HOSTILE, top_line=HOSTILE))
+    scene.publish(replace(quiet_brief(), slot="2026-11-22T07:00"))
+    scene.publish(morning(24))
+    data = scene.browser().get("/feed.atom").content
+    read = feedparser.parse(data)
+    assert (read.bozo, read.version, len(read.entries)) == (False, "atom10", 3)
+    assert len({one.id for one in read.entries}) == 3
+    assert all(one.updated_parsed and one.title and one.summary and one.content for one in read.entries)
+    assert [one.url for one in parse_feed(data).entries] == [one.link for one in read.entries]
+    newest = read.entries[0].content[0].value
+    assert "Sound bridge toll doubles for lorries from January" in newest
+    assert "<script" not in data.decode()
 
 
 @pytest.mark.parametrize(("name", "slot"), [("morning", "2026-11-24T07:00"), ("a b", "asked/?#%"), ("ü", "request:1")])

@@ -150,6 +150,23 @@ def test_every_answer_carries_the_headers(scene: Scene, path: str) -> None:
             assert "strict-transport-security" in answer.headers
 
 
+@pytest.mark.parametrize("path", [*READ, "/operator", "/sign-in", "/subscribe", "/confirm/x", "/none"])
+def test_no_cache_keeps_a_page_that_is_for_one_visitor(scene: Scene, path: str) -> None:
+    assert scene.browser().get(path).headers["cache-control"] == "no-store"
+    assert "public" in scene.browser().get("/style.css").headers["cache-control"]
+
+
+@pytest.mark.parametrize("path", [
+    "//evil.example/", "//evil.example/sources/", "/%2f%2fevil.example", "/\\evil.example", "/sources/", "/briefs/a/b/",
+    "/sign-in?next=https://evil.example", "/operator?told=https://evil.example",
+])  # fmt: skip
+def test_nobody_is_led_to_another_site(scene: Scene, path: str) -> None:
+    for browser in (scene.browser(), scene.stranger()):
+        answer = browser.get(path, headers=PAGE)
+        assert answer.headers.get("location", "/sign-in") == "/sign-in"
+        assert 'href="https://evil' not in answer.text
+
+
 def test_d12_our_fault_says_nothing_of_the_inside_and_carries_the_headers(scene: Scene) -> None:
     def broken() -> frozenset[str]:
         raise RuntimeError("canary-secret-of-the-inside")

@@ -1,0 +1,45 @@
+"""What a server on a real socket does with visitors who are slow, or say that they are somebody else."""
+
+import json
+import socket
+import urllib.request
+from contextlib import closing
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.types import Receive, Send
+from starlette.types import Scope as Asking
+
+from briefing.web import asking
+from briefing.web.app import Pulse, create_app, serving
+from tests.unit.web.scene import Scene
+
+
+async def who(scope: Asking, receive: Receive, send: Send) -> None:
+    request = Request(scope)
+    assert request.client is not None
+    await JSONResponse([request.client.host, request.url.scheme])(scope, receive, send)
+
+
+@pytest.mark.parametrize(("proxies", "seen"), [
+    ("", ["127.0.0.1", "http"]), ("127.0.0.1", ["192.0.2.7", "https"]), ("192.0.2.0/24", ["127.0.0.1", "http"]),
+])  # fmt: skip
+def test_only_the_proxy_of_the_settings_says_who_asks(proxies: str, seen: list[str]) -> None:
+    claimed = {"X-Forwarded-For": "198.51.100.1, 192.0.2.7", "X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil"}
+    with serving(who, "127.0.0.1", 0, proxies) as port:
+        asked = urllib.request.Request(f"http://127.0.0.1:{port}/", headers=claimed)
+        with urllib.request.urlopen(asked, timeout=10) as answer:
+            assert json.load(answer) == seen
+
+
+def test_a_form_that_never_comes_in_is_given_up_and_holds_up_nobody(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "LONGEST_WAIT", 0.3)
+    app = create_app(Pulse(lambda: True, str), scene.house(), hosts=("127.0.0.1",))
+    with serving(app, "127.0.0.1", 0) as port, closing(socket.create_connection(("127.0.0.1", port), 10)) as slow:
+        slow.sendall(b"POST /unsubscribe/x HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\na")
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/subscribe", timeout=10) as answer:
+            assert answer.status == 200
+        assert slow.recv(100).startswith(b"HTTP/1.1 408")
