@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -70,17 +71,17 @@ def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -
     """Count what the methods need to know of some sentences, at least one."""
     kept = tuple(sentences[:MOST_SENTENCES])
     written = [spelled(sentence.text) for sentence in kept]
-    rows = [[word.lower() for word in row] for row in written]
-    spoken = [word for row in rows for word in row]
-    heading = [word.lower() for word in spelled(title)]
+    rows = [[*map(str.lower, row)] for row in written]
+    spoken = [*chain.from_iterable(rows)]
+    heading = [*map(str.lower, spelled(title))]
     code_of, known = _coded(dict.fromkeys((*spoken, *heading)), language)
-    codes = [code_of[word] for word in spoken]
+    codes = [*map(code_of.__getitem__, spoken)]
     head = [code_of[word] for word in heading]
     stems, matter, rare = zip(*known, strict=True)
     sizes = np.array([len(row) for row in rows])
     places = np.repeat(np.arange(len(kept)), sizes)
     counts = _counted(places, np.array(codes, np.intp), head, (len(kept) + 1, len(stems)))
-    weights = np.log1p(counts)
+    weights = np.log1p(np.arange(counts.max() + 1))[counts]
     weights *= np.where(matter, rare, 0.0)
     vectors = _unit(weights)
     likeness = vectors[:-1] @ vectors[:-1].T
@@ -88,7 +89,10 @@ def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -
     carried = weights[:-1].sum(0)
     inner = np.ones(len(codes), bool)
     inner[(np.cumsum(sizes) - sizes)[sizes > 0]] = False
-    capital = np.array([word[0].isupper() and len(word) > 1 for row in written for word in row], bool)
+    capital = [
+        word != lower and word[0].isupper() and len(word) > 1
+        for word, lower in zip(chain.from_iterable(written), spoken, strict=True)
+    ]
     return Document(
         sentences=kept,
         words=tuple(rows),
@@ -98,10 +102,10 @@ def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -
         rare=np.array(rare),
         places=places,
         codes=np.array(codes, np.intp),
-        named=capital & inner,
+        named=np.array(capital, bool) & inner,
         inner=inner,
         quoted=_quoted(kept, rows),
-        counts=counts[:-1],
+        counts=counts[:-1].astype(float),
         energy=carried / (carried.sum() or 1.0),
         vectors=vectors[:-1],
         title=vectors[-1],
@@ -133,10 +137,10 @@ def _quoted(sentences: Sequence[Sentence], rows: Sequence[list[str]]) -> Mask:
     return np.array(found, bool)
 
 
-def _counted(places: Indices, codes: Indices, head: list[int], shape: tuple[int, int]) -> Vector:
+def _counted(places: Indices, codes: Indices, head: list[int], shape: tuple[int, int]) -> Indices:
     """How often each stem is in each sentence, and in the title, which is the last row."""
     cells = np.concatenate((places * shape[1] + codes, np.array(head, np.intp) + (shape[0] - 1) * shape[1]))
-    return np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape).astype(float)
+    return np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
 
 
 def _unit(rows: Vector) -> Vector:

@@ -7,6 +7,7 @@ centrality (Erkan and Radev 2004), topic words (Nenkova and Vanderwende 2005), l
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 import numpy as np
 
@@ -38,6 +39,7 @@ def _listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_MONEY_SIGNS = ("$", "£", "€", "%", "percent", "per cent", "illion")
 _MONEY = re.compile(r"[$£€]\s?\d|\d\s?%|\b(?:percent|per cent|million|billion|trillion)\b")
 _KINDS = {
     "reports": _listed(
@@ -75,12 +77,13 @@ def matrix(document: Document, language: str = "en") -> Vector:
         **_surface(document, language),
     }
     parts.update(_together(parts))
-    return np.column_stack([np.asarray(parts[name], float) for name in NAMES])
+    return np.ascontiguousarray(np.array([parts[name] for name in NAMES], float).T)
 
 
 def scaled(values: Vector) -> Vector:
     """Zero mean and unit deviation within the document."""
-    result: Vector = (values - values.mean()) / (values.std() + _IDEAL_GAP)
+    apart = values - values.sum() / len(values)
+    result: Vector = apart / (np.sqrt(apart @ apart / len(apart)) + _IDEAL_GAP)
     return result
 
 
@@ -198,7 +201,7 @@ def _names(document: Document) -> dict[str, Vector]:
 def _surface(document: Document, language: str) -> dict[str, Vector]:
     size = len(document)
     count = np.maximum(np.bincount(document.places, minlength=size), 1)
-    bits = np.array([_BITS.get(word, 0) for words in document.words for word in words], np.intp)
+    bits = np.array([_BITS.get(word, 0) for word in chain.from_iterable(document.words)], np.intp)
     of_kind = {kind: np.bincount(document.places, bits >> place & 1, size) for place, kind in enumerate(_KINDS)}
     digits = np.array([stem[:1].isdigit() for stem in document.stems])
     numbers = np.bincount(document.places, digits[document.codes] if len(bits) else None, size)
@@ -207,7 +210,7 @@ def _surface(document: Document, language: str) -> dict[str, Vector]:
     return {
         "numbers": np.minimum(numbers, _MOST_NUMBERS),
         "has_number": numbers > 0,
-        "money": np.array([_MONEY.search(text) is not None for text in texts]),
+        "money": np.array([_tells_money(text) for text in texts]),
         "date": of_kind["date"] > 0,
         "quoted": quoted > 0,
         "quoted_share": quoted / count,
@@ -219,6 +222,10 @@ def _surface(document: Document, language: str) -> dict[str, Vector]:
         "question": np.array([text.rstrip("\"”'’").endswith("?") for text in texts]),
         "colon": np.array([text.rstrip().endswith(":") for text in texts]),
     }
+
+
+def _tells_money(text: str) -> bool:
+    return any(sign in text for sign in _MONEY_SIGNS) and _MONEY.search(text) is not None
 
 
 def _together(parts: dict[str, Vector]) -> dict[str, Vector]:

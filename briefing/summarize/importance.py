@@ -10,6 +10,7 @@ The overlap that any set of sentences may expect with a reference follows by add
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
@@ -47,6 +48,7 @@ PAIR_NAMES = (
     *(f"{name} x sum" for name in _PAIR_BASE), "left_named", "left_number", "left_grammar", "right_named",
     "right_number", "right_grammar",
 )  # fmt: skip
+_SHAPE = [WORD_NAMES.index(name) for name in ("named", "number", "grammar")]
 _EARLY = 5
 _UNKNOWN = 7.5
 _RAREST = 8.0
@@ -118,21 +120,21 @@ def chances(odds: Vector) -> Vector:
 
 def looked_up(table: dict[str, float], stems: tuple[str, ...]) -> Vector:
     """What a table says of each stem, 0 where it says nothing."""
-    return np.array([table.get(stem, 0.0) for stem in stems])
+    return np.fromiter(map(table.get, stems, repeat(0.0)), float, len(stems))
 
 
 def word_table(document: Document, scores: Vector) -> Vector:
     """One row a stem, one column a name of WORD_NAMES."""
     parts = {**_occurrence(document), **_manner(document), **_support(document, scores)}
     parts |= {f"{a} x {b}": parts[a] * parts[b] for a, b in WORD_PRODUCTS}
-    return np.column_stack([np.asarray(parts[name], float) for name in WORD_NAMES])
+    return np.array([parts[name] for name in WORD_NAMES], float).T
 
 
 def again_table(words: Vector, once: Vector) -> Vector:
     """The same for standing twice or more, from the word table and the chances to stand there at all."""
     own = np.log(once / (1 - once))
     kept = [words[:, WORD_NAMES.index(name)] for name in ("often", "twice", "thrice", "spread", "rare", "grammar")]
-    return np.column_stack((own, own * own, *kept, own * kept[0], own * kept[-1]))
+    return np.array((own, own * own, *kept, own * kept[0], own * kept[-1])).T
 
 
 def pair_table(document: Document, pairs: Pairs, scores: Vector, words: Vector, once: Vector) -> Vector:
@@ -145,15 +147,15 @@ def pair_table(document: Document, pairs: Pairs, scores: Vector, words: Vector, 
     np.maximum.at(best, pairs.codes, safe[pairs.places])
     odds = np.log(once / (1 - once))
     left, right = odds[pairs.left], odds[pairs.right]
-    base = np.column_stack(
+    base = np.array(
         (
             np.log(np.maximum(often, 1)), often > 1, 1 / (1 + pairs.first), np.exp(-pairs.first / 5), early / _EARLY,
             pairs.first == 0, best, np.log(np.bincount(pairs.codes, held[pairs.places], count) + 1e-3),
         )
-    )  # fmt: skip
+    ).T  # fmt: skip
     together = left + right
     chance = once[pairs.left] * once[pairs.right]
-    shape = words[:, [WORD_NAMES.index(name) for name in ("named", "number", "grammar")]]
+    shape = words[:, _SHAPE]
     return np.column_stack(
         (
             base, safe[pairs.first], np.full(count, np.log(len(document))), together, left * right,
@@ -203,7 +205,7 @@ def _manner(document: Document) -> dict[str, Vector]:
         "number": np.array([stem[:1].isdigit() for stem in document.stems], float),
         "quoted": np.bincount(document.codes, document.quoted, count) / often,
         "grammar": 1.0 - document.matter,
-        "letters": np.minimum([len(stem) for stem in document.stems], 12) / 12,
+        "letters": np.minimum(np.fromiter(map(len, document.stems), float, count), 12) / 12,
     }
 
 

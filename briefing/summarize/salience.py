@@ -44,7 +44,7 @@ class Salience:
         if not found:
             return ()
         rated = rate(found, article.title, article.language)
-        return _explained(article, rated) + tuple(
+        return _explained(article, rated, range(len(rated.document))) + tuple(
             _beyond(article, sentence) for sentence in found[len(rated.document) :]
         )
 
@@ -62,8 +62,7 @@ class Salience:
             return ()
         rated = rate(found, article.title, article.language)
         chosen = choose(rated, budget_of(count, words), self._same_size())
-        ranked = _explained(article, rated, chosen)
-        return tuple(ranked[index] for index in chosen)
+        return _explained(article, rated, chosen)
 
     def summarize_many(
         self, articles: Sequence[Article], *, count: int = 3, words: int | None = None, known: Sequence[str] = ()
@@ -91,21 +90,19 @@ def rate(found: Sequence[Sentence], title: str, language: str) -> Rated:
     return Rated(document, table, ranker.scores(table), standing(document.sentences, title, language))
 
 
-def _explained(article: Article, rated: Rated, only: Sequence[int] | None = None) -> tuple[Sentence, ...]:
-    """The sentences with salience and, for those asked for (all by default), reasons."""
+def _explained(article: Article, rated: Rated, wanted: Sequence[int]) -> tuple[Sentence, ...]:
+    """The sentences asked for, with salience and reasons."""
     likely = 1 / (1 + np.exp(-rated.scores))
     parts = ranker.contributions(rated.table)
-    wanted = range(len(likely)) if only is None else only
-    reasons = {index: _reasons(rated, parts, index) for index in wanted}
     return tuple(
         replace(
-            sentence,
+            rated.document.sentences[index],
             article_id=article.id,
             version=article.version,
             salience=float(likely[index]) if rated.standing.allows(index) else 0.0,
-            reasons=reasons.get(index, ()),
+            reasons=_reasons(rated, parts, index),
         )
-        for index, sentence in enumerate(rated.document.sentences)
+        for index in wanted
     )
 
 

@@ -96,7 +96,8 @@ def matrix(judged: Judged, candidates: Indices, choice: Subsets) -> Vector:
         np.minimum(first, 5),
         np.minimum((lengths + choice.outside).min(1), 30),
     )
-    return np.column_stack((*columns, per_size @ judged.features[candidates][:, _COLUMNS]))
+    manner = per_size @ judged.features[candidates][:, _COLUMNS]
+    return np.concatenate((np.array(columns, float).T, manner), axis=1)
 
 
 def _words_hit(judged: Judged, candidates: Indices, choice: Subsets) -> Vector:

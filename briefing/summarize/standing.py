@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.model import Sentence
-from briefing.text.boilerplate import about_sender, asides, is_boilerplate, is_heading
+from briefing.text.boilerplate import about_sender, asides, boilerplate_among, is_heading
 from briefing.text.openers import leans_back
 from briefing.text.quotation import is_balanced
 from briefing.text.similarity import content
@@ -56,8 +56,9 @@ def standing(sentences: Sequence[Sentence], title: str = "", language: str = "en
     headline = _Headline(title, language)
     seen: set[str] = set()
     pulled = _pull_quotes(sentences) | _beside_text(sentences)
+    furniture = boilerplate_among([sentence.text for sentence in sentences])
     refusals = [
-        "beside the text" if index in pulled else _refusal(sentence.text, headline, seen)
+        "beside the text" if index in pulled else _refusal(sentence.text, headline, seen, furniture[index])
         for index, sentence in enumerate(sentences)
     ]
     if not any(not refusal for refusal in refusals):
@@ -107,10 +108,10 @@ def _with_a_start(refusals: Sequence[str], needs: Sequence[int]) -> tuple[int, .
     return tuple(ALONE if index == fine[0] else need for index, need in enumerate(needs))
 
 
-def _refusal(text: str, headline: _Headline, seen: set[str]) -> str:
+def _refusal(text: str, headline: _Headline, seen: set[str], furniture: bool) -> str:
     if headline.repeated_by(text):
         return "headline"
-    if is_boilerplate(text):
+    if furniture:
         return "boilerplate"
     if text in seen:
         return "repeated"

@@ -1,7 +1,7 @@
 """Lines of a page that are no part of what it tells: teasers, captions, credits, bylines, sign-ups, notices."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 # A word that must be there -> what makes a line with it page furniture; the word saves trying the pattern.
 _ANYWHERE = {
@@ -102,13 +102,24 @@ _ABOUT = re.compile(
 
 def is_boilerplate(line: str) -> bool:
     """Whether a line or sentence is page furniture by its own words; only its first 500 characters are looked at."""
-    head = line[:_LONGEST_READ].strip()
+    return boilerplate_among((line,)) == [True]
+
+
+def boilerplate_among(lines: Sequence[str]) -> list[bool]:
+    """The same of each of several lines, which are searched for the tell-tale words together."""
+    heads = [line[:_LONGEST_READ].strip() for line in lines]
+    together = "\n".join(heads).lower()
+    patterns = {word: pattern for word, pattern in _COMPILED.items() if word in together}
+    return [_is_furniture(head, patterns) for head in heads]
+
+
+def _is_furniture(head: str, patterns: Mapping[str, re.Pattern[str]]) -> bool:
     if not any(map(str.isalpha, head)):
         return True
     if _STARTS.match(head.lstrip(_LEADING)) or _BYLINES.fullmatch(head):
         return True
     lower = head.lower()
-    return any(word in lower and pattern.search(head) for word, pattern in _COMPILED.items())
+    return any(word in lower and pattern.search(head) for word, pattern in patterns.items())
 
 
 def is_heading(line: str) -> bool:

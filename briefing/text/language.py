@@ -38,9 +38,6 @@ def detect(text: str) -> str:
 def _by_function_words(found: list[str]) -> str:
     if len(found) < _LEAST_WORDS:
         return ""
-    shares = dict.fromkeys(STOP_WORDS, 0.0)
-    for word, count in Counter(found).items():
-        for language in _LANGUAGES_OF.get(word, ()):
-            shares[language] += count / len(found)
-    best = max(shares, key=lambda language: (shares[language], language))
-    return best if shares[best] >= _LEAST_SHARE else ""
+    told = Counter(language for word in found if word in _LANGUAGES_OF for language in _LANGUAGES_OF[word])
+    best = max(STOP_WORDS, key=lambda language: (told[language], language))
+    return best if told[best] >= _LEAST_SHARE * len(found) else ""

@@ -63,5 +63,5 @@ def leans_back(text: str, language: str = "en") -> bool:
     language = language[:2].lower() or "en"
     if language not in _WORDS:
         return False
-    head = _LEADING.sub("", text[:60]).replace("’", "'")
+    head = (text[:60] if text[:1].isalpha() else _LEADING.sub("", text[:60])).replace("’", "'")
     return bool(_pattern(language).match(head))

@@ -3,14 +3,18 @@
 import re
 
 _CURLY = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"), ("[", "]"))
+# Each pattern begins with the mark, which is quickly found; what stands before it is looked at then.
 _APOSTROPHE_OPENS = re.compile(
-    r"(?:^|[\s(\[“\"—–-])['‘](?=\w)(?!(?:\d\ds|em|til|tis|twas|cause|n|bout|round)\b)", re.IGNORECASE
+    r"['‘](?<![^\s(\[“\"—–-]['‘])(?=\w)(?!(?:\d\ds|em|til|tis|twas|cause|n|bout|round)\b)", re.IGNORECASE
 )
 _APOSTROPHE_CLOSES_SURELY = re.compile(r"(?:[.,!?…]['’])(?=\s|$|[)\]”\"])")
-_APOSTROPHE_CLOSES_MAYBE = re.compile(r"[\w.,!?…;:–-]['’](?!\w)")
+_APOSTROPHE_CLOSES_MAYBE = re.compile(r"['’](?<=[\w.,!?…;:–-]['’])(?!\w)")
 _GERMAN = "„"
 _OPENING_MARKS = "\"“'‘«„"
-_QUOTED = re.compile(r"[\"“][^\"”]{0,500}[\"”]|(?<!\w)['‘][^'‘’]{2,500}['’](?!\w)|«[^»]{0,500}»|„[^“”]{0,500}[“”]")
+_QUOTED = re.compile(
+    r"[\"“'‘«„](?:(?<=[\"“])[^\"”]{0,500}[\"”]|(?<!\w['‘])(?<=['‘])[^'‘’]{2,500}['’](?!\w)"
+    r"|(?<=«)[^»]{0,500}»|(?<=„)[^“”]{0,500}[“”])"
+)
 
 
 def quoted(text: str) -> list[str]:

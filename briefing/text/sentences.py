@@ -18,6 +18,7 @@ _END = re.compile(
     r"|(?<![؟۔।॥])[؟۔।॥]++[\"”’»)]*+(?=\s)"
 )
 _LOOK_BACK = 40
+_STOP = re.compile(r"[.!?…。！？｡．؟۔।॥]")
 _WORD_BEFORE = re.compile(rf"[\w.\-’'&]{{1,{_LOOK_BACK}}}$")
 _WORD_AFTER = re.compile(r"\w+")
 _OPENING = "\"“‘'([«‹„¿¡—–-"
@@ -54,11 +55,20 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _cut(text: str, start: int, end: int, table: Abbreviations) -> Iterator[tuple[int, int]]:
     begin = start
-    for match in _END.finditer(text, start, end):
+    for match in _stops(text, start, end):
         if match.end() < end and _ends(text, begin, match, end, table):
             yield begin, match.end()
             begin = match.end()
     yield begin, end
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Every stop with its closing marks: signs are quickly found, and only there the whole pattern is tried."""
+    read = start
+    for sign in _STOP.finditer(text, start, end):
+        if sign.start() >= read and (match := _END.match(text, sign.start(), end)):
+            read = match.end()
+            yield match
 
 
 def _ends(text: str, begin: int, match: re.Match[str], end: int, table: Abbreviations) -> bool:

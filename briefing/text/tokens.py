@@ -10,6 +10,7 @@ from briefing.text.stopwords import STOP_WORDS
 
 # Letters and digits with inner apostrophes, points and commas of numbers; scripts without spaces come in runs.
 _WORD = re.compile(r"\d++(?:[.,]\d++)*+[^\W\d_]*+|[^\W\d_]++(?:['’][^\W\d_]++)*+[\d]*+")
+_PLAIN_WORD = re.compile(r"[0-9]++(?:[.,][0-9]++)*+[A-Za-z]*+|[A-Za-z]++(?:'[A-Za-z]++)*+[0-9]*+")  # the same for ASCII
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
 _ALGORITHMS = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
@@ -27,8 +28,11 @@ def words(text: str) -> list[str]:
 
 def spelled(text: str) -> list[str]:
     """The same words in the case in which they are written."""
-    found = _WORD.findall(text.replace("’", "'"))
-    return _split_unspaced(found) if not text.isascii() and _UNSPACED.search(text) else found
+    text = text.replace("’", "'")
+    if text.isascii():
+        return _PLAIN_WORD.findall(text)
+    found = _WORD.findall(text)
+    return _split_unspaced(found) if _UNSPACED.search(text) else found
 
 
 def _split_unspaced(found: list[str]) -> list[str]:
