@@ -1,6 +1,7 @@
 """A brief as a short text with a link, for services that carry little: phones, chats, pagers."""
 
 import json
+import re
 from collections.abc import Callable
 
 from briefing.model import Brief, Destination, Links, Message, Part
@@ -9,6 +10,8 @@ from briefing.render.bounds import bounded, shortened
 from briefing.render.scrub import scrub
 
 HEADLINES = 5
+_CALLS = re.compile(r"@(?=\w)|<(?=[!@#])")
+"""What chats take for a call to somebody: "@everyone", "<!channel>", "<@U1>"."""
 LONGEST_TITLE, LONGEST_HEADLINE = 100, 140
 """With five headlines and a link under 1,000 characters, which all but a few of apprise's services take."""
 
@@ -33,6 +36,11 @@ class NotifyRenderer:
         lines += [f"and {wording.plural(more, 'story')} more"] if more else []
         url = links.browser or self._page(brief.name, brief.slot) or next((item.lead.url for item in shown), "")
         title = shortened(f"{inside.title}, {wording.day(inside.local_date)}", LONGEST_TITLE)
-        text = {"title": title, "body": "\n".join([*lines, *([url] if url else [])])}
+        text = {"title": _calm(title), "body": "\n".join([*map(_calm, lines), *([url] if url else [])])}
         payload = json.dumps(text, ensure_ascii=False, sort_keys=True).encode()
         return Message(destination, (Part(0, "application/json", payload),), left_out=more)
+
+
+def _calm(line: str) -> str:
+    """The line with a word joiner in what would call somebody; it reads the same."""
+    return _CALLS.sub(lambda found: f"{found[0]}\u2060", line)

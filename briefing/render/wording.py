@@ -1,5 +1,6 @@
 """The words around the stories: the same in every format, so that no channel says more or less than another."""
 
+import re
 from datetime import date, datetime
 
 from briefing.model import ArticleLink, Brief, Figure, Item, ItemKind, Lack, Quote
@@ -24,6 +25,8 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _KINDS = {ItemKind.UPDATE: "Update", ItemKind.CORRECTION: "Correction"}
+_ADDRESS_FIRST = re.compile(r"\Ahttps?://\S+: ")
+"""Begins a problem in the log; readers know the source by its name."""
 _LACKS = {
     Lack.UNREAD: "not collected",
     Lack.HELD: "left alone because the host asked for a pause",
@@ -190,7 +193,7 @@ def not_collected(brief: Brief) -> str:
     told = []
     for lack, words in _LACKS.items():
         named = [
-            f"{one.source} ({one.problem.rstrip('.')})" if one.problem else one.source
+            f"{one.source} ({_ADDRESS_FIRST.sub('', one.problem).rstrip('.')})" if one.problem else one.source
             for one in brief.problems
             if one.lack is lack
         ]

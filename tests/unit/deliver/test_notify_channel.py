@@ -6,12 +6,14 @@ from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from hypothesis import given
 
 from briefing.deliver.notify import NotifyChannel
 from briefing.model import Brief, Delivery, Destination, Links, Refused, Sent, Unclear
 from briefing.render.notify import NotifyRenderer
 from tests.build import quiet_brief, sample_brief
 from tests.fakes import _serving
+from tests.hostile import CALM, SEEDS, hostile_brief
 
 PHONE = Destination("phone", "notify", "phone")
 PAGE = "https://briefs.example.com/briefs/morning/today"
@@ -55,6 +57,26 @@ def test_a_service_gets_title_headlines_and_where_to_read_on(port: int) -> None:
     assert lines[0] == f"1. {brief.items[0].headline}"
     assert lines[-1] == PAGE
     assert len(taken["message"]) < 1000
+
+
+@pytest.mark.parametrize("call", ["@everyone", "@here", "<!channel>", "<@U123>", "<#C1>", "<!subteam^S1>"])
+def test_c1_c3_a_headline_calls_nobody(call: str) -> None:
+    brief = sample_brief()
+    named = replace(brief, items=(replace(brief.items[0], headline=f"{call} wake up"),))
+    text = json.loads(delivery(named).part.payload)
+    assert call not in text["body"]
+    assert call in text["body"].replace("\u2060", "")
+
+
+@CALM
+@given(SEEDS)
+def test_c5_c6_hostile_briefs_stay_short_and_plain(seed: int) -> None:
+    text = json.loads(delivery(hostile_brief(seed)).part.payload)
+    assert len(text["title"]) <= 200
+    assert len(text["body"]) < 4000
+    assert not [
+        one for one in text["title"] + text["body"] if one != "\n" and not one.isprintable() and one != "\u2060"
+    ]
 
 
 def test_what_finds_no_room_is_counted() -> None:
