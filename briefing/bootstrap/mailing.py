@@ -27,7 +27,7 @@ def mailing(settings: Settings, delivering: Delivering, desk: Subscribing) -> Ma
         owner=delivering.owner,
         clock=delivering.clock,
         returned=_returned(desk),
-        tell=edges.tell,
+        tell=delivering.tell,
         connections=email.connections,
     )
 

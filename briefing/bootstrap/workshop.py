@@ -17,6 +17,7 @@ from briefing.bootstrap.mailing import mailing
 from briefing.bootstrap.patience import insist
 from briefing.bootstrap.returning import bounces
 from briefing.bootstrap.subscribing import subscribing
+from briefing.bootstrap.telling import telling
 from briefing.collect.politeness import failed
 from briefing.extract.child import ChildReader
 from briefing.model import JobKind, SourceState
@@ -126,7 +127,9 @@ def _worker(
     )
     answering = Answering(store, fetcher, reader, read_through, publishing, orders, partial(edges.scouted, fetcher))
     token = slack.tokens(settings.slack, store.installations, clock)
-    delivering = Delivering(store.ledger, edges.channels(settings, token), owner, clock, edges.tell)
+    delivering = Delivering(
+        store.ledger, edges.channels(settings, token), owner, clock, telling(settings, store.ledger, clock)
+    )
     return Worker(
         store=store,
         queue=queue,

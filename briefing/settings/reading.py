@@ -20,6 +20,7 @@ from briefing.settings.schema import (
     DESTINATIONS,
     SECTIONS,
     EmailDestination,
+    FileDestination,
     NotifyDestination,
     Settings,
     SlackDestination,
@@ -159,7 +160,7 @@ def _mailbox_faults(name: str, source: SourceSettings) -> Iterator[str]:
 
 
 def _secret_faults(settings: Settings) -> Iterator[str]:
-    used = {target for brief in settings.briefs.values() for target in brief.send_to}
+    used = {target for brief in settings.briefs.values() for target in brief.send_to} | set(settings.service.operator)
     kinds = {type(settings.destinations[target]) for target in used if target in settings.destinations}
     slack = settings.slack
     if SlackDestination in kinds and not (slack.bot_token.get_secret_value() or slack.client_id):
@@ -200,6 +201,12 @@ def _bounce_faults(settings: Settings) -> Iterator[str]:
 
 
 def _service_faults(settings: Settings) -> Iterator[str]:
+    for name in settings.service.operator:
+        target = settings.destinations.get(name)
+        if target is None:
+            yield f"service.operator: there is no {name!r} under [destinations]; add [destinations.{name}]"
+        elif isinstance(target, FileDestination):
+            yield f"service.operator: {name!r} is a folder, in which nobody would see it: name mail, Slack or a service"
     if not re.fullmatch(r"(https?://[^\s/]\S*)?", settings.service.ping.get_secret_value()):
         yield "PING_URL: must begin with https:// or http://"
 

@@ -193,6 +193,7 @@ class ServiceSettings(_Section):
     workers: Annotated[int, Field(ge=1, le=64)] = 4
     tick: Annotated[float, Field(ge=1, le=60)] = 15.0
     log: Literal["console", "json"] = "console"
+    operator: tuple[str, ...] = ()
     metrics_token: SecretStr = SecretStr("")
     ping: SecretStr = SecretStr("")
 
