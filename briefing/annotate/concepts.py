@@ -18,7 +18,7 @@ from briefing.annotate.small_words import (
     WEEKDAYS,
     word_set,
 )
-from briefing.annotate.whole_phrases import last_break, noun_phrase_before, past_reporting, without_tail
+from briefing.annotate.whole_phrases import SAID, last_break, noun_phrase_before, past_reporting, without_tail
 
 _MOST_WORDS = 12
 _WINDOW = 60
@@ -214,7 +214,7 @@ def _left_candidate(line: Sequence[Token], begin: int, end: int, side: str) -> I
     start = _trimmed_start(line, past_reporting(line, begin, stop), stop)
     if start < stop and (line[start].low in VERBS or line[start].low in AUXILIARIES):
         start = noun_phrase_before(line, start, stop) or start  # "has prize money of $3m"
-    if start < stop and _content(line, start, stop):
+    if start < stop and line[stop - 1].low not in SAID and _content(line, start, stop):
         kind = "measure" if side == "left" and end and line[end - 1].low in {"of", "at"} and stop < end else side
         if side == "earlier" and any(line[place].low in _CLAUSE_WORDS for place in range(start, stop)):
             kind = "over a turn"

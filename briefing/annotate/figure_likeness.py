@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from briefing.annotate.figure_values import GROUPS, comparable
+from briefing.annotate.figure_values import GROUPS, comparable, duration
 from briefing.annotate.number_words import NUMBER_WORDS
 from briefing.annotate.small_words import CALENDAR, word_set
 from briefing.model import Figure
@@ -31,10 +31,18 @@ _COUNTED_PEOPLE = GROUPS[0] | GROUPS[1] | GROUPS[2] | GROUPS[4]
 PARTS = word_set(
     "including among additional another more further first second third half half-year quarter month week day"
 )
-# Prices of the day differ by the hour they were looked up at: no outlet is wrong.
-_MARKETS = word_set("share stock index futures trading points gained shares stocks")
+# Prices of the day differ by the hour they were looked up at, and what is sold in several versions differs by the
+# version: no outlet is wrong.
+_VARYING = word_set("""
+    share stock index futures trading points gained shares stocks
+    battery storage ram memory processor processors core cores chip display resolution
+""")
 _HOLLOW = "put estimate report say expect total reach rise cost worth about more left accord company have be leave"
-_NOT_ALONE = frozenset({"", "score", "year of age", "point", "time"})
+# Units of scores, of sports and of devices: their figures differ from player to player and from model to model.
+_NOT_ALONE = frozenset({"", "year of age"}) | word_set("""
+    score point time yard touchdown rebound assist
+    megabyte gigabyte terabyte hertz kilohertz megahertz gigahertz
+""")
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FULL = 3
@@ -47,7 +55,7 @@ def same_measure(one: Figure, other: Figure) -> float:
     Args:
         one: a figure with its `what`; other: the same of another article.
     """
-    if one.unit in _NOT_ALONE or not comparable(one, other) or _clash(one, other):
+    if one.unit in _NOT_ALONE or not comparable(one, other) or _clash(one, other) or _goes_on(one) or _goes_on(other):
         return 0.0
     first, second = matter(one), matter(other)
     if not first or not second:
@@ -56,6 +64,11 @@ def same_measure(one: Figure, other: Figure) -> float:
     likeness = 0.6 * shared / smaller + 0.4 * shared / _weight(first | second)
     likeness *= min(1.0, (1 + len(first & second)) / _FULL)
     return max(likeness, _OF_A_KIND) if fates(one) else likeness
+
+
+def _goes_on(figure: Figure) -> bool:
+    """Whether it is a time that grows while outlets write: "five days of riots"."""
+    return duration(figure) and figure.what.startswith("of ")
 
 
 def _clash(one: Figure, other: Figure) -> bool:
@@ -72,7 +85,7 @@ def _clash(one: Figure, other: Figure) -> bool:
     ):
         return True
     words = _lower(one), _lower(other)
-    return (words[0] & PARTS) != (words[1] & PARTS) or bool((words[0] | words[1]) & _MARKETS)
+    return (words[0] & PARTS) != (words[1] & PARTS) or bool((words[0] | words[1]) & _VARYING)
 
 
 def disjoint(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -24,7 +24,7 @@ _EMPHATIC = word_set("""
 """)
 # With the preposition that is cut they only say "is": "the bill came to", "the index stood at".
 _LINKING = word_set("amount amounts amounted amounting come comes came coming stand stands stood standing add adds")
-_SAID = frozenset({"said", "says"})
+SAID = frozenset({"said", "says"})
 _BEFORE_A_NOUN_PHRASE = PREPOSITIONS | CONJUNCTIONS | VERBS | AUXILIARIES
 _INSIDE_A_NOUN_PHRASE = 5
 _JOINS_A_NOUN = frozenset({"of", "with", "worth", "among", "involving", "in"})
@@ -51,7 +51,7 @@ def _without_small_words(line: Sequence[Token], first: int, end: int) -> int:
 def past_reporting(line: Sequence[Token], first: int, end: int) -> int:
     """Behind "the mayor said" or "he said on Tuesday", where a clause of its own follows."""
     for place in range(first, end - 2):
-        if line[place].low not in _SAID:
+        if line[place].low not in SAID:
             continue
         behind = place + 1
         while behind < end and (line[behind].low in {"on", "that", ","} or line[behind].low in WEEKDAYS):

@@ -65,6 +65,7 @@ def test_a_caption_ends_before_the_small_words_that_lead_to_the_figure(text, pri
         ("Mayor Karl Anders said the damage would exceed €20 million.", "€20 million", "the damage would exceed"),
         ("The board said on Monday that its budget had reached $3 million.", "$3 million", "its budget had reached"),
         ("According to the harbour board, 12 ships were lost.", "12 ships", "were lost"),
+        ("Police said 12 people were injured in the riots.", "12 people", "were injured in the riots"),
     ],
 )
 def test_a_caption_leaves_who_says_so_to_the_attribution(text, printed, caption):

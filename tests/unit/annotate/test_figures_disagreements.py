@@ -39,6 +39,9 @@ def test_two_tolls_of_one_event_stand_side_by_side():
         ("The tower in Marl is 229 feet tall.", "The tower in Marl is 230 feet tall."),
         ("The plant in Marl has 240 workers.", "The plant in Marl fired 120 workers."),
         ("Velden shares fell 5% in Marl.", "Velden shares fell 7% in Marl."),
+        ("Marl saw five days of riots by angry crowds.", "Marl saw eight days of riots by angry crowds."),
+        ("The Velden tablet has 8 GB of fast memory.", "The Velden tablet has 16 GB of fast memory."),
+        ("The Velden tablet gives five hours of battery life.", "The Velden tablet gives 7 hours of battery life."),
     ],
 )
 def test_different_things_and_compatible_values_are_no_disagreement(one, other):
