@@ -52,6 +52,9 @@ BENCHMARKS = (
     Benchmark("Web pages", "web"),
     Benchmark("Store", "store", ("--articles", "10000")),
     Benchmark("A brief a day", "five_days", data=(".",), needs="checks/newsroom.py", options=("--days", "2")),
+    Benchmark("Engine", "engine"),
+    Benchmark("Costs", "costs"),
+    Benchmark("Archive", "archive", ("--articles", "50000")),
     Benchmark("Newsroom", "newsroom", data=(".",), needs="checks/newsroom.py", options=("--days", "1")),
 )
 
