@@ -104,10 +104,10 @@ def importance(document: Document, pairs: Pairs, scores: Vector, learned: Weight
         scores: log odds of every sentence to belong to a summary.
     """
     words = word_table(document, scores)
-    once = chances(learned.word(words) + looked_up(learned.words_kept, document.stems))
-    again = chances(learned.again(again_table(words, once)) + looked_up(learned.words_kept_again, document.stems))
+    kept, kept_again, left, right = learned.kept(document.stems)
+    once = chances(learned.word(words) + kept)
+    again = chances(learned.again(again_table(words, once)) + kept_again)
     rows = pair_table(document, pairs, scores, words, once)
-    left, right = looked_up(learned.left_kept, document.stems), looked_up(learned.right_kept, document.stems)
     pair = chances(learned.pair(rows) + left[pairs.left] + right[pairs.right])
     return Importance(once, np.minimum(once, again), pair)
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,7 +28,7 @@ class Linear(NamedTuple):
         return result
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """Trained weights.
 
@@ -50,6 +53,20 @@ class Weights:
     right_kept: dict[str, float]
     fixed: Vector
     free: Vector
+
+    def kept(self, stems: Sequence[str]) -> Vector:
+        """What the four tables say of each stem, a row a table in their order here; 0 where they say nothing."""
+        place_of, values = self._tables
+        found: Vector = values[:, np.fromiter(map(place_of.get, stems, repeat(0)), np.intp, len(stems))]
+        return found
+
+    @cached_property
+    def _tables(self) -> tuple[dict[str, int], Vector]:
+        """The tables in one, so that a stem is looked up once: its place, and the values by place; none has place 0."""
+        tables = (self.words_kept, self.words_kept_again, self.left_kept, self.right_kept)
+        names = list(dict.fromkeys(chain(*tables)))
+        values = np.array([[0.0, *(table.get(name, 0.0) for name in names)] for table in tables])
+        return {name: place for place, name in enumerate(names, 1)}, values
 
 
 def packaged_editors() -> tuple[tuple[str, ...], Vector]:
