@@ -13,7 +13,8 @@ from briefing.settings.schema import SlackSettings
 if TYPE_CHECKING:
     from briefing.slack.installing import SealedInstallations
 
-Tokens = Callable[[str], str]
+Tokens = Callable[..., str]
+"""The bot's token by workspace and, where it is told, its organisation."""
 
 
 def listens(slack: SlackSettings) -> bool:
@@ -45,7 +46,7 @@ def tokens(slack: SlackSettings, vault: InstallationStore, clock: Clock) -> Toke
         secret = slack.client_secret.get_secret_value()
         return Installed(installations(slack, vault, clock), slack.client_id, secret, slack.base_url)
     plain = slack.bot_token.get_secret_value()
-    return lambda team: plain  # noqa: ARG005  (one workspace, one token)
+    return lambda team, enterprise="": plain  # noqa: ARG005  (one workspace, one token)
 
 
 def installations(slack: SlackSettings, vault: InstallationStore, clock: Clock) -> "SealedInstallations":

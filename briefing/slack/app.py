@@ -52,17 +52,17 @@ class Bot:
     left: Callable[[str], None]
 
 
-def build(bot: Bot, token: Callable[[str], str], base_url: str) -> App:
+def build(bot: Bot, token: Callable[[str, str], str], base_url: str) -> App:
     """The app with everything it listens to; what comes in must have been verified before.
 
     Args:
-        token: the bot's token in a workspace; "" where it has none.
+        token: the bot's token in a workspace of an organisation, one of which may be ""; "" where it has none.
         base_url: the Web API's address, ending in a slash.
     """
 
     # Bolt's types know no answer for a workspace without the app; its documentation does: None.
     def authorize(enterprise_id: str | None, team_id: str | None) -> Any:
-        found = token(team_id or enterprise_id or "")
+        found = token(team_id or "", enterprise_id or "")
         return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=found) if found else None
 
     app = App(
@@ -187,12 +187,19 @@ def _home(app: App, bot: Bot) -> None:
 def _leaving(app: App, bot: Bot) -> None:
     @app.event("app_uninstalled")
     def on_uninstalled(context: BoltContext) -> None:
-        bot.left(context.team_id or context.enterprise_id or "")
+        bot.left(_who(context))
 
     @app.event("tokens_revoked")
     def on_revoked(event: Mapping[str, Any], context: BoltContext) -> None:
         if (event.get("tokens") or {}).get("bot"):
-            bot.left(context.team_id or context.enterprise_id or "")
+            bot.left(_who(context))
+
+
+def _who(context: BoltContext) -> str:
+    """Who installed the app: an organisation for all of its workspaces, or one workspace."""
+    places = (context.team_id, context.enterprise_id)
+    first, second = reversed(places) if context.is_enterprise_install else places
+    return first or second or ""
 
 
 def _refused(bot: Bot, asker: Asker) -> bool:

@@ -37,6 +37,8 @@ SCOPES = (
     "users:read",
 )
 LIFE_OF_STATE = timedelta(minutes=10)
+ORGANISATION = "organisation"
+"""Stands in what is kept of a workspace whose organisation installed the app for all of its workspaces."""
 RENEWED_BEFORE = 120
 """Minutes before its end at which a token that expires is renewed; such tokens live for twelve hours."""
 
@@ -109,16 +111,36 @@ class SealedInstallations(InstallationStore):
         user_id: str | None = None,  # noqa: ARG002  (one installation a workspace, whoever asks)
         is_enterprise_install: bool | None = False,  # noqa: ARG002
     ) -> Installation | None:
-        """The installation of a workspace; None when there is none, or none that these keys open."""
-        sealed = self._vault.get(_place(enterprise_id, team_id))
+        """The installation of a workspace, or else that of its organisation (Enterprise Grid); None without either.
+
+        A workspace of an organisation is remembered as one, because what it gets later is sent by its id alone.
+
+        Raises:
+            Permanent: these keys do not open it.
+        """
+        known = self._opened(team_id) if team_id else None
+        if known and ORGANISATION not in known:
+            return Installation(**known)
+        organisation = known[ORGANISATION] if known else enterprise_id
+        found = self._opened(organisation) if organisation else None
+        if found is not None and team_id and not known:
+            belongs = json.dumps({ORGANISATION: organisation}).encode()
+            self._vault.save(team_id, self._seal.encrypt(belongs), self._clock())
+        return Installation(**found) if found else None
+
+    def _opened(self, place: str) -> dict[str, Any] | None:
+        """What is kept of a workspace or an organisation."""
+        sealed = self._vault.get(place)
         if sealed is None:
             return None
         try:
-            return Installation(**json.loads(self._seal.decrypt(sealed)))
+            opened = self._seal.decrypt(sealed)
         except InvalidToken:
             raise Permanent(
                 "SLACK_ENCRYPTION_KEY: does not open what is stored: add the key it was sealed with behind a comma"
             ) from None
+        kept: dict[str, Any] = json.loads(opened)
+        return kept
 
     def delete_installation(
         self,
@@ -173,10 +195,14 @@ class Tokens:
         self._rotator = TokenRotator(client_id=client_id, client_secret=client_secret, client=client)
         self._lock = Lock()
 
-    def __call__(self, team: str) -> str:
-        """The token; "" for a workspace that has not installed the app."""
+    def __call__(self, team: str, enterprise: str = "") -> str:
+        """The token; "" for a workspace that has not installed the app, and whose organisation has not either.
+
+        Args:
+            enterprise: the workspace's organisation, where it is told.
+        """
         with self._lock:
-            bot = self._installations.find_bot(enterprise_id=None, team_id=team)
+            bot = self._installations.find_bot(enterprise_id=enterprise or None, team_id=team or None)
             if bot is None:
                 return ""
             try:

@@ -92,6 +92,36 @@ def test_a_workspace_has_the_token_it_installed_with_and_others_have_none(store:
         assert slack.calls == []
 
 
+def organisation(expires: int | None = None) -> Installation:
+    """What an organisation of Enterprise Grid installs for all of its workspaces: no workspace is named."""
+    found = installation(expires)
+    found.team_id, found.enterprise_id, found.is_enterprise_install = None, "E0ORG", True
+    return found
+
+
+def test_what_an_organisation_installed_serves_each_of_its_workspaces_from_its_first_word_on(store: Database) -> None:
+    with fake_slack() as slack:
+        sealed(store).save(organisation(expires=int(time.time()) + 60))
+        token = tokens(store, slack)
+        assert token("T0ONE") == ""
+        assert token("T0ONE", "E0ORG") == "xoxe.xoxb-renewed"
+        assert token("T0ONE") == "xoxe.xoxb-renewed"
+        assert token("E0ORG") == "xoxe.xoxb-renewed"
+        assert token("T0ELSE", "E0OTHER") == ""
+        assert len(slack.calls) == 1
+
+
+def test_an_organisation_that_leaves_takes_its_workspaces_along_but_not_those_with_their_own(store: Database) -> None:
+    with fake_slack() as slack:
+        sealed(store).save(organisation())
+        token = tokens(store, slack)
+        assert token("T0ONE", "E0ORG") == "xoxe.xoxb-secret"
+        sealed(store).save(installation())
+        store.installations.remove("E0ORG")
+        assert token("T0ONE", "E0ORG") == ""
+        assert token("T0FAKE", "E0ORG") == "xoxe.xoxb-secret"
+
+
 def test_a_token_that_is_about_to_expire_is_renewed_and_kept(store: Database) -> None:
     with fake_slack() as slack:
         sealed(store).save(installation(expires=int(time.time()) + 60))
