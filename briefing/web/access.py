@@ -1,7 +1,7 @@
 """Who visits, and what they may see: on this machine everybody is the operator, elsewhere a session says it."""
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -48,6 +48,7 @@ class Access:
         secure: whether cookies travel over HTTPS only.
         own: host and port of the public address, which a proxy may not pass on; "" for none.
         root: the path of the public address, without a slash at the end; "" where the pages have a host to themselves.
+        reasons: what each entry of the settings allows, by the name that sessions call it by.
     """
 
     tokens: Tokens
@@ -58,6 +59,12 @@ class Access:
     secure: bool = False
     own: str = ""
     root: str = ""
+    reasons: Mapping[str, Role] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        listed = [*((one, Role.READER) for one in self.readers), *((one, Role.OPERATOR) for one in self.operators)]
+        entries = [*listed, (self.password, Role.OPERATOR)]
+        object.__setattr__(self, "reasons", {self.reason(one): role for one, role in entries if one})
 
     @property
     def signs_in(self) -> bool:
@@ -68,21 +75,29 @@ class Access:
         """Who asks, by the session in the cookie; a forged or expired one counts as none."""
         cookie = request.cookies.get(COOKIE, "")
         try:
-            role = Role[self.tokens.read(Scope.SESSION, cookie).subject] if cookie else None
-        except (Permanent, KeyError):
-            role = None
-        if role is None:
+            role = self.role_by(self.tokens.read(Scope.SESSION, cookie).subject) if cookie else Role.ANYBODY
+        except Permanent:
+            role = Role.ANYBODY
+        if role is Role.ANYBODY:
             return Visitor(self.everybody, session="")
         return Visitor(max(role, self.everybody), session=cookie, signed_in=True)
 
-    def role_of(self, address: str) -> Role:
-        """What somebody with this mail address may do."""
-        whole = address.casefold()
-        named = (whole, f"@{whole.rpartition('@')[2]}")
-        for role, listed in ((Role.OPERATOR, self.operators), (Role.READER, self.readers)):
-            if any(one.casefold() in named for one in listed):
-                return role
-        return Role.ANYBODY
+    def reason_of(self, address: str) -> str:
+        """Why somebody with this mail address may come in; "" when they may not."""
+        found = (self.reason(one) for one in (address, f"@{address.rpartition('@')[2]}"))
+        return max((one for one in found if one in self.reasons), key=self.role_by, default="")
+
+    def reason(self, entry: str) -> str:
+        """The name, for links and sessions, of an entry of the settings: an address, "@domain", or the password's hash.
+
+        A session holds it instead of a role, so that who is taken out of the settings is out, and whose role changes
+        has the new one.
+        """
+        return self.tokens.trace(f"entry:{entry.casefold()}")
+
+    def role_by(self, reason: str) -> Role:
+        """What an entry of the settings allows; an entry that is not there any more allows nothing."""
+        return self.reasons.get(reason, Role.ANYBODY)
 
     def knows_password(self, password: str) -> bool:
         """Whether this is the operator's password; takes as long when there is none."""
@@ -95,11 +110,11 @@ class Access:
         except (VerificationError, InvalidHashError):
             return False
 
-    def admit(self, response: Response, role: Role, who: str) -> None:
-        """Begin a session: the cookie says what its holder may do, until when, and no address."""
+    def admit(self, response: Response, reason: str, who: str) -> None:
+        """Begin a session: the cookie says why its holder may come in, until when, and no address."""
         response.set_cookie(
             COOKIE,
-            self.tokens.issue(Scope.SESSION, self.tokens.trace(who), role.name),
+            self.tokens.issue(Scope.SESSION, self.tokens.trace(who), reason),
             max_age=int(LIFETIMES[Scope.SESSION].total_seconds()),
             path=self.root or "/",
             secure=self.secure,

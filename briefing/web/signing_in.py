@@ -47,10 +47,10 @@ class Door:
             address = address_of(asked.fields.get("address", ""))
         except Permanent as error:
             return self._form(asked, str(error), 400)
-        role = self._house.access.role_of(address)
+        reason = self._house.access.reason_of(address)
         # The permit of the addressee: many network addresses together cannot fill a mailbox either.
-        if role > Role.ANYBODY and self._house.letter_rates.take(address.casefold()):
-            self._house.post_letter(self._letter(address, role))
+        if reason and self._house.letter_rates.take(address.casefold()):
+            self._house.post_letter(self._letter(address, reason))
         return self._house.message(
             asked,
             "Look into your mailbox",
@@ -63,7 +63,8 @@ class Door:
             return self._form(asked, "Too many attempts. Wait ten minutes, then try again.", 429)
         if not self._house.access.knows_password(asked.fields.get("password", "")):
             return self._form(asked, "This is not the operator's password.", 403)
-        return self._admitted(Role.OPERATOR, "operator")
+        access = self._house.access
+        return self._admitted(access.reason(access.password), "operator")
 
     def asks_to_enter(self, asked: Asked) -> Response:
         """Opening the link changes nothing: a scanner of mails may have done it."""
@@ -74,12 +75,13 @@ class Door:
         token = asked.path["token"]
         try:
             claim = self._house.access.tokens.read(Scope.SIGN_IN, token)
-            role = Role[claim.subject]
-        except (BriefingError, KeyError):
+        except BriefingError:
             return self._form(asked, "This link has expired or was cut off; ask for a new one.", 400)
+        if self._house.access.role_by(claim.subject) is Role.ANYBODY:
+            return self._form(asked, "This address may not come in any more.", 403)
         if not self._use(token):
             return self._form(asked, "This link was used already; ask for a new one.", 400)
-        return self._admitted(role, claim.holder)
+        return self._admitted(claim.subject, claim.holder)
 
     def leave(self, asked: Asked) -> Response:
         """End the session."""
@@ -95,19 +97,19 @@ class Door:
             asked, "sign_in", status, problem=problem, by_mail=by_mail, by_password=bool(access.password)
         )
 
-    def _admitted(self, role: Role, who: str) -> Response:
+    def _admitted(self, reason: str, who: str) -> Response:
         response = RedirectResponse("/", status_code=303)
-        self._house.access.admit(response, role, who)
+        self._house.access.admit(response, reason, who)
         return response
 
     def _use(self, token: str) -> bool:
         now = self._house.clock()
         return self._house.store.used.use(token, now + LIFETIMES[Scope.SIGN_IN], now)
 
-    def _letter(self, address: str, role: Role) -> Delivery:
+    def _letter(self, address: str, reason: str) -> Delivery:
         now, tokens = self._house.clock(), self._house.access.tokens
         holder = tokens.trace(address)
-        url = f"{self._house.address}/sign-in/{tokens.issue(Scope.SIGN_IN, holder, role.name)}"
+        url = f"{self._house.address}/sign-in/{tokens.issue(Scope.SIGN_IN, holder, reason)}"
         moment = f"{now:%Y%m%dT%H%M%S%f}"
         key = f"{LETTERS}:{moment}:sign-in/{holder}:0"
         return Delivery(

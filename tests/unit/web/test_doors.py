@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 
 from briefing.model import Delivery, DeliveryState, Destination, Part
 from briefing.subscribers.tokens import Scope
-from briefing.web.access import COOKIE, Role
+from briefing.web.access import COOKIE, Access, Role
 from briefing.web.asking import LARGEST_FORM
 from tests.unit.web.scene import ADDRESS, NOW, PAGE, PASSWORD, PUBLIC, Scene, form_key, link
 
@@ -25,20 +25,53 @@ def test_d9_without_a_session_people_are_led_to_sign_in_and_programs_get_401(sce
     assert scene.stranger().get(path, params={"token": "x"}).status_code == 401
 
 
-@pytest.mark.parametrize(
-    ("role", "reads", "operates"), [(Role.ANYBODY, 401, 401), (Role.READER, 200, 403), (Role.OPERATOR, 200, 200)]
-)
-def test_a_session_opens_what_its_role_may_see(scene: Scene, role: Role, reads: int, operates: int) -> None:
+@pytest.mark.parametrize(("who", "reads", "operates"), [
+    ("x@y.example", 401, 401), ("Ann@Example.ORG", 200, 403), ("boss@example.com", 200, 200),
+])  # fmt: skip
+def test_a_session_opens_what_its_role_may_see(scene: Scene, who: str, reads: int, operates: int) -> None:
     browser = scene.stranger()
-    if role:
-        browser.cookies.set(COOKIE, scene.tokens.issue(Scope.SESSION, "x", role.name))
+    browser.cookies.set(COOKIE, session(scene, who))
     assert (browser.get("/").status_code, browser.get("/operator").status_code) == (reads, operates)
 
 
+@pytest.mark.parametrize(("now", "reads", "operates"), [
+    ({}, 401, 401),
+    ({"operators": ("chief@example.com",)}, 401, 401),
+    ({"readers": ("BOSS@example.com",)}, 200, 403),
+    ({"operators": ("boss@example.com",), "readers": ("@example.com",)}, 200, 200),
+])  # fmt: skip
+def test_who_is_taken_out_of_the_settings_is_out(
+    scene: Scene, now: dict[str, tuple[str, ...]], reads: int, operates: int
+) -> None:
+    browser = scene.browser(everybody=Role.ANYBODY, **now)
+    browser.cookies.set(COOKIE, session(scene, "boss@example.com"))
+    assert (browser.get("/").status_code, browser.get("/operator").status_code) == (reads, operates)
+
+
+def test_a_new_password_ends_the_sessions_of_the_old_one_and_links_of_somebody_removed_do_nothing(scene: Scene) -> None:
+    before, after = scene.house(everybody=Role.ANYBODY, password=HASH), scene.house(everybody=Role.ANYBODY)
+    browser = scene.browser(before)
+    browser.post("/sign-in/password", data={"key": form_key(browser.get("/sign-in").text), "password": PASSWORD})
+    assert browser.get("/operator").status_code == 200
+    cookie = {"cookie": f"{COOKIE}={browser.cookies[COOKIE]}"}
+    assert scene.browser(after).get("/operator", headers=cookie).status_code == 401
+    reason = Access(scene.tokens, operators=("boss@example.com",)).reason_of("boss@example.com")
+    token, visitor = scene.tokens.issue(Scope.SIGN_IN, "x", reason), scene.browser(after)
+    answer = visitor.post(f"/sign-in/{token}", data={"key": form_key(visitor.get("/sign-in/x").text)})
+    assert (answer.status_code, COOKIE in visitor.cookies) == (403, False)
+
+
+def session(scene: Scene, who: str) -> str:
+    """That of somebody who signed in while the settings named them, or did not."""
+    access = Access(scene.tokens, operators=("boss@example.com",), readers=("@example.org",))
+    return scene.tokens.issue(Scope.SESSION, "x", access.reason_of(who))
+
+
 def test_forged_expired_and_foreign_sessions_are_none(scene: Scene) -> None:
-    old = scene.tokens.issue(Scope.SESSION, "x", "OPERATOR")
+    old = session(scene, "boss@example.com")
     scene.clock.now += timedelta(days=31)
-    for cookie in (old, scene.tokens.issue(Scope.SIGN_IN, "x", "OPERATOR"), "OPERATOR", "x.y.z"):
+    reason = scene.tokens.read(Scope.SESSION, session(scene, "boss@example.com")).subject
+    for cookie in (old, scene.tokens.issue(Scope.SIGN_IN, "x", reason), reason, "OPERATOR", "x.y.z"):
         assert scene.stranger().get("/operator", headers={"cookie": f"{COOKIE}={cookie}"}).status_code == 401
 
 
