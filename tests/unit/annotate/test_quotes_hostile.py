@@ -30,6 +30,8 @@ LINE = "“The harbour will not wait for us any longer,”"
         "Ada Brandt, ",
         "6'2\" ",
         "said ",
+        '"Ada Brandt","said so",12\n',
+        "|“Ada”|said|\n",
     ],
 )
 def test_b15_any_repetition_is_read_in_linear_time(unit):
