@@ -3,14 +3,15 @@
 import math
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
 from briefing.group.duplicates import DuplicateIndex
 from briefing.group.linkage import LEAST
 from briefing.group.neighbours import Neighbours
+from briefing.group.open_stories import SPEAKERS, OpenStory, moment_of
 from briefing.group.reading import Reading, read_all
 from briefing.group.regroup import Link, Spoken, neighbourhoods, regroup
 from briefing.group.vectors import Vectors
@@ -23,15 +24,11 @@ _ONE_OF_THEM = 0.6
 """What likeness to a single article of a story counts for, beside likeness to all of them."""
 _CANDIDATES = 6
 """Stories compared in full with a new article."""
-_SPEAKERS = 24
-"""Latest articles of a story that speak for it."""
 _REGROUPED = 3
 """Articles from which on a story is looked at again although no other came near."""
 _TOGETHER = 24
 """Articles that are read at once."""
 _WINDOW_HOURS = 72.0
-_BELIEVABLE_AGE = 14 * 86_400.0
-"""Seconds before an article is first seen within which its own date is believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +42,6 @@ class Assignment:
 
     story_id: str
     copy_of: str = ""
-
-
-@dataclass(slots=True)
-class _Open:
-    """A story that still takes articles: rows of its originals, their copies, the moment of the latest.
-
-    Attributes:
-        members: row by article id, in order of appearance.
-        copies: ids of near-duplicates by the id of their original.
-    """
-
-    members: dict[str, int] = field(default_factory=dict)
-    copies: dict[str, list[str]] = field(default_factory=dict)
-    latest: float = -math.inf
-
-    def speakers(self) -> Iterator[tuple[str, int]]:
-        """Its latest articles and their rows, latest first."""
-        return islice(reversed(self.members.items()), _SPEAKERS)
 
 
 class _Original(NamedTuple):
@@ -94,7 +73,7 @@ class StoryIndex:
         self._vectors = Vectors()
         self._neighbours = Neighbours()
         self._duplicates = DuplicateIndex()
-        self._stories: dict[str, _Open] = {}
+        self._stories: dict[str, OpenStory] = {}
         self._story_of: dict[str, str] = {}
         self._article_of: list[str] = []
         self._links: set[Link] = set()
@@ -156,7 +135,7 @@ class StoryIndex:
         To be called before stories are shown; what changed, by article id, is to be stored.
         """
         moved: dict[str, str] = {}
-        sizes = {one: min(len(story.members), _SPEAKERS) for one, story in self._stories.items()}
+        sizes = {one: min(len(story.members), SPEAKERS) for one, story in self._stories.items()}
         groups = neighbourhoods(self._links, sizes)
         alone = self._grown.difference(*groups) & sizes.keys()
         groups.extend([one] for one in sorted(alone) if sizes[one] >= _REGROUPED)
@@ -216,7 +195,7 @@ class StoryIndex:
         rows, lengths = array("q"), []
         for story in candidates.values():
             before = len(rows)
-            rows.extend(row for _, row in story.speakers())
+            rows.extend(story.rows())
             lengths.append(len(rows) - before)
         likeness = self._vectors.likeness(vector, rows, len(self._vocabulary)).tolist()
         nearness, at = {}, 0
@@ -226,19 +205,19 @@ class StoryIndex:
             at += length
         return nearness
 
-    def _candidates(self, vector: Vector, moment: float | None) -> dict[str, _Open]:
+    def _candidates(self, vector: Vector, moment: float | None) -> dict[str, OpenStory]:
         """The stories that share most with an article, within the window."""
-        candidates: dict[str, _Open] = {}
-        for row in self._neighbours.nearest(vector):
-            story_id = self._story_of.get(self._article_of[row])
-            if story_id is not None and story_id not in candidates and self._within(moment, self._stories[story_id]):
-                candidates[story_id] = self._stories[story_id]
+        candidates: dict[str, OpenStory] = {}
+        known = self._story_of.get
+        for story_id in map(known, map(self._article_of.__getitem__, self._neighbours.nearest(vector))):
+            if story_id is None or story_id in candidates:
+                continue
+            story = self._stories[story_id]
+            if story.near(moment, self._window):
+                candidates[story_id] = story
                 if len(candidates) == _CANDIDATES:
                     break
         return candidates
-
-    def _within(self, moment: float | None, story: _Open) -> bool:
-        return moment is None or story.latest == -math.inf or abs(moment - story.latest) <= self._window
 
     def _new_id(self, article_id: str) -> str:
         while article_id in self._stories:
@@ -249,7 +228,7 @@ class StoryIndex:
         row = self._vectors.add(vector)
         self._neighbours.add(row, vector)
         self._article_of.append(article_id)
-        story = self._stories.setdefault(story_id, _Open())
+        story = self._stories.setdefault(story_id, OpenStory())
         story.members[article_id] = row
         if moment is not None:
             story.latest = max(story.latest, moment)
@@ -268,7 +247,7 @@ class StoryIndex:
         left = {self._story_of[article_id] for article_id in changed}
         for article_id, story_id in changed.items():
             source = self._stories[self._story_of[article_id]]
-            target = self._stories.setdefault(story_id, _Open())
+            target = self._stories.setdefault(story_id, OpenStory())
             target.members[article_id] = source.members.pop(article_id)
             target.latest = max(target.latest, source.latest)
             followers = source.copies.pop(article_id, [])
@@ -296,17 +275,3 @@ def _portions(articles: Iterable[Article]) -> Iterator[list[Article]]:
     waiting = iter(articles)
     while some := list(islice(waiting, _TOGETHER)):
         yield some
-
-
-def moment_of(article: Article) -> float | None:
-    """Seconds since the epoch at which it appeared; its own date counts only where it is believable."""
-    published, seen = _seconds(article.published), _seconds(article.first_seen)
-    if published is None or seen is None:
-        return published if seen is None else seen
-    return published if seen - _BELIEVABLE_AGE <= published <= seen else seen
-
-
-def _seconds(when: datetime | None) -> float | None:
-    if when is None:
-        return None
-    return (when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()

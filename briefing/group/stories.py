@@ -3,7 +3,8 @@
 import math
 from collections.abc import Iterable, Mapping
 
-from briefing.group.index import StoryIndex, moment_of
+from briefing.group.index import StoryIndex
+from briefing.group.open_stories import moment_of
 from briefing.model import Article, Story
 
 
