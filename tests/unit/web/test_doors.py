@@ -43,7 +43,7 @@ def test_a_session_opens_what_its_role_may_see(scene: Scene, who: str, reads: in
 def test_who_is_taken_out_of_the_settings_is_out(
     scene: Scene, now: dict[str, tuple[str, ...]], reads: int, operates: int
 ) -> None:
-    browser = scene.browser(everybody=Role.ANYBODY, **now)
+    browser = scene.browser(scene.house(everybody=Role.ANYBODY, **now))
     browser.cookies.set(COOKIE, session(scene, "boss@example.com"))
     assert (browser.get("/").status_code, browser.get("/operator").status_code) == (reads, operates)
 
