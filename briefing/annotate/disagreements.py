@@ -13,6 +13,7 @@ from briefing.text.similarity import content
 
 _TELLING = 0.1
 _NEXT = 80
+_SPEAKERS = frozenset({"i", "we", "my", "our"})
 _COMPLEMENT = re.compile(r"\s(?:on|for|in|of|to|from|at|by|per|a|into|against)\b[^.,;:()—–]{0,60}")
 _NOUN = re.compile(r"(?:\s\([^()]{1,20}\))?[\s-]([a-z]{3,})\b")
 
@@ -65,8 +66,13 @@ def _claims(figures_by_article: Sequence[tuple[Article, Sequence[Figure]]]) -> l
         _Claim(_outlet(article), figure, _complement(article.text, figure), _noun(article.text, figure), scene)
         for article, found in figures_by_article
         for figure, scene in zip(found, scenes(article, found), strict=True)
-        if figure.salience > _TELLING and figure.value is not None
+        if figure.salience > _TELLING and figure.value is not None and not _own_view(figure)
     ]
+
+
+def _own_view(figure: Figure) -> bool:
+    """Whether somebody tells of themselves: "we were just five metres away"; others may have stood elsewhere."""
+    return not _SPEAKERS.isdisjoint(figure.what.lower().split())
 
 
 def _complement(text: str, figure: Figure) -> str:

@@ -39,6 +39,7 @@ def test_two_tolls_of_one_event_stand_side_by_side():
         ("The tower in Marl is 229 feet tall.", "The tower in Marl is 230 feet tall."),
         ("The plant in Marl has 240 workers.", "The plant in Marl fired 120 workers."),
         ("Velden shares fell 5% in Marl.", "Velden shares fell 7% in Marl."),
+        ("The lorry in Marl stopped when we were five metres away.", "The lorry in Marl stopped three metres away."),
         ("Marl saw five days of riots by angry crowds.", "Marl saw eight days of riots by angry crowds."),
         ("The Velden tablet has 8 GB of fast memory.", "The Velden tablet has 16 GB of fast memory."),
         ("The Velden tablet gives five hours of battery life.", "The Velden tablet gives 7 hours of battery life."),
