@@ -61,11 +61,11 @@ class Running:
         return self.start + timedelta(seconds=time.time() - self.epoch)
 
 
-def write_settings(folder: Path, database: str, *, briefs: int = 0, listen: str = "") -> Path:
+def write_settings(folder: Path, database: str, *, sources: int = SOURCES, briefs: int = 0, listen: str = "") -> Path:
     """Folders of invented pages, and briefs that are due at seven."""
     pages = invented(SOURCES * PAGES)
     parts = [SETTINGS.format(database=database, folder=folder, listen=listen)]
-    for number in range(SOURCES):
+    for number in range(sources):
         inbox = folder / "inbox" / str(number)
         inbox.mkdir(parents=True, exist_ok=True)
         for page in range(PAGES):
@@ -172,8 +172,16 @@ def rush(cluster: Cluster, folder: Path) -> None:
 
 
 def memory(cluster: Cluster, folder: Path) -> None:
-    """Proportional memory of both processes and their children, after they have read everything and wait."""
-    settings = write_settings(folder, fresh(cluster, "memory"), briefs=1, listen="127.0.0.1:0")
+    """Proportional memory of both processes and their children, idle, and once they have read pages and wait."""
+    for sources in (0, SOURCES):
+        home = folder / str(sources)
+        home.mkdir()
+        database = fresh(cluster, f"memory{sources}")
+        print(f"{sources} sources: ", end="")
+        weigh(write_settings(home, database, sources=sources, briefs=1, listen="127.0.0.1:0"))
+
+
+def weigh(settings: Path) -> None:
     commands = [[sys.executable, "-m", "briefing", name, "--config", str(settings)] for name in ("serve", "worker")]
     running = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for command in commands]
     time.sleep(60)

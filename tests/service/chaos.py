@@ -147,6 +147,12 @@ def write_settings(folder: Path, database: str, slack: str, size: Size) -> Path:
     return path
 
 
+def begin_schedules(settings: Path) -> None:
+    """Look at the briefs before any is due: what is due before the first look counts as from before the bot was."""
+    with workshop(load(settings, TOKEN), lambda: START) as shop:
+        shop.worker.due()
+
+
 class Herd:
     """Processes that are killed and born again."""
 
@@ -194,6 +200,7 @@ def run(engine: str, size: Size, folder: Path) -> Found:
         settings = write_settings(folder, database, slack.url, size)
         store = open_store(database)
         store.upgrade()
+        begin_schedules(settings)
         herd = Herd(settings, size, FastClock(time.time(), size.speed))
         try:
             break_things(herd, slack, cluster, size, chance)
