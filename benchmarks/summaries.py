@@ -9,6 +9,7 @@ gain over the lead is a bootstrap of 95 %. CPU time of one process.
 
 import argparse
 import json
+import math
 import random
 import time
 from collections import Counter
@@ -21,7 +22,9 @@ from typing import Any
 
 from briefing.model import Article, Sentence
 from briefing.summarize.methods import METHODS, summary
+from briefing.summarize.standing import standing
 from briefing.text.openers import leans_back
+from briefing.text.sentences import sentences
 from briefing.text.tokens import stems
 
 _DRAWS = 500
@@ -43,6 +46,7 @@ class Score:
     Attributes:
         first: F1 of stems, 0 to 100; `second` of pairs of stems.
         opened: share of summaries whose first sentence leans back.
+        torn: share of sentences that lean back on a sentence of the article which is not shown before them.
         verbatim: share of sentences that stand at their offsets.
         words: in a summary, on average; a method that takes longer sentences scores higher where references are long.
         milliseconds: CPU time, by item.
@@ -51,6 +55,7 @@ class Score:
     first: tuple[float, ...]
     second: tuple[float, ...]
     opened: float
+    torn: float
     verbatim: float
     words: float
     milliseconds: tuple[float, ...]
@@ -83,13 +88,13 @@ def likeness(shown: Sequence[Sentence], references: Iterable[str]) -> tuple[floa
     )
 
 
-def measure(items: Sequence[Item], method: str, sentences: int = 3) -> Score:
+def measure(items: Sequence[Item], method: str, count: int = 3) -> Score:
     summary(items[0].article, method=method)
     shown: list[tuple[Sentence, ...]] = []
     spent: list[float] = []
     for item in items:
         before = time.process_time()
-        shown.append(summary(item.article, sentences=sentences, method=method))
+        shown.append(summary(item.article, sentences=count, method=method))
         spent.append(1000 * (time.process_time() - before))
     likes = [likeness(found, item.references) for found, item in zip(shown, items, strict=True)]
     stand = [
@@ -101,10 +106,23 @@ def measure(items: Sequence[Item], method: str, sentences: int = 3) -> Score:
         first=tuple(first for first, _ in likes),
         second=tuple(second for _, second in likes),
         opened=fmean(bool(found and leans_back(found[0].text)) for found in shown),
+        torn=fmean(
+            is_torn(item, found, place) for found, item in zip(shown, items, strict=True) for place in range(len(found))
+        ),
         verbatim=fmean(stand),
         words=fmean(sum(len(one.text.split()) for one in found) for found in shown),
         milliseconds=tuple(spent),
     )
+
+
+def is_torn(item: Item, shown: Sequence[Sentence], place: int) -> bool:
+    """Whether a shown sentence leans back and what it follows in the article is not shown before it."""
+    one = shown[place]
+    if not leans_back(one.text):
+        return False
+    left = shown[place - 1].end if place else 0
+    between = sentences(item.article.text[left : one.start])
+    return not place or any(not refusal for refusal in standing(between, item.article.title).refusals)
 
 
 def gain(score: Score, lead: Score) -> tuple[float, float, float]:
@@ -118,14 +136,14 @@ def gain(score: Score, lead: Score) -> tuple[float, float, float]:
 def quality(path: Path, limit: int | None, methods: Sequence[str]) -> None:
     items = load(path, limit)
     print(f"{path.name}: {len(items)} articles, three sentences")
-    print("method          R1     R2  over the lead          leans back  verbatim  words  ms, median")
+    print("method          R1     R2  over the lead          leans back  torn  verbatim  words  ms, median")
     lead = measure(items, "lead")
     for method in methods:
         score = lead if method == "lead" else measure(items, method)
         mean, low, high = gain(score, lead)
         print(
             f"{method:10s} {fmean(score.first):7.2f} {fmean(score.second):6.2f}  {mean:+.2f} [{low:+.2f}, {high:+.2f}]"
-            f"{100 * score.opened:14.1f} % {100 * score.verbatim:7.1f} % {score.words:6.0f} "
+            f"{100 * score.opened:14.1f} % {100 * score.torn:5.1f} % {100 * score.verbatim:7.1f} % {score.words:6.0f} "
             f"{median(score.milliseconds):10.2f}",
             flush=True,
         )
@@ -133,13 +151,21 @@ def quality(path: Path, limit: int | None, methods: Sequence[str]) -> None:
 
 def speed() -> None:
     print("sentences  ms a summary")
-    for count in (10, 30, 100, 400, 20_000):
+    taken = {}
+    for count in (10, 30, 100, 400, 1_000, 20_000):
         text = " ".join(_SENTENCE.format(number, number % 97, number % 61) for number in range(count))
         article = Article("a", "", "", text)
         summary(article)
-        before = time.process_time()
-        summary(article)
-        print(f"{count:9d}  {1000 * (time.process_time() - before):.1f}")
+        taken[count] = min(timed(article) for _ in range(3))
+        print(f"{count:9d}  {taken[count]:.1f}")
+    print(f"from 30 to 1,000 the time grows as n^{math.log(taken[1_000] / taken[30]) / math.log(1_000 / 30):.2f}")
+
+
+def timed(article: Article) -> float:
+    """CPU milliseconds of one summary."""
+    before = time.process_time()
+    summary(article)
+    return 1000 * (time.process_time() - before)
 
 
 def main() -> None:

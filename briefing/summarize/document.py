@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -13,7 +12,7 @@ import numpy.typing as npt
 from briefing.model import Sentence
 from briefing.text.quotation import quoted
 from briefing.text.similarity import rarity
-from briefing.text.tokens import spelled, stem, stopwords
+from briefing.text.tokens import spelled, stems_once, stopwords
 
 Vector = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.intp]
@@ -74,10 +73,11 @@ def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -
     rows = [[*map(str.lower, row)] for row in written]
     spoken = [*chain.from_iterable(rows)]
     heading = [*map(str.lower, spelled(title))]
-    code_of, known = _coded(dict.fromkeys((*spoken, *heading)), language)
+    code_of, known = _coded([*dict.fromkeys((*spoken, *heading))], language)
     codes = [*map(code_of.__getitem__, spoken)]
     head = [code_of[word] for word in heading]
-    stems, matter, rare = zip(*known, strict=True)
+    stems, matter = zip(*known, strict=True)
+    rare = np.array([*map(rarity, stems)])
     sizes = np.array([len(row) for row in rows])
     places = np.repeat(np.arange(len(kept)), sizes)
     counts = _counted(places, np.array(codes, np.intp), head, (len(kept) + 1, len(stems)))
@@ -99,7 +99,7 @@ def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -
         lengths=np.array([len(sentence.text.split()) for sentence in kept], float),
         stems=stems,
         matter=np.array(matter),
-        rare=np.array(rare),
+        rare=rare,
         places=places,
         codes=np.array(codes, np.intp),
         named=np.array(capital, bool) & inner,
@@ -113,19 +113,15 @@ def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -
     )
 
 
-def _coded(distinct: Iterable[str], language: str) -> tuple[dict[str, int], list[tuple[str, bool, float]]]:
-    """A code for each word, the same for words of one stem, and what is known by code: one that is empty at least."""
-    columns: dict[tuple[str, bool, float], int] = {}
-    codes = {word: columns.setdefault(_known(word, language), len(columns)) for word in distinct}
-    return codes, list(columns) or [("", False, 0.0)]
-
-
-@lru_cache(maxsize=100_000)
-def _known(word: str, language: str) -> tuple[str, bool, float]:
-    """The stem of a lower-case word, whether it carries matter, and how rare it is."""
-    matter = word not in stopwords(language) and (len(word) > 1 or not word.isascii())
-    found = stem(word, language)
-    return found, matter, rarity(found)
+def _coded(distinct: list[str], language: str) -> tuple[dict[str, int], list[tuple[str, bool]]]:
+    """A code for each word, the same for words of one stem; by code the stem, one at least, and if it has matter."""
+    stop = stopwords(language)
+    columns: dict[tuple[str, bool], int] = {}
+    codes = {}
+    for word, stem in zip(distinct, stems_once(distinct, language), strict=True):
+        matter = word not in stop and (len(word) > 1 or not word.isascii())
+        codes[word] = columns.setdefault((stem, matter), len(columns))
+    return codes, list(columns) or [("", False)]
 
 
 def _quoted(sentences: Sequence[Sentence], rows: Sequence[list[str]]) -> Mask:

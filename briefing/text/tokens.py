@@ -65,6 +65,12 @@ def stemmer(language: str = "en") -> Callable[[str], str]:
     return found.stemWord if found else str
 
 
+def stems_once(distinct: list[str], language: str = "en") -> list[str]:
+    """Each of many different lower-case words cut to its stem, all at once; nothing is remembered."""
+    found = _stemmer(language)
+    return found.stemWords(distinct) if found else distinct
+
+
 @cache
 def _stemmer(language: str) -> Stemmer.Stemmer | None:
     algorithm = _ALGORITHMS.get(language[:2].lower() or "en")
