@@ -13,7 +13,7 @@ _BREAK = "\n"
 _DIRECTIVE = ":~:"
 
 # Longer selections are named by their first and last words: short links, and robust against a changed word inside.
-_LONGEST_EXACT = 120
+_LONGEST_EXACT = 60
 _FEWEST_WORDS = 4
 _MOST_WORDS = 16
 _MOST_CONTEXT = 12
