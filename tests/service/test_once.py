@@ -14,6 +14,8 @@ import pytest
 
 from briefing.errors import Permanent
 from briefing.model import DeliveryState, Figure, JobKind, Sentence
+from briefing.render.slack import SlackRenderer
+from tests.build import LINKS, SLACK, sample_brief
 from tests.fakes import FakeSlack, fake_slack
 from tests.postgres import private_cluster
 from tests.service.scene import DUE, START, Hands, open_scene, work_for, work_off, write_scene
@@ -195,6 +197,34 @@ def test_f2_a_worker_killed_around_the_call_loses_and_doubles_nothing(
     assert found is not None
     assert found.state is DeliveryState.SENT
     assert len(slack.messages) == 1
+
+
+@pytest.mark.parametrize("part", [1, 2])
+@pytest.mark.parametrize("point", ["before the call", "after the call"])
+def test_f2_killed_between_the_header_and_its_thread_each_part_comes_once_and_in_its_thread(
+    tmp_path: Path, slack: FakeSlack, point: str, part: int
+) -> None:
+    path = write_scene(tmp_path, slack=slack.url, send_to='["team"]')
+    long = replace(sample_brief(), name="long")
+    stories = [replace(long.items[number % 5], number=number + 1, story_id=f"s{number}") for number in range(18)]
+    message = SlackRenderer().render(replace(long, items=tuple(stories)), SLACK, LINKS)
+    assert len(message.parts) == 3
+    clock = Hands(DUE)
+    with open_scene(path, clock) as shop:
+        shop.store.ledger.publish(long, [message], DUE, None)
+    victim = [sys.executable, "-m", "tests.service.victim", str(path), point, str(part)]
+    done = subprocess.run(victim, cwd=Path(__file__).parents[2], timeout=60, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert len(slack.messages) == part + (point == "after the call")
+    with open_scene(path, clock) as shop:
+        for _ in range(5):
+            work_for(shop, clock, minutes=5)
+        states = {one.state for one in shop.store.ledger.find(brief="long")}
+    posted = {one["metadata"]["event_payload"]["delivery_key"]: one for one in slack.messages}
+    assert len(posted) == len(slack.messages)
+    header, *later = [one for key, one in posted.items() if key.startswith("long:")]
+    assert states == {DeliveryState.SENT}
+    assert [one["thread_ts"] for one in later] == [header["ts"]] * 2
 
 
 def test_f9_a_worker_that_slept_through_its_lease_does_not_send(tmp_path: Path, slack: FakeSlack) -> None:
