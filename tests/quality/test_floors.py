@@ -14,8 +14,8 @@ import pytest
 
 from benchmarks import figures as figures_benchmark
 from benchmarks import quotes as quotes_benchmark
-from benchmarks import summaries
-from briefing import figures, quotes
+from benchmarks import summaries, train_editors
+from briefing import figures, quotes, summary
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[1].parent / "shared" / "data"
@@ -64,7 +64,27 @@ def measured_quotes(name, limit):
     return {"precision": 100 * right / found, "recall": 100 * right / marked}
 
 
-MEASURES = {"summaries": measured_summaries, "figures": measured_figures, "quotes": measured_quotes}
+@cache
+def measured_choices(name, limit):
+    """Percent of the sentences shown that an editor marked."""
+    found = rows(name, limit)
+    return {
+        "marked, salience": fmean(share_marked(row, "salience") for row in found),
+        "marked, editorial, which was trained on it": fmean(share_marked(row, "editorial") for row in found),
+    }
+
+
+def share_marked(row, method):
+    shown = summary(row["text"], title=row["title"], method=method)
+    return 100 * fmean(train_editors.marks(row, [sentence.text for sentence in shown]))
+
+
+MEASURES = {
+    "choices": measured_choices,
+    "summaries": measured_summaries,
+    "figures": measured_figures,
+    "quotes": measured_quotes,
+}
 
 
 def rows(name, limit):

@@ -1,5 +1,7 @@
 """A summary: sentences of the article, word for word, that read well together and keep to their length."""
 
+import time
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -202,6 +204,16 @@ def test_b17_an_article_of_twenty_thousand_sentences_is_answered_from_its_beginn
     found = summary(text, method=name)
     assert 1 <= len(found) <= 3
     assert found[-1].end <= sentences(text)[MOST_SENTENCES - 1].end
+
+
+@pytest.mark.parametrize("shape", [shape for shape in SHAPES if SHAPES[shape].strip()])
+def test_b17_b18_a_long_text_of_any_shape_is_answered_in_linear_time(shape):
+    """A fifth of a second on a quiet machine; what is not linear takes hours."""
+    text = SHAPES[shape] * (200_000 // len(SHAPES[shape]))
+    before = time.process_time()
+    found = summary(text, title=TITLE, method="editorial")
+    assert time.process_time() - before < 30
+    assert all(text[sentence.start : sentence.end] == sentence.text for sentence in found)
 
 
 def test_b17_what_is_beyond_the_ranked_part_says_so():
