@@ -1,5 +1,6 @@
 """The long-running commands: until SIGTERM or Ctrl-C, then drained; a second signal leaves at once."""
 
+import gc
 import os
 import signal
 from contextlib import AbstractContextManager
@@ -43,6 +44,8 @@ def _run_until_told(running: AbstractContextManager[None], **facts: object) -> N
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, on_signal)
     with running:
+        # What was imported stays; looking it over for cycles again and again stops all answers for a tenth of a second.
+        gc.freeze()
         structlog.get_logger().info("running", **facts)
         # A wait with a limit, because one without it does not let signals through on every system.
         while not told.wait(1.0):
