@@ -14,6 +14,8 @@ _RECENCY = 1.0
 _COPY = 0.25
 _TOPIC = 0.5
 _WATCHED = 1.5
+_KNOWN = 0.5
+"""Share of what known coverage counts that is taken off: half, as readers do want to hear how a great story goes on."""
 _DEGRADED = -1.0
 _LEAST_FACTOR = 1 / 64
 
@@ -61,10 +63,10 @@ def _coverage(candidate: Candidate) -> Reason:
 
 
 def _novelty(candidate: Candidate, fresh: Sequence[Article]) -> Reason:
-    """What of its coverage the reader knows already: an update counts by the outlets that have something to add."""
+    """What of its coverage the reader knows already: an update counts less, the fewer outlets have something to add."""
     new, outlets = len({outlet(one) for one in fresh}), len(candidate.outlets)
     words = f"{new} of {outlets} outlets since it was last shown"
-    return Reason("novelty", math.log2((1 + new) / (1 + outlets)), words)
+    return Reason("novelty", _KNOWN * math.log2((1 + new) / (1 + outlets)), words)
 
 
 def _recency(candidate: Candidate, now: datetime) -> Reason:

@@ -12,6 +12,7 @@ from briefing.bootstrap.workshop import Workshop, register, workshop
 from briefing.demo.newsroom import Names, publishing, read_newsroom
 from briefing.model import Brief, BriefSpec, DeliveryState, Links
 from briefing.pipeline.due import due_slot
+from briefing.render.wording import plural
 from briefing.settings.reading import load
 from briefing.subscribers.pages import Pages
 from briefing.subscribers.tokens import Scope, Tokens
@@ -99,7 +100,7 @@ def _publish(shop: Workshop, spec: BriefSpec, clock: Hands, say: Say) -> Brief:
     assert brief is not None, "no morning of the demo is a quiet one"
     deliveries = worker.delivering.advance_all(spec.name, slot.key)
     sent = sum(one.state is DeliveryState.SENT for one in deliveries)
-    say(f"  {spec.title}: {len(brief.items)} stories, {sent} of {len(deliveries)} deliveries sent")
+    say(f"  {spec.title}: {plural(len(brief.items), 'story')}, {sent} of {len(deliveries)} deliveries sent")
     return brief
 
 
