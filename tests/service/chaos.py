@@ -5,6 +5,7 @@ fake of Slack, which loses answers; time runs faster than on the wall, for all a
 """
 
 import argparse
+import faulthandler
 import json
 import multiprocessing
 import os
@@ -123,6 +124,7 @@ def serve_or_work(settings: Path, clock: FastClock, serves: Callable[..., Any], 
     output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(output, 1)
     os.dup2(output, 2)
+    faulthandler.enable()
     configure("console", (), stream=sys.stderr)
     shared_worker.HEARTBEAT /= clock.speed
     shared_worker.DEAD /= clock.speed
@@ -279,7 +281,7 @@ def main() -> None:
         try:
             found = run(engine, Size(**given), Path(folder))
         except BaseException:
-            sys.stderr.write((Path(folder) / "log").read_text()[-20_000:])
+            sys.stderr.write((Path(folder) / "log").read_text()[-200_000:])
             raise
     print(json.dumps(asdict(found)))  # noqa: T201  (its answer)
     sys.exit(int(bool(found.lost or found.twice or found.blind)))
