@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,14 +20,11 @@ _SKETCH = 12
 _ASKED = 32
 """Smallest shingles by which candidates are looked up: more, because those of a cut text are rarer in the whole."""
 _CANDIDATES = 8
+_SHELVES = 64
+"""Parts that what is filed is kept in: none grows so large that making room for more is felt."""
 _NONE = np.empty(0, np.uint32)
 _SHARING = 32
 """Latest articles kept for one shingle: of a text that everybody prints, any of them leads to the original."""
-
-
-class _Known(NamedTuple):
-    article_id: str
-    shingles: NDArray[np.uint32]
 
 
 class DuplicateIndex:
@@ -40,10 +36,11 @@ class DuplicateIndex:
 
     def __init__(self, contained: float = _CONTAINED) -> None:
         self._contained = contained
-        self._known: dict[int, _Known] = {}
+        self._ids: dict[int, str] = {}
+        self._known: dict[int, NDArray[np.uint32]] = {}
         self._originals: dict[str, str] = {}
         self._slots: dict[str, int] = {}
-        self._sketches: dict[int, int | tuple[int, ...]] = {}
+        self._sketches: list[dict[int, int | tuple[int, ...]]] = [{} for _ in range(_SHELVES)]
         self._next = 0
 
     def add(self, article_id: str, shingles: NDArray[np.uint32]) -> str:
@@ -75,29 +72,32 @@ class DuplicateIndex:
         slot = self._slots.pop(article_id, None)
         if slot is None:
             return
-        for shingle in self._known.pop(slot).shingles[:_SKETCH].tolist():
-            kept = tuple(one for one in _slots(self._sketches.get(shingle, ())) if one != slot)
+        del self._ids[slot]
+        for shingle in self._known.pop(slot)[:_SKETCH].tolist():
+            shelf = self._sketches[shingle % _SHELVES]
+            kept = tuple(one for one in _slots(shelf.get(shingle, ())) if one != slot)
             if kept:
-                self._sketches[shingle] = kept
+                shelf[shingle] = kept
             else:
-                self._sketches.pop(shingle, None)
+                shelf.pop(shingle, None)
 
     def _remember(self, article_id: str, found: NDArray[np.uint32]) -> None:
         slot = self._next
         self._next += 1
         self._slots[article_id] = slot
-        self._known[slot] = _Known(article_id, found)
+        self._ids[slot], self._known[slot] = article_id, found
         for shingle in found[:_SKETCH].tolist():
-            held = self._sketches.setdefault(shingle, slot)
+            shelf = self._sketches[shingle % _SHELVES]
+            held = shelf.setdefault(shingle, slot)
             if held != slot:
-                self._sketches[shingle] = (*_slots(held), slot)[-_SHARING:]
+                shelf[shingle] = (*_slots(held), slot)[-_SHARING:]
 
     def _original_of(self, found: NDArray[np.uint32]) -> str:
         """The earliest original that these shingles copy; later ones that are akin to it turn out to be its copies."""
-        held = [self._sketches.get(shingle) for shingle in found[:_ASKED].tolist()]
+        held = [self._sketches[shingle % _SHELVES].get(shingle) for shingle in found[:_ASKED].tolist()]
         hits = Counter(slot for one in held if one is not None for slot in _slots(one))
-        candidates = (self._known[slot] for slot, _ in hits.most_common(_CANDIDATES))
-        copied = [one.article_id for one in candidates if _containment(found, one.shingles) >= self._contained]
+        candidates = (slot for slot, _ in hits.most_common(_CANDIDATES))
+        copied = [self._ids[one] for one in candidates if _containment(found, self._known[one]) >= self._contained]
         originals = sorted({self.original_of(one) for one in copied}, key=lambda one: (self._slots.get(one, -1), one))
         for later in originals[1:]:
             if _containment(self._shingles(originals[0]), self._shingles(later)) >= _AKIN:
@@ -107,7 +107,7 @@ class DuplicateIndex:
     def _shingles(self, article_id: str) -> NDArray[np.uint32]:
         """Those of an article; none of one that was forgotten, to which its copies still lead."""
         slot = self._slots.get(article_id)
-        return _NONE if slot is None else self._known[slot].shingles
+        return _NONE if slot is None else self._known[slot]
 
 
 def duplicates(articles: Iterable[Article]) -> dict[str, str]:

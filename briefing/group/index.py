@@ -237,7 +237,7 @@ class StoryIndex:
     def _enter_copy(self, article_id: str, original: str, moment: float | None) -> None:
         story_id = self._story_of[original]
         story = self._stories[story_id]
-        story.copies.setdefault(original, []).append(article_id)
+        story.copies[original] = (*story.copies.get(original, ()), article_id)
         story.latest = max(story.latest, -math.inf if moment is None else moment)
         self._story_of[article_id] = story_id
 
@@ -250,7 +250,7 @@ class StoryIndex:
             target = self._stories.setdefault(story_id, OpenStory())
             target.members[article_id] = source.members.pop(article_id)
             target.latest = max(target.latest, source.latest)
-            followers = source.copies.pop(article_id, [])
+            followers = source.copies.pop(article_id, ())
             if followers:
                 target.copies[article_id] = followers
             moved.update(dict.fromkeys((article_id, *followers), story_id))

@@ -1,6 +1,6 @@
 """Which articles of the window are like a new one: an inverted index over the heaviest terms of each."""
 
-from array import array
+import sys
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,12 @@ _RECENT = 64
 _NEAREST = 64
 """Articles that come back."""
 
-_Posting = int | array  # type: ignore[type-arg]  # nearly always a single row, which then stands there bare
+_WIDTH = 4
+"""Bytes of a row in a posting."""
+
+_Posting = int | bytearray
+"""Nearly always a single row, which then stands there bare; several as bytes, which the garbage collector need not
+look through, as it would with tens of thousands of lists."""
 
 
 class Neighbours:
@@ -27,7 +32,7 @@ class Neighbours:
 
     def add(self, row: int, vector: Vector) -> None:
         """File an article under its heaviest terms."""
-        postings = self._postings
+        postings, written = self._postings, _as_bytes(row)
         for term in vector.terms[:_FILED].tolist():
             if term >= len(postings):
                 postings.extend([None] * (term + 1 - len(postings)))
@@ -35,26 +40,30 @@ class Neighbours:
             if held is None:
                 postings[term] = row
             elif isinstance(held, int):
-                postings[term] = array("i", (held, row))
+                postings[term] = bytearray(_as_bytes(held) + written)
             else:
-                held.append(row)
-                if len(held) == 2 * _RECENT:
-                    postings[term] = held[-_RECENT:]
+                held += written
+                if len(held) == 2 * _RECENT * _WIDTH:
+                    postings[term] = held[-_RECENT * _WIDTH :]
 
     def nearest(self, vector: Vector) -> list[int]:
         """Rows of the articles that share the heaviest terms, those with most in common first."""
-        rows, lengths = array("i"), []
+        rows, lengths = bytearray(), []
         for term in vector.terms[:_ASKED].tolist():
             held = self._postings[term] if term < len(self._postings) else None
             before = len(rows)
             if isinstance(held, int):
-                rows.append(held)
+                rows += _as_bytes(held)
             elif held is not None:
-                rows.extend(held[-_RECENT:])
-            lengths.append(len(rows) - before)
+                rows += held[-_RECENT * _WIDTH :]
+            lengths.append((len(rows) - before) // _WIDTH)
         if not rows:
             return []
         return _most_shared(np.frombuffer(rows, np.int32), np.repeat(vector.weights[: len(lengths)], lengths))
+
+
+def _as_bytes(row: int) -> bytes:
+    return row.to_bytes(_WIDTH, sys.byteorder)
 
 
 def _most_shared(rows: NDArray[np.int32], weights: NDArray[np.float32]) -> list[int]:

@@ -25,7 +25,7 @@ class OpenStory:
     """
 
     members: dict[str, int] = field(default_factory=dict)
-    copies: dict[str, list[str]] = field(default_factory=dict)
+    copies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     latest: float = -math.inf
 
     def speakers(self) -> Iterator[tuple[str, int]]:
