@@ -4,7 +4,7 @@ Everything that is sent is fixed here, the delivery key included, by which a pos
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from briefing.render.scrub import scrub, web_address
 from briefing.render.slack_buttons import NO_BUTTONS, Buttons
 from briefing.render.slack_elements import Block
 from briefing.render.slack_story import fitting_story
-from briefing.text.places import unplaced
+from briefing.text.places import opening_placed, sentences_placed, unplaced
 
 EVENT_TYPE = "briefing_delivery"
 MOST_BLOCKS = 50
@@ -117,11 +117,15 @@ def _frozen(message: Payload, brief: Brief, destination: Destination, number: in
 
 
 def _packed_best(frame: _Frame) -> _Packed:
-    """The stories with links to the places of their passages, where that costs no story its place."""
-    brief = frame.inside.brief
-    bare = replace(brief, items=tuple(unplaced(item) for item in brief.items))
-    placed, plain = _pack(frame), _pack(replace(frame, inside=replace(frame.inside, brief=bare)))
-    return placed if _shape(placed) == _shape(plain) else plain
+    """The stories with links to the places of as many of their passages as cost no story its place."""
+    plain = _pack(_with(frame, unplaced))
+    tries = (_pack(tried) for tried in (frame, _with(frame, sentences_placed), _with(frame, opening_placed)))
+    return next((packed for packed in tries if _shape(packed) == _shape(plain)), plain)
+
+
+def _with(frame: _Frame, change: Callable[[Item], Item]) -> _Frame:
+    brief = replace(frame.inside.brief, items=tuple(map(change, frame.inside.brief.items)))
+    return replace(frame, inside=replace(frame.inside, brief=brief))
 
 
 def _shape(packed: _Packed) -> tuple[int, list[int]]:

@@ -36,6 +36,17 @@ def unplaced(item: Item) -> Item:
     return _each(item, _bare, _bare, _bare)
 
 
+def sentences_placed(item: Item) -> Item:
+    """The story with the addresses of its sentences alone, for where there is less room."""
+    return _each(item, _as_it_is, _bare, _bare)
+
+
+def opening_placed(item: Item) -> Item:
+    """The story with the address of its first sentence alone, for where there is least."""
+    first = item.sentences[:1]
+    return replace(unplaced(item), sentences=(*first, *map(_bare, item.sentences[1:])))
+
+
 def numbered(items: Sequence[Item]) -> Mapping[str, int]:
     """These addresses with numbers from 1, in reading order: the notes of formats in which words cannot be links."""
     urls = dict.fromkeys(passage.url for item in items for passage in _passages(item) if passage.url)
@@ -51,6 +62,10 @@ def _passages(item: Item) -> Iterator[Sentence | Figure | Quote]:
     yield from item.figures
     yield from (claim.figure for one in item.disagreements for claim in one.claims)
     yield from item.quotes
+
+
+def _as_it_is(passage: _Passage) -> _Passage:
+    return passage
 
 
 def _bare(passage: _Passage) -> _Passage:

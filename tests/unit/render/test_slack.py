@@ -127,6 +127,21 @@ def test_a_sentence_that_holds_only_a_quote_shown_below_is_not_shown_twice() -> 
         assert len(unrepeated(item).sentences) == expected
 
 
+@pytest.mark.parametrize(("stories", "letters", "kept"), [(3, 60, 7), (8, 60, 2), (8, 330, 1), (8, 560, 0)])
+def test_where_room_is_short_the_links_of_sentences_stay_longest_and_that_of_the_first_one_last(
+    stories: int, letters: int, kept: int
+) -> None:
+    url = "https://vale.example/dust#:~:text=" + "x" * letters
+    told = tuple(replace(one, url=url) for one in (sentence("One."), sentence("Two.")))
+    shown = tuple(replace(figure(f"{number} m", "high"), url=url) for number in range(4))
+    said = replace(quote("We heard it.", "Ann Lee", "miller"), url=url)
+    item = replace(dust(), sentences=told, figures=shown, quotes=(said,), details=None)
+    brief = replace(sample_brief(), items=tuple(replace(item, number=number + 1) for number in range(stories)))
+    parts = SlackRenderer().render(brief, SLACK, Links()).parts
+    assert parts[0].payload.decode().count(url) == stories * kept
+    assert findings(json.loads(parts[0].payload)) == []
+
+
 def test_buttons_below_a_story_name_the_brief_the_slot_and_the_story() -> None:
     message = json.loads(SlackRenderer(ALL_OF_STORY).render(sample_brief(), SLACK, Links()).parts[0].payload)
     rows = [block for block in message["blocks"] if block["type"] == "actions"]
