@@ -74,6 +74,8 @@ def standing(sentences: Sequence[Sentence], title: str = "", language: str = "en
 
 def _pull_quotes(sentences: Sequence[Sentence]) -> frozenset[int]:
     """Lines of their own that begin like a sentence within a paragraph: the page shows it twice, once for the eye."""
+    if not sentences or sentences[0].paragraph == sentences[-1].paragraph:
+        return frozenset()
     in_paragraph = Counter(sentence.paragraph for sentence in sentences)
     alike: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, sentence in enumerate(sentences):

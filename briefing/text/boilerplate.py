@@ -137,7 +137,7 @@ def asides(paragraphs: Sequence[str]) -> frozenset[int]:
         paragraphs: one line each, in order; only the first 400 are compared.
     """
     compared = paragraphs[:_MOST_COMPARED]
-    said = [f" {' '.join(_WORD.findall(part.casefold()))} " for part in compared]
+    said = [f" {' '.join(_WORD.findall(part.casefold()))} " for part in compared] if len(compared) > 1 else []
     pulled = {index for index in range(len(said)) if _is_pulled(index, said)}
     names = {index + 1 for index in pulled if index + 1 < len(compared) and is_heading(compared[index + 1])}
     rundowns = {index for index, part in enumerate(compared[:_OPENING]) if _RUNDOWN.match(part)}
