@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import time
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor, Future, wait
 from functools import partial
@@ -27,6 +28,10 @@ _PAGES_A_PROCESS = 500
 _SPARE_SECONDS = 2
 _LOOK_AGAIN = 1.0
 """Seconds after which somebody who waits for a page looks whether its pool still lives."""
+_UNKNOWN_END = 255
+"""Exit code of a child whose server died before it could tell (multiprocessing.popen_forkserver)."""
+_PAUSES = (0.0, 0.1, 0.5, 2.0)
+"""Seconds before a page is read again whose pool broke down."""
 _GIVES_WAY = 5
 """How much less urgent reading is than answering, as `nice` counts it."""
 
@@ -106,12 +111,16 @@ class ChildReader:
             return self._pool
 
     def _page(self, document: Document, begun: "_Begun | str") -> Article | str:
-        """What was read, or why not; a page whose pool broke down, through no fault of its own, is read once more."""
-        if isinstance(begun, _Begun) and begun.lost():
+        """What was read, or why not; a page whose pool broke down, through no fault of its own, is read again."""
+        for pause in _PAUSES:
+            if isinstance(begun, str):
+                return begun
+            if not begun.lost():
+                return _result(begun.future)
+            # A server that was just killed counts as alive until the system has taken note.
+            time.sleep(pause)
             begun = self._begin(document)
-        if isinstance(begun, str):
-            return begun
-        return CRASHED if begun.lost() else _result(begun.future)
+        return CRASHED
 
 
 class _Begun(NamedTuple):
@@ -126,7 +135,8 @@ class _Begun(NamedTuple):
             if not self.pool.active:
                 return True
             wait((self.future,), timeout=_LOOK_AGAIN)
-        return isinstance(self.future.exception(), BrokenExecutor)
+        error = self.future.exception()
+        return isinstance(error, BrokenExecutor) or getattr(error, "exitcode", None) == _UNKNOWN_END
 
 
 def _forking() -> BaseContext:
