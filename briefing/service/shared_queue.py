@@ -21,6 +21,8 @@ from briefing.service.shared_worker import TASK, Crew, Share
 LANES = 2
 """Jobs that may ask one host at the same time, over all workers."""
 _WORDS = {"todo": "waiting", "doing": "under way", "failed": "failed"}
+_PATIENCE = 5.0
+"""Seconds to wait for a connection: whoever queues is told, and tries again at the next tick."""
 _LOOKS = 3
 _MANY = 100
 _KNOWN = """
@@ -44,7 +46,7 @@ class SharedQueue:
     def __init__(self, conninfo: str, share: Share, hosts: Callable[[], Mapping[str, str]]) -> None:
         self._crew = Crew(conninfo, share)
         self._hosts = hosts
-        self._connector = SyncPsycopgConnector(conninfo=conninfo, min_size=1, max_size=4)
+        self._connector = SyncPsycopgConnector(conninfo=conninfo, min_size=1, max_size=4, timeout=_PATIENCE)
         self._app = App(connector=self._connector)
         self._opening = Lock()
         self._open = False
