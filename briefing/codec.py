@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -47,6 +48,7 @@ def from_json(cls: type[T], data: Any) -> T:
     Raises:
         ValueError: the data is not such a value; says where it is not.
     """
+    _decoder(cast("Hashable", cls))
     try:
         return msgspec.convert(data, cls)
     except msgspec.ValidationError as error:
@@ -104,6 +106,14 @@ _CONVERSIONS: dict[type, Callable[[Any], Any]] = {
 }
 
 
+_LEARNING = Lock()
+
+
 @functools.cache
 def _decoder(cls: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(cls)
+    """The decoder of a class, after which the library knows the class and all that it holds.
+
+    One thread at a time: msgspec (0.22 at least) lets other threads see a class of which it knows half, and the process dies.
+    """
+    with _LEARNING:
+        return msgspec.json.Decoder(cls)

@@ -1,11 +1,14 @@
 import dataclasses
 import functools
 import json
+import subprocess
+import sys
 import types
 import typing
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +18,7 @@ from briefing import model
 from briefing.codec import dumps, from_json, loads, storable, to_json
 from briefing.model import Figure, Item, ItemKind, SourceState, Story
 
+ROOT = Path(__file__).parents[3]
 CLASSES = [cls for cls in map(vars(model).get, model.__all__) if dataclasses.is_dataclass(cls)]
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=8)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
@@ -142,3 +146,10 @@ def test_b10_what_cannot_be_stored_is_replaced_in_place_so_that_spans_hold(text,
     assert loads(SourceState, dumps(SourceState("a", problem=text, memory={text: [text]}))) == SourceState(
         "a", problem=clean, memory={clean: [clean]}
     )
+
+
+def test_threads_that_read_values_of_a_class_for_the_first_time_at_once_do_no_harm() -> None:
+    """The library shows half of what it knows of a class to other threads, and dies of it."""
+    for _ in range(3):
+        done = subprocess.run([sys.executable, "-m", "tests.unit.codec.crowd"], cwd=ROOT, check=False)
+        assert done.returncode == 0
