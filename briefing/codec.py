@@ -113,7 +113,8 @@ _LEARNING = Lock()
 def _decoder(cls: Any) -> msgspec.json.Decoder[Any]:
     """The decoder of a class, after which the library knows the class and all that it holds.
 
-    One thread at a time: msgspec (0.22 at least) lets other threads see a class of which it knows half, and the process dies.
+    One thread at a time: msgspec (0.22 at least) lets other threads see a class of which it knows half, and the
+    process dies of it.
     """
     with _LEARNING:
         return msgspec.json.Decoder(cls)
