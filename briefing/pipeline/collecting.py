@@ -93,14 +93,15 @@ class Collecting:
 
     def _keep(self, articles: Sequence[Article], seen: SeenLines, now: datetime) -> tuple[int, int]:
         """Store the articles that are new or have changed; says how many of each there are."""
-        known = {one.id: self.store.articles.get(one.id) for one in articles}
-        kept = [one for one in _each_once(articles) if _says_more(one, known[one.id], seen)]
+        latest = self.store.articles.known(one.id for one in articles)
+        known = {one.id: one for one in self.store.articles.versions(latest.items()).values()}
+        kept = [one for one in _each_once(articles) if _says_more(one, known.get(one.id), seen)]
         places = self.stories.place_all(kept, now)
         for one in kept:
-            stored, place = known[one.id], places[one.id]
+            stored, place = known.get(one.id), places[one.id]
             article = replace(one, version=stored.version + 1) if stored else one
             self.store.articles.save(article, self.annotate(article), place.story_id, place.copy_of)
-        changed = sum(known[one.id] is not None for one in kept)
+        changed = sum(one.id in known for one in kept)
         return len(kept) - changed, changed
 
 

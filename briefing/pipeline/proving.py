@@ -70,9 +70,10 @@ class Proving:
         ingredients = self.store.briefs.ingredients(brief.name, brief.slot)
         if ingredients is None:
             return _Again(unproven=(f"{_COMING_OUT}: what it was composed from was not recorded",))
-        versions = self.store.articles.versions(drawn_on(ingredients))
-        annotations = self.store.articles.annotations(drawn_on(ingredients) | known_from(ingredients))
-        gone = (drawn_on(ingredients) - versions.keys()) | (known_from(ingredients) - annotations.keys())
+        drawn, known = drawn_on(ingredients), known_from(ingredients)
+        versions = self.store.articles.versions(drawn)
+        annotations = self.store.articles.annotations(drawn | known)
+        gone = (drawn - versions.keys()) | (known - annotations.keys())
         if gone:
             return _Again(unproven=(f"{_COMING_OUT}: {len(gone)} of the texts it takes are no longer kept",))
         material = replace(restored(ingredients, versions), annotations=annotations)
