@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from briefing.compose.length import ALSO_SHARE
 from briefing.compose.ranking import Ranked
 from briefing.model import Annotation, BriefSpec
 
 _ALSO_MOST = 8
-_ALSO_SHARE = 0.12
-"""Share of the budget that is kept for one-liners."""
 _SHORT_VALUE = 0.65
 """Worth of a story told in one sentence, as a share of its worth told in full."""
 _CROWDING = 0.85
@@ -64,7 +63,7 @@ def plan(spec: BriefSpec, ranked: Sequence[Ranked], sizes: Sequence[Size], words
         ranked: all stories, best first; `sizes` runs in parallel.
         words: the whole budget.
     """
-    left = words - _FRAME_WORDS - int(_ALSO_SHARE * words)
+    left = words - _FRAME_WORDS - int(ALSO_SHARE * words)
     forms = _spend(spec, ranked, sizes, left)
     order = sorted(forms, key=lambda number: (-ranked[number].score, number))
     told = tuple((ranked[number], forms[number]) for number in order)

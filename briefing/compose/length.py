@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from briefing.model import AlsoLine, Correction, Item
+
+ALSO_SHARE = 0.12
+"""Share of the budget that is kept for one-liners."""
 
 
 def words_of(items: Sequence[Item], also: Sequence[AlsoLine], corrections: Sequence[Correction]) -> int:
@@ -16,28 +20,39 @@ def words_of(items: Sequence[Item], also: Sequence[AlsoLine], corrections: Seque
 def fit(
     items: tuple[Item, ...], also: tuple[AlsoLine, ...], corrections: Sequence[Correction], budget: int
 ) -> tuple[tuple[Item, ...], tuple[AlsoLine, ...]]:
-    """Shorten from the end until the budget is kept: one-liners, then extras, sentences and at last whole stories.
+    """Shorten from the end until the budget is kept: one-liners beyond their share, then extras and sentences.
 
-    The first story is always told.
+    Where that is not enough, the other one-liners go, and at last whole stories. The first story is always told.
 
     Args:
         budget: words.
     """
-    over = words_of(items, also, corrections) - budget
-    while over > 0 and also:
-        over -= _count(also[-1].headline)
-        also = also[:-1]
+    also = _within(also, max(int(ALSO_SHARE * budget), budget - words_of(items, (), corrections)))
+    shortened = _shortened(items, words_of(items, also, corrections) - budget)
+    also = _within(also, budget - words_of(shortened, (), corrections))
+    over = words_of(shortened, also, corrections) - budget
+    while over > 0 and len(shortened) > 1:
+        over -= _words_of_item(shortened.pop())
+    return tuple(shortened), also
+
+
+def _within(also: tuple[AlsoLine, ...], words: int) -> tuple[AlsoLine, ...]:
+    """The first of the one-liners, as many as have so many words together."""
+    ends = accumulate(_count(one.headline) for one in also)
+    return also[: sum(1 for end in ends if end <= words)]
+
+
+def _shortened(items: Sequence[Item], over: int) -> list[Item]:
+    """The stories, the last ones without their extras and later sentences as far as so many words have to go."""
     shortened = list(items)
     for cut in (_without_quotes, _without_details, _without_figures, _one_sentence):
         for place in reversed(range(len(shortened))):
             if over <= 0:
-                break
+                return shortened
             shorter = cut(shortened[place])
             over -= _words_of_item(shortened[place]) - _words_of_item(shorter)
             shortened[place] = shorter
-    while over > 0 and len(shortened) > 1:
-        over -= _words_of_item(shortened.pop())
-    return tuple(shortened), also
+    return shortened
 
 
 def _words_of_item(item: Item) -> int:

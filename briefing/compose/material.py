@@ -29,6 +29,7 @@ class Material:
         shown: what delivered briefs of this name showed, by story id.
         revised: latest versions of articles that earlier briefs showed in an older one; those in `stories` may be
             left out.
+        earlier: versions of the stories' articles that had come in before the window and are no news in it.
         partial: shown versions of which only a summary could be read, with the version that was read in full first.
         states: what is remembered of the sources this brief draws on.
         preferences: what the readers' votes on this brief come to.
@@ -39,6 +40,7 @@ class Material:
     annotations: Mapping[tuple[str, int], Annotation] = field(default_factory=dict)
     shown: Mapping[str, Shown] = field(default_factory=dict)
     revised: tuple[Article, ...] = ()
+    earlier: frozenset[tuple[str, int]] = frozenset()
     partial: Mapping[tuple[str, int], int] = field(default_factory=dict)
     states: tuple[SourceState, ...] = ()
     preferences: Preferences = field(default_factory=Preferences)

@@ -19,6 +19,7 @@ class Past:
 
     Attributes:
         slot: the latest brief that showed it; headline: as that brief printed it.
+        articles: the versions that those briefs drew on, and those that had come in by then without being drawn on.
         known: everything those briefs showed, and what the versions they drew on said.
     """
 
@@ -37,6 +38,7 @@ class Memory:
         self._shown = material.shown
         self._annotations = material.annotations
         self._partial = material.partial
+        self._earlier = material.earlier
         self._by_article: dict[str, list[str]] = {}
         for story_id in sorted(self._shown):
             for article_id, _ in self._shown[story_id].articles:
@@ -54,7 +56,7 @@ class Memory:
         sentences = tuple(sentence for one in parts for sentence in one.sentences)
         figures = tuple(figure for one in parts for figure in one.figures)
         known = (*(one.text for one in sentences), *self._said(articles))
-        return Past(parts[-1].slot, parts[-1].headline, articles, sentences, figures, known)
+        return Past(parts[-1].slot, parts[-1].headline, articles | self._earlier, sentences, figures, known)
 
     def _given(self, shown: Shown) -> Iterator[tuple[str, int]]:
         """What the reader was given: with an article's summary also the whole of it, which was a click away."""
@@ -71,7 +73,7 @@ class Memory:
 
 
 def fresh_articles(candidate: Candidate, past: Past) -> tuple[Article, ...]:
-    """The articles and versions that no earlier brief drew on."""
+    """The articles and versions that have come in since, of which no earlier brief knew."""
     return tuple(one for one in candidate.articles if (one.id, one.version) not in past.articles)
 
 

@@ -229,7 +229,7 @@ class Ingredients:
         spec: the standing order, without its destinations.
         made_by: version of this software.
         shown: what earlier briefs had shown, of the stories and articles concerned.
-        revised, partial, states, preferences, missed: as in the material of composing.
+        revised, earlier, partial, states, preferences, missed: as in the material of composing.
     """
 
     spec: BriefSpec
@@ -237,6 +237,7 @@ class Ingredients:
     stories: tuple[Gathered, ...] = ()
     shown: tuple[tuple[str, Shown], ...] = ()
     revised: tuple[tuple[str, int], ...] = ()
+    earlier: tuple[tuple[str, int], ...] = ()
     partial: tuple[tuple[str, int, int], ...] = ()
     states: tuple[SourceState, ...] = ()
     preferences: Preferences = field(default_factory=Preferences)

@@ -27,6 +27,7 @@ def gather(store: Store, spec: BriefSpec, window: Window, missed: Sequence[str])
     partial = _partial(store.articles, outdated, latest)
     given = dict(sorted({*pairs, *((one, whole) for (one, _), whole in partial.items())}))
     fresh = [article for article in recent if _is_news(article, window, given)]
+    news = {article.id for article in fresh}
     story_ids = store.articles.story_ids(article.id for article in recent)
     wanted = {story_ids[article.id] for article in fresh if article.id in story_ids}
     members = [article for article in recent if story_ids.get(article.id) in wanted]
@@ -37,6 +38,7 @@ def gather(store: Store, spec: BriefSpec, window: Window, missed: Sequence[str])
         annotations=store.articles.annotations(pairs | read | given.items()),
         shown=shown,
         revised=revised,
+        earlier=frozenset((article.id, article.version) for article in members if article.id not in news),
         partial=partial,
         states=tuple(state for state in store.sources.states() if state.source in spec.sources),
         preferences=preferences(store.votes.of(spec.name, window.end - REMEMBERED), window.end),

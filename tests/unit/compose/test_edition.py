@@ -133,6 +133,17 @@ def test_yesterdays_story_counts_by_the_outlets_that_have_something_to_add():
     assert "1 of 3 outlets since it was last shown" in [reason.words for reason in second.items[1].reasons]
 
 
+def test_what_had_come_in_before_the_last_brief_and_was_not_shown_then_is_no_news_of_an_update():
+    first = brief(material(Story("strike", (FERRY,))))
+    left = article("left", "Ferry museum", "The Kolm ferry museum of the town opens its doors to idle crews for free.")
+    later = article("later", "Kolm ferries sail again", "The union and the operator signed a deal for 4% on Tuesday.")
+    stories = (Story("strike", (FERRY, left, later)),)
+    earlier = frozenset({(FERRY.id, FERRY.version), (left.id, left.version)})
+    (item,) = brief(material(*stories, shown=shown_of(first), earlier=earlier), slot="2026-11-25T07:00").items
+    assert [one.text for one in item.sentences] == [later.text]
+    assert {one.article_id for one in (item.lead, *item.links)} == {"later"}
+
+
 def test_the_same_sentence_with_another_number_is_news():
     old = article("old", "Toll of the storm", "The storm in Ostby destroyed 12 houses on the northern shore on Monday.")
     new = article("new", "Toll rises", "The storm in Ostby destroyed 31 houses on the northern shore on Monday.")

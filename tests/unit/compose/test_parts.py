@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from briefing.compose.budget import Form, Size, plan
 from briefing.compose.candidates import Candidate, candidates
 from briefing.compose.headline import best_headline
+from briefing.compose.length import fit, words_of
 from briefing.compose.likeness import Known, most_like
+from briefing.compose.links import link
 from briefing.compose.matters import WHY, one_more
 from briefing.compose.phrases import found, phrase, satisfied
 from briefing.compose.ranking import Ranked
-from briefing.model import Sentence, Story, Topic
+from briefing.model import AlsoLine, Item, Sentence, Story, Topic
 from tests.unit.compose.newsroom_of_values import article, spec
 
 LIMIT = 30
@@ -135,3 +137,35 @@ def test_a_sentence_that_leans_on_another_is_not_shown_alone():
     alone = Sentence("A longer strike could force the port to close its terminal by Friday.", 67, 137, salience=0.1)
     assert one_more((leaning, alone), []) == (alone, WHY)
     assert one_more((leaning,), []) == (None, "")
+
+
+TOLD = link(article("a", "Headline", "Text."), "Outlet")
+WORDS = Sentence("Word " * 20, 0, 100, 0, "a", 1)
+
+
+def told(number: int) -> Item:
+    return Item(number, f"s{number}", "Headline", TOLD, (WORDS, WORDS), details=WORDS, details_label="The details")
+
+
+def lines(count: int) -> tuple[AlsoLine, ...]:
+    return tuple(AlsoLine(f"also{number}", "A short headline more", TOLD) for number in range(count))
+
+
+@given(st.integers(1, 8), st.integers(0, 12), st.integers(1, 700))
+def test_what_fits_is_within_the_time_or_one_story_alone(stories, also, budget):
+    items, left = fit(tuple(told(number) for number in range(stories)), lines(also), (), budget)
+    assert items[0].story_id == "s0"
+    assert words_of(items, left, ()) <= budget or (len(items), left) == (1, ())
+    assert left == lines(also)[: len(left)]
+
+
+def test_what_else_happened_keeps_its_lines_although_full_stories_could_fill_the_time():
+    items, also = fit((told(1), told(2)), lines(8), (), 115)
+    assert len(also) == 3, "12 words of 115"
+    assert [len(one.sentences) for one in items] == [2, 2]
+    assert [one.details for one in items] == [WORDS, None]
+
+
+def test_no_story_is_given_up_for_a_line():
+    items, also = fit((told(1), told(2)), lines(8), (), 43)
+    assert (len(items), also) == (2, ())
