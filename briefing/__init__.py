@@ -15,7 +15,7 @@ _DOORS = {
     "summary": "briefing.summarize.methods",
     "summary_of_many": "briefing.summarize.methods",
     "figures": "briefing.annotate.figures",
-    "key_figures": "briefing.annotate.key_figures",
+    "key_figures": "briefing.annotate.figures",
     "quotes": "briefing.annotate.quotes",
     "stories": "briefing.group.stories",
 }

@@ -1,1 +1,1 @@
-"""Finding key figures and quotes in an article."""
+"""Annotating an article: its figures with what they measure, its quotes with who said them, as spans of its text."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from briefing.annotate.captions import subject
-from briefing.annotate.disagreements import disagreements
-from briefing.annotate.key_figures import pick
-from briefing.annotate.movements import moved
-from briefing.annotate.quotes import best_quotes, merge_quotes
+from briefing.annotate.across.disagreements import disagreements
+from briefing.annotate.across.movements import moved
+from briefing.annotate.across.same_quotes import merge_quotes
+from briefing.annotate.figures import pick, subject
+from briefing.annotate.quotes import best_quotes
 from briefing.compose.links import link
 from briefing.compose.material import Tools
 from briefing.model import Annotation, Article, Claim, Disagreement, Figure, Quote

@@ -1,0 +1,1 @@
+"""What several sentences or outlets say alike or otherwise: same facts, same quotes, disagreements, movements."""

@@ -1,0 +1,7 @@
+"""Every quantity of a text as data, and the few worth showing: the door to the figures of an article."""
+
+from briefing.annotate.figures.captions import subject
+from briefing.annotate.figures.choice import key_figures, pick
+from briefing.annotate.figures.reading import figures
+
+__all__ = ["figures", "key_figures", "pick", "subject"]

@@ -1,0 +1,279 @@
+"""What a figure measures, word for word from its sentence, in a form that reads on from the number."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefing.annotate.figures.whole_phrases import SAID, last_break, noun_phrase_before, past_reporting, without_tail
+from briefing.annotate.quantities.quantity import Quantity
+from briefing.annotate.words.lexing import Token, is_hyphen
+from briefing.annotate.words.small_words import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    MONTHS,
+    PREPOSITIONS,
+    PRONOUNS,
+    STOP_WORDS,
+    VERBS,
+    WEEKDAYS,
+    word_set,
+)
+
+_MOST_WORDS = 12
+_WINDOW = 60
+_OPENING = frozenset('“"')
+_ENOUGH = 4
+_FEW = 2
+_CUTS = frozenset('“”"„«»;:()[]—–|•…')
+_CLAUSE_WORDS = word_set("""
+    that which who but while whereas because although though when after before if where since whether until
+    unless than compared
+""")
+_LEADING = CONJUNCTIONS | ADVERBS | {"according", "to", "into", "by"}
+_HOLLOW_WORDS = """
+    estimated average total year years month months week weeks day days hour hours next last previous million
+    billion thousand percent cent per people another other new old first second third time times number numbers
+"""
+_HOLLOW = MONTHS | WEEKDAYS | word_set(_HOLLOW_WORDS)
+_RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
+_CHANGES = word_set("drop fall decline decrease rise increase gain jump cut surge slump change growth hike")
+_TIME_OPENERS = word_set("""
+    next last this after before since until during earlier when while as ago yesterday today tomorrow
+""")
+
+
+class Concept(NamedTuple):
+    """A span of the text.
+
+    Attributes:
+        start: offset; end: offset behind; both 0 when nothing was found.
+        side: "left", "right" (what follows with a preposition or a verb), "noun" (the noun the figure stands before).
+        words: how many of its words carry meaning.
+    """
+
+    start: int
+    end: int
+    side: str = ""
+    words: int = 0
+
+
+class _Candidate(NamedTuple):
+    first: int
+    end: int
+    side: str
+    worth: float
+
+
+_WORTH = {
+    "object": 2.4, "noun": 2.0, "of": 2.6, "right": 0.3, "when": -0.8, "measure": 1.5, "left": 1.0, "earlier": 0.4,
+    "over a turn": -0.3,
+}  # fmt: skip
+
+
+def concept(line: Sequence[Token], first: int, end: int, quantity: Quantity, others: Sequence[Quantity]) -> Concept:
+    """Find what a quantity measures.
+
+    Args:
+        line: tokens of its sentence.
+        first: first token of the figure, modifiers included; end: index behind its last.
+        quantity: the figure itself.
+        others: all quantities of the sentence, in order.
+    """
+    candidates = [*_right(line, end, quantity), *_left(line, first, quantity, others)]
+    best = max(candidates, key=lambda candidate: _score(line, candidate), default=None)
+    best = best or _told(line, end, quantity)
+    if best is None:
+        return Concept(0, 0)
+    return Concept(line[best.first].start, line[best.end - 1].end, best.side, _content(line, best.first, best.end))
+
+
+def _score(line: Sequence[Token], candidate: _Candidate) -> float:
+    return candidate.worth + 0.5 * min(_ENOUGH, _content(line, candidate.first, candidate.end))
+
+
+def _is_content(token: Token) -> bool:
+    if token.kind != "word" or token.low in STOP_WORDS or token.low in VERBS or token.low in _HOLLOW:
+        return False
+    return len(token.low) > 2 or (token.text.isupper() and len(token.text) > 1)  # noqa: PLR2004
+
+
+def _content(line: Sequence[Token], first: int, end: int) -> int:
+    return sum(_is_content(token) for token in line[first:end])
+
+
+def _right(line: Sequence[Token], end: int, quantity: Quantity) -> Iterator[_Candidate]:
+    """What follows: "of personal spending", "tax on imported vehicles", "were killed in the blast"."""
+    begin = end
+    if begin < len(line) and is_hyphen(line[begin]) and line[begin].glued:
+        begin += 1
+    if begin < len(line) and line[begin].text in {"“", "‘", '"'} and quantity.unit.kind != "thing":
+        begin += 1
+    begin = _past_brackets(line, begin)
+    if begin >= len(line) or line[begin].kind != "word" or line[begin].low in CONJUNCTIONS - _RELATIVES:
+        return
+    stop = _right_limit(line, begin)
+    if not _content(line, begin, stop) or (stop - begin == 1 and line[begin].low in _CHANGES):
+        return
+    yield _Candidate(begin, stop, *_kind_of_right(line, begin, quantity))
+
+
+def _kind_of_right(line: Sequence[Token], begin: int, quantity: Quantity) -> tuple[str, float]:
+    """How what follows a figure is joined to it, and how much that is worth."""
+    token = line[begin]
+    plain = token.low not in STOP_WORDS and token.low not in VERBS and not token.low.endswith(("ed", "ly"))
+    if quantity.style == "multiple" and token.low in DETERMINERS:
+        side = "object"
+    elif token.low == "of":
+        side = "of"
+    elif token.low in _TIME_OPENERS or token.low in _HOLLOW:
+        side = "when"
+    elif plain and (quantity.unit.kind != "thing" or _is_compound(line, quantity)):
+        side = "noun"
+    else:
+        side = "right"
+    return side, _WORTH[side]
+
+
+def _is_compound(line: Sequence[Token], quantity: Quantity) -> bool:
+    """The form "48-date", before the noun that it sizes."""
+    return any(is_hyphen(token) for token in line[quantity.core : quantity.end])
+
+
+def _told(line: Sequence[Token], end: int, quantity: Quantity) -> _Candidate | None:
+    """What is told of a counted thing in words that carry little meaning: "41 people had died"."""
+    if quantity.unit.kind != "thing" or end >= len(line):
+        return None
+    if line[end].low not in AUXILIARIES and line[end].low not in VERBS:
+        return None
+    stop = _right_limit(line, end)
+    return _Candidate(end, stop, "right", 0.0) if stop > end + 1 or line[end].low in VERBS else None
+
+
+def _past_brackets(line: Sequence[Token], index: int) -> int:
+    """Behind a conversion in brackets: "8 miles (13 kilometres) of new tunnels", read from either figure."""
+    if index < len(line) and line[index].text == ")":
+        return index + 1
+    if index < len(line) and line[index].text == "(":
+        for place in range(index + 1, min(index + 8, len(line))):
+            if line[place].text == ")":
+                return place + 1
+    return index
+
+
+def _right_limit(line: Sequence[Token], begin: int) -> int:
+    """Where the phrase that begins at a token ends: at the clause's end, after twelve words at most."""
+    place, words = begin, 0
+    while place < len(line) and words < _MOST_WORDS:
+        token = line[place]
+        if (token.text in _CUTS and not (token.text in _OPENING and words <= _FEW)) or (
+            token.text in ".,!?" and not _inside_number(line, place)
+        ):
+            break
+        if place > begin and (
+            token.low in _CLAUSE_WORDS or (token.low in {"and", "or", "to"} and _number_near(line, place))
+        ):
+            break
+        words += token.kind != "symbol"
+        place += 1
+    if words == _MOST_WORDS and place < len(line) and line[place].kind == "word":
+        place = last_break(line, begin, place)
+    return without_tail(line, begin, place)
+
+
+def _inside_number(line: Sequence[Token], place: int) -> bool:
+    """A stop behind an initial or inside a name ends nothing."""
+    if line[place].text != "." or place + 1 >= len(line):
+        return False
+    return line[place + 1].glued or (line[place - 1].text.isupper() and len(line[place - 1].text) == 1)
+
+
+def _number_near(line: Sequence[Token], place: int) -> bool:
+    return any(token.kind == "number" for token in line[place + 1 : place + 4])
+
+
+def _left(line: Sequence[Token], first: int, quantity: Quantity, others: Sequence[Quantity]) -> Iterator[_Candidate]:
+    """What leads to it: "WeWork is preparing to cut", "ballistic missiles with a range", "exports to China dropped"."""
+    end = first
+    near = [quantity for quantity in others if end - _WINDOW < quantity.end <= end]
+    for other in reversed(near):
+        if other.first < first and not _content(line, other.end, end):
+            end = min(end, other.first)  # "up 19 cents at $58.24": both say it of the same thing
+    if quantity.style == "multiple":
+        while end and line[end - 1].low in AUXILIARIES:
+            end -= 1  # "the price has doubled"
+    limits = _left_limits(line, end, near)
+    for side, begin in zip(("left", "earlier"), limits, strict=False):
+        yield from _left_candidate(line, begin, end, side)
+
+
+def _left_candidate(line: Sequence[Token], begin: int, end: int, side: str) -> Iterator[_Candidate]:
+    if line[begin].low == "according":
+        return  # that says who says so
+    stop = without_tail(line, begin, end)
+    start = _trimmed_start(line, past_reporting(line, begin, stop), stop)
+    if start < stop and (line[start].low in VERBS or line[start].low in AUXILIARIES):
+        start = noun_phrase_before(line, start, stop) or start  # "has prize money of $3m"
+    if start < stop and line[stop - 1].low not in SAID and _content(line, start, stop):
+        kind = "measure" if side == "left" and end and line[end - 1].low in {"of", "at"} and stop < end else side
+        if side == "earlier" and any(line[place].low in _CLAUSE_WORDS for place in range(start, stop)):
+            kind = "over a turn"
+        yield _Candidate(start, stop, "left", _WORTH[kind])
+
+
+def _left_limits(line: Sequence[Token], end: int, others: Sequence[Quantity]) -> Iterator[int]:
+    """Where the clause before a token begins, and then the clause before that one."""
+    place = end
+    least = max(0, end - _WINDOW)
+    while place > least:
+        before = line[place - 1]
+        if before.text == ")" and (opening := _bracket(line, place - 1)) is not None and place < end:
+            if not opening:
+                yield place  # "(AGENCY) The harbour"
+                return
+            place = opening
+            continue
+        if _is_cut(line, place - 1, others) and _content(line, place, end):
+            yield place
+            if before.text in _CUTS:
+                return
+        place -= 1
+    yield least
+
+
+def _bracket(line: Sequence[Token], closing: int) -> int | None:
+    """The opening bracket of a short parenthesis: "the Hang Seng index (HSI) fell"."""
+    return next((place for place in range(closing - 1, max(-1, closing - 6), -1) if line[place].text == "("), None)
+
+
+def _is_cut(line: Sequence[Token], place: int, others: Sequence[Quantity]) -> bool:
+    token = line[place]
+    if token.text in _CUTS or token.text == "," or token.low in _CLAUSE_WORDS:
+        return True
+    if token.low in {"and", "or"}:
+        return any(quantity.end <= place and place - quantity.end < _MOST_WORDS for quantity in others)
+    return is_hyphen(token) and not token.glued
+
+
+def _trimmed_start(line: Sequence[Token], begin: int, end: int) -> int:
+    """Leave out what only opens the clause; of more than twelve words keep the last, from a phrase's beginning."""
+    while begin < end and (line[begin].low in _LEADING or line[begin].kind == "symbol"):
+        begin += 1
+    words = sum(token.kind != "symbol" for token in line[begin:end])
+    if words <= _MOST_WORDS:
+        return begin
+    nearest = noun_phrase_before(line, begin, end)
+    if nearest is not None:
+        return nearest
+    start, left = end, _MOST_WORDS
+    while start > begin and left:
+        start -= 1
+        left -= line[start].kind != "symbol"
+    for place in range(start, max(start, end - _ENOUGH)):
+        if (
+            line[place].low in DETERMINERS
+            or line[place].low in PRONOUNS
+            or line[place - 1].low in PREPOSITIONS | AUXILIARIES
+        ):
+            return place
+    return start

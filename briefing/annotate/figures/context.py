@@ -1,0 +1,97 @@
+"""Who says so, and as of when: what a sentence tells about all of its figures."""
+
+import re
+from collections.abc import Sequence
+
+from briefing.annotate.words.lexing import Token, is_hyphen
+from briefing.annotate.words.small_words import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    MONTHS,
+    PREPOSITIONS,
+    PRONOUNS,
+    WEEKDAYS,
+    word_set,
+)
+
+_ENDS = frozenset(',;:.()“”"—–')
+_SAYING = word_set("""
+    said says estimated estimates reported reports found finds predicted predicts claimed claims told
+    expects forecast
+""")
+_LONGEST_SOURCE = 10
+_TURNS = word_set("who which that but while as when after because where")
+_BETWEEN = ADVERBS | WEEKDAYS | MONTHS | {"on", "in", "last", "also", "has", "have", "had"}
+_NO_SOURCE = PRONOUNS | CONJUNCTIONS | AUXILIARIES | PREPOSITIONS
+_AS_OF = re.compile(
+    r"\b(?:[Aa]s of|[AaBb][ty] the end of|[Ii]n the year to|[Ii]n the (?:first|second|third|fourth) quarter(?: of)?)\s"
+    r"(?:(?:\d{1,2}\s)?[A-Z][a-z]{2,9}\.?\s\d{1,2}(?!\d)(?:,\s\d{4})?|(?:\d{1,2}\s)?[A-Z][a-z]{2,9}(?:\s\d{4})?|\d{4})"
+)
+
+
+def attribution(text: str, line: Sequence[Token]) -> str:
+    """Who says what a sentence says, word for word; empty when it is the outlet itself or only a pronoun.
+
+    Args:
+        text: the text that the tokens were cut from.
+        line: tokens of one sentence.
+    """
+    for index, token in enumerate(line[:-1]):
+        if token.low == "according" and line[index + 1].low == "to":
+            return _printed(text, line, index + 2, _end_of_phrase(line, index + 2))
+    for index, token in enumerate(line):
+        if token.low in _SAYING:
+            first, end = _speaker(line, index)
+            if first < end:
+                return _printed(text, line, first, end)
+    return ""
+
+
+def _printed(text: str, line: Sequence[Token], first: int, end: int) -> str:
+    return text[line[first].start : line[end - 1].end] if first < end else ""
+
+
+def _end_of_phrase(line: Sequence[Token], first: int) -> int:
+    end = first
+    while end < len(line) and not _ends_phrase(line[end]) and end - first < _LONGEST_SOURCE:
+        end += 1
+    return end
+
+
+def _ends_phrase(token: Token) -> bool:
+    return token.text in _ENDS or token.low in _TURNS or (is_hyphen(token) and not token.glued)
+
+
+def _speaker(line: Sequence[Token], verb: int) -> tuple[int, int]:
+    """The noun phrase before a verb of saying ("The ministry on Tuesday said"), or behind it (", said Ana Belo")."""
+    end = verb
+    while end > 0 and line[end - 1].low in _BETWEEN:
+        end -= 1
+    first = end
+    while first > 0 and end - first < _LONGEST_SOURCE and _continues(line[first - 1]):
+        first -= 1
+    if first < end and _is_source(line, first, end):
+        return first, end
+    if verb and line[verb - 1].text in _ENDS:
+        stop = _end_of_phrase(line, verb + 1)
+        if verb + 1 < stop and line[verb + 1].text[:1].isupper():
+            return verb + 1, stop
+    return verb, verb
+
+
+def _continues(token: Token) -> bool:
+    return token.kind != "symbol" and token.low not in _NO_SOURCE
+
+
+def _is_source(line: Sequence[Token], first: int, end: int) -> bool:
+    """Whether a phrase names someone: it has a capital letter, or is "the regulator", "officials"."""
+    names = any(token.text[:1].isupper() for token in line[max(first, 1) : end])
+    described = line[first].low in {"the", "a", "an"} and end - first > 1
+    return names or described or line[end - 1].low in {"officials", "police", "analysts", "researchers", "economists"}
+
+
+def as_of(text: str, line: Sequence[Token]) -> str:
+    """The date that a sentence gives for its figures, word for word; empty when it gives none."""
+    found = _AS_OF.search(text, line[0].start, line[-1].end)
+    return found.group() if found else ""

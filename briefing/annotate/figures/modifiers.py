@@ -1,0 +1,82 @@
+"""The modifier of every quantity of a sentence, and how far it widens the quantity's span."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefing.annotate.quantities import qualifiers
+from briefing.annotate.quantities.quantity import Quantity
+from briefing.annotate.words.lexing import Token
+
+_OPENERS = frozenset({"from", "between"})
+_VERBS = frozenset({"exceed", "exceeds", "exceeded", "exceeding", "topped", "topping", "surpassed", "surpassing"})
+_BACKWARDS = frozenset({"ago", "old"})
+
+
+class Modified(NamedTuple):
+    """A quantity with its modifier.
+
+    Attributes:
+        modifier: "=", "~", ">", "<", "up" or "down".
+        first: index of the first token, the modifier included ("nearly"); end: behind the last ("ago", "or more").
+        again: it says the quantity before it in another unit: "(60 miles)".
+    """
+
+    quantity: Quantity
+    modifier: str
+    first: int
+    end: int
+    again: bool = False
+
+
+def modified(line: Sequence[Token], found: Sequence[Quantity]) -> tuple[Modified, ...]:
+    """Read the modifiers of the quantities of a sentence.
+
+    Args:
+        line: tokens of the sentence.
+        found: its quantities, in order.
+    """
+    read: list[Modified] = []
+    for quantity in found:
+        own = _own(line, quantity)
+        if read:
+            own = _beside(line, read[-1], own)
+        read.append(own)
+    return tuple(read)
+
+
+def _own(line: Sequence[Token], quantity: Quantity) -> Modified:
+    first, end = quantity.first, quantity.end
+    vague = quantity.style == "vague" and not isinstance(quantity.value, tuple)
+    modifier = "~" if vague else "="
+    ahead, behind = qualifiers.before(line, first), qualifiers.after(line, end)
+    if ahead and not (isinstance(quantity.value, tuple) and ahead[1] and line[ahead[1] - 1].low in _OPENERS):
+        modifier = ahead[0]
+        first = first if line[ahead[1]].low in _VERBS else ahead[1]  # "exceed" belongs to the clause
+    elif behind:
+        modifier, end = behind
+    told = qualifiers.direction(line, first)
+    if quantity.style == "multiple" and isinstance(quantity.value, float):
+        told = "up" if quantity.value > 1 else "down"
+        modifier = told if modifier == "=" else modifier
+    elif told and modifier in {"=", "~"}:
+        modifier = told
+    elif quantity.unit.kind == "share" and isinstance(quantity.value, float) and quantity.value < 0:
+        modifier = "down"
+    if quantity.unit.kind == "time" and end < len(line) and line[end].low in _BACKWARDS:
+        end += 1
+    if isinstance(quantity.value, tuple) and first and line[first - 1].low in _OPENERS:
+        first -= 1  # "between 3 and 5"
+    return Modified(quantity, modifier, first, end)
+
+
+def _beside(line: Sequence[Token], before: Modified, own: Modified) -> Modified:
+    """What is said in other words keeps its modifier: "more than 100 km (60 miles)", "up 0.25 points, or 0.01%"."""
+    between = [token.low for token in line[before.end : own.first]]
+    bracketed = between[-1:] == ["("] and all(
+        token.kind == "symbol" or token.low == "wide" for token in line[before.end : own.first]
+    )
+    inherited = before.modifier in ({">", "<", "~"} if bracketed else {"up", "down"})
+    linked = bracketed or between in (["or"], [",", "or"]) or between[-1:] == ["by"]
+    if own.modifier == "=" and inherited and linked:
+        own = own._replace(modifier=before.modifier)
+    return own._replace(again=bracketed or between in (["or"], [",", "or"]))

@@ -1,0 +1,256 @@
+"""The names in an article's narration: where they stand, whole or short, and whom a short one means."""
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.annotate.passages.narration import Narration
+from briefing.annotate.words.name_words import (
+    ALSO_NAMES,
+    FEMALE,
+    GENDERED_TITLES,
+    MALE,
+    NATIONS,
+    NEVER_NAMES,
+    ORGANISATIONS,
+    PARTICLES,
+    SUFFIXES,
+    TITLES,
+)
+from briefing.annotate.words.role_words import ROLE_WORDS
+from briefing.annotate.words.small_words import word_set
+
+_CALENDAR = word_set("""
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March July September October November
+    December
+""")
+_CONTRACTION = re.compile("[’']")
+_TENS = word_set("Twenty Thirty Forty Fifty Sixty Seventy Eighty Ninety")
+_LONGEST = 8
+_MOST_PARTICLES = 3
+_WITH_SURNAME = 2
+# Months that are given names too, and what stands before them when they are months.
+_MONTHS_OR_NAMES = frozenset({"April", "May", "June", "August"})
+_BEFORE_MONTHS = word_set("in since until by of from last this next early late mid through before after")
+_PERSON_WORDS = 5
+_POSSESSIVE = ("’s", "'s", "’", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of capitalised words that names somebody or something.
+
+    Attributes:
+        first: index of its first token; last: index behind its last token.
+        titles: index of the first token of the titles that stand before it; `first` when there are none.
+        text: the name as printed, without titles and possessive ending.
+        owns: it is printed in the possessive ("Putin's").
+        person: it may name a person: no word of it belongs to organisations or places.
+    """
+
+    first: int
+    last: int
+    titles: int
+    text: str
+    start: int
+    owns: bool
+    person: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether it gives more than one name of a person."""
+        return self.person and " " in self.text
+
+
+def bare(word: str) -> str:
+    """The word without a possessive ending."""
+    for ending in _POSSESSIVE:
+        if word.endswith(ending):
+            return word[: -len(ending)]
+    return word
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether the token is a word that begins with a capital letter."""
+    return word[0].isupper() and word not in _CALENDAR
+
+
+def find_names(story: Narration) -> list[Name]:
+    """Every run of capitalised words outside quotes that is a name, in order."""
+    return [name for first, last in _runs(story.words) for name in _named(story, first, last)]
+
+
+def _runs(words: list[str]) -> Iterator[tuple[int, int]]:
+    index, count = 0, len(words)
+    while index < count:
+        if not is_capitalised(words[index]):
+            index += 1
+            continue
+        first = index
+        index += 1
+        while index < count and index - first < _LONGEST and not words[index - 1].endswith(_POSSESSIVE):
+            if is_capitalised(words[index]):
+                index += 1
+            elif (joined := _joined(words, index)) > index:
+                index = joined
+            else:
+                break
+        yield first, index
+
+
+def _joined(words: list[str], index: int) -> int:
+    """Behind the small words that belong inside a name and the word they lead to ("van der Ek", ", Jr.")."""
+    at = index
+    while at + 1 < len(words) and at - index < _MOST_PARTICLES and words[at] in PARTICLES:
+        at += 1
+        if is_capitalised(words[at]):
+            return at + 1
+    if words[index] == "," and index + 1 < len(words) and words[index + 1] in SUFFIXES:
+        return index + 2
+    return index
+
+
+def _named(story: Narration, first: int, last: int) -> Iterator[Name]:
+    words = story.words
+    while first < last and _is_never_name(story, first, last):
+        first += 1
+    if first == last:
+        return
+    core = _behind_title(words, first, last)
+    if core == first and last - core > _WITH_SURNAME and _is_occupation(words[core]):
+        core += 1
+    while core < last - 1 and (words[core] in TITLES or _is_adjective(words, core, last)):
+        core += 1
+    if any(bare(word) in ORGANISATIONS for word in words[core:last]) and not _is_given_name(words, core, last):
+        core, person = first, False
+    else:
+        person = words[core] not in TITLES and words[core] not in NATIONS and last - core <= _PERSON_WORDS
+    text = bare(story.span(core, last)).rstrip(",")
+    owns = words[last - 1].endswith(_POSSESSIVE)
+    if len(text) > 1:
+        yield Name(core, last, first, text, story.starts[core], owns, person)
+
+
+def _is_occupation(word: str) -> bool:
+    """Whether a word names a trade ("Archaeologist"), and is nobody's first name."""
+    lower = word.lower()
+    if lower in FEMALE or lower in MALE or word in ALSO_NAMES:
+        return False
+    return lower in ROLE_WORDS or lower.endswith(("ologist", "ographer", "woman", "player"))
+
+
+def _is_given_name(words: list[str], first: int, last: int) -> bool:
+    """Whether a given name leads a run of two words, so that "Mike Lake" is a person."""
+    lower = words[first].lower()
+    return last - first == _WITH_SURNAME and (lower in FEMALE or lower in MALE)
+
+
+def _is_never_name(story: Narration, at: int, last: int) -> bool:
+    word = story.words[at]
+    if word in _MONTHS_OR_NAMES and at + 1 < last:
+        return at > 0 and story.words[at - 1].lower() in _BEFORE_MONTHS
+    if word in NEVER_NAMES or _CONTRACTION.split(word)[0] in NEVER_NAMES or word.split("-")[0] in _TENS:
+        return True
+    return word.endswith("ing") and at + 1 < last and story.opens_sentence(at)
+
+
+def _behind_title(words: list[str], first: int, last: int) -> int:
+    """Where the name begins in a run like "Flint Mayor Karen Weaver"."""
+    for index in range(last - 2, first, -1):
+        if words[index] in TITLES and words[index] not in ALSO_NAMES:
+            return index + 1
+    return first
+
+
+def _is_adjective(words: list[str], index: int, last: int) -> bool:
+    return words[index] in NATIONS and (words[index + 1] in TITLES or last - index > 2)  # noqa: PLR2004
+
+
+def surname(text: str) -> str:
+    """The last word of a name that is not a suffix."""
+    words = text.replace(",", " ").split()
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        words.pop()
+    return words[-1]
+
+
+def given_gender(full: str) -> str | None:
+    """Either "f" or "m" by the first word of a name; None when it is not in the lists."""
+    first = full.split(maxsplit=1)[0].lower().partition("-")[0]
+    if first in FEMALE:
+        return "f"
+    return "m" if first in MALE else None
+
+
+class People:
+    """Who is named in an article, and whom a short name means at a place in it."""
+
+    def __init__(self, names: list[Name], story: Narration) -> None:
+        """Index the names of one article."""
+        self.names = names
+        self._places = [name.first for name in names]
+        self._by_surname: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self._by_first: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self._titles: dict[str, str] = {}
+        self._counts = Counter(name.text for name in names)
+        for name in names:
+            self._note_title(name, story)
+            if name.whole:
+                self._by_surname[surname(name.text)][name.text].append(name.first)
+                self._by_first[name.text.split()[0]][name.text].append(name.first)
+
+    def _note_title(self, name: Name, story: Narration) -> None:
+        for word in story.words[name.titles : name.first]:
+            if word in GENDERED_TITLES:
+                self._titles.setdefault(surname(name.text), GENDERED_TITLES[word])
+
+    def full(self, text: str, at: int, recent: str | None = None, gender: str | None = None) -> str:
+        """The fullest form of a name in the article.
+
+        Args:
+            text: the name as it stands.
+            at: the token it stands at.
+            recent: who spoke last, preferred among namesakes.
+            gender: "f" or "m" where a title tells; who is known to be of the other is not meant.
+        """
+        last = surname(text)
+        known = self._by_surname.get(last, {})
+        if text in known:
+            return text
+        if " " not in text:
+            candidates = known or self._by_first.get(text, {})
+        else:
+            candidates = {full: places for full, places in known.items() if _fits(text, full)}
+        if gender is not None:
+            candidates = {full: places for full, places in candidates.items() if given_gender(full) in {None, gender}}
+        if not candidates:
+            return text
+        if recent in candidates:
+            return recent
+        return max(candidates, key=lambda full: (candidates[full][0] <= at, len(candidates[full]), len(full)))
+
+    def names_before(self, at: int, most: int) -> list[Name]:
+        """The last names before a token, at most so many, in order."""
+        end = bisect_left(self._places, at)
+        return self.names[max(0, end - most) : end]
+
+    def known(self, text: str) -> bool:
+        """Whether somebody of this surname is given a full name somewhere."""
+        return surname(text) in self._by_surname
+
+    def familiar(self, text: str) -> bool:
+        """Whether a name is given in full, with a title, or more than once."""
+        return self.known(text) or surname(text) in self._titles or self._counts[text] > 1
+
+    def gender(self, full: str) -> str | None:
+        """Either "f" or "m", by title or first name; None when neither tells."""
+        if (title := self._titles.get(surname(full))) is not None:
+            return title
+        return given_gender(full)
+
+
+def _fits(short: str, full: str) -> bool:
+    words = full.split()
+    return all(word in words for word in short.split())

@@ -1,0 +1,51 @@
+"""From the words that point to a speaker to the full name and the role the article gives."""
+
+from briefing.annotate.passages.narration import Narration
+from briefing.annotate.speakers.antecedents import Antecedents
+from briefing.annotate.speakers.names import Name, People
+from briefing.annotate.speakers.phrases import Kind, Mention
+from briefing.annotate.speakers.roles import Roles
+from briefing.annotate.words.cues import CONTRACTED, SINGULAR_PRONOUNS
+from briefing.annotate.words.name_words import GENDERED_TITLES
+from briefing.annotate.words.role_words import HONORIFICS
+
+
+class Speakers:
+    """Resolves mentions in reading order, remembering who spoke before."""
+
+    def __init__(self, story: Narration, people: People, roles: Roles) -> None:
+        """Start with nobody having spoken."""
+        self._story = story
+        self._people = people
+        self._roles = roles
+        self._antecedents = Antecedents(story, people)
+        self._last: str | None = None
+
+    def resolve(self, mention: Mention) -> str | None:
+        """The full name, organisation or description a mention stands for; None when it cannot be told."""
+        speaker = self._resolved(mention)
+        if speaker is not None and mention.kind is not Kind.NOMINAL:
+            self._last = speaker
+            self._roles.note(mention, speaker)
+        return speaker
+
+    def _resolved(self, mention: Mention) -> str | None:
+        if mention.name is not None:
+            return self._named(mention.name)
+        if mention.kind is Kind.PRONOUN:
+            return self._antecedent(mention)
+        return self._roles.holder(mention.first, mention.last) or self._story.span(mention.first, mention.last)
+
+    def _named(self, name: Name) -> str:
+        """The full name, or the short one with its "Mrs" when no full one goes with that."""
+        title = next((word for word in self._story.words[name.titles : name.first] if word in GENDERED_TITLES), None)
+        if title is None:
+            return self._people.full(name.text, name.first, self._last)
+        full = self._people.full(name.text, name.first, self._last, GENDERED_TITLES[title])
+        return f"{title} {full}" if " " not in full and title in HONORIFICS else full
+
+    def _antecedent(self, mention: Mention) -> str | None:
+        gender = SINGULAR_PRONOUNS.get(CONTRACTED.sub("", self._story.words[mention.first].lower()))
+        if gender is None:
+            return self._last
+        return self._antecedents.find(mention.first, gender, self._last)

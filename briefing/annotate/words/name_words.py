@@ -1,0 +1,129 @@
+"""Words that tell names from other capitalised words, and what they say about their bearer."""
+
+from briefing.annotate.words.small_words import word_set
+
+# Capitalised words that begin sentences or stand beside names without being part of one.
+NEVER_NAMES = word_set("""
+    The A An In On At But And Or If When While As After Before For From With This That These Those It He She They We
+    I You There Here His Her Their Our My Its Then Now Still Yet So Also However Meanwhile According Asked What Why
+    How Who Where Which One Two Three Four Five Some Many Most All Both Last Next Monday Tuesday Wednesday Thursday
+    Friday Saturday Sunday January February March April May June July August September October November December
+    Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec. Earlier Later During Since Although Though Because
+    Despite Instead Not No Yes Well Just To By Of Like Even Only Once Such Other Another Others Read Photo Image
+    Updated Advertisement Until Unlike Under Over Through Between Among Without Within About Against Upon Unless
+    Whether Said Says Yesterday Today Tomorrow Tonight Mother Father God Click Watch See Follow More Video Story
+    Credit Getty Every Each Any Nobody Somebody Everyone Everybody Someone Anyone Perhaps Maybe Indeed Moreover
+    Additionally Furthermore Nevertheless Der Die Das Ein Eine Und Le La Les El Los Laut Selon Según Secondo Segundo
+""")
+
+# Words before a name that say what its bearer is.
+TITLES = word_set("""
+    President Vice Former Senator Sen Sen. Sens. Rep Rep. Reps. Representative Gov Gov. Governor Secretary Minister
+    Prime Foreign Defense Defence Finance Interior Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Gen Gen. General Judge Justice Rev
+    Rev. Congressman Congresswoman Chairman Chairwoman Chair Leader Speaker King Queen Prince Princess Pope
+    Chancellor Ambassador Attorney Spokesman Spokeswoman Spokesperson Professor Prof. Mayor Sheriff Chief Director
+    Deputy First Lady Lt Lt. Col Col. Sgt Sgt. Capt Capt. Captain Maj. Major Adm. Cmdr. Commander Admiral Colonel
+    Sergeant Detective Officer Inspector CEO CFO COO Sir Lord Dame Executive Press Premier Commissioner Councilman
+    Councilwoman Councillor Archbishop Bishop Cardinal Father Sister Rabbi Imam Sheikh Coach Superintendent
+    Principal Dean Chef Fire Police Senior Assistant Republican Democrat Democratic GOP Majority Minority House
+    Senate State Treasury Co-chairman Emir Sultan Ayatollah Host Candidate Reporter Senators Presidents Solicitor
+    Lieutenant Minister-designate Herr Frau Monsieur Madame Señor Señora Actor Actress Singer Author Correspondent
+    Analyst Economist Strategist Manager Adviser Advisor Counsel Pastor Reverend Campaign Ministerin Kanzler
+    Kanzlerin Bundeskanzler Bundeskanzlerin Präsident Präsidentin Bürgermeister Bürgermeisterin Sprecher Sprecherin
+    Président Présidente Ministre Maire Presidente Presidenta Ministro Ministra Alcalde Alcaldesa
+""")
+# Of these the ones that are common as names too: inside a run of capitals they are no titles.
+ALSO_NAMES = word_set("""
+    Dean King Prince Princess Queen Bishop Pope Major Judge Lord Lady Father Sister Fire Police House State Chair
+    Author Host First White Sir Chef Cardinal Press Republican Democrat Democratic GOP Senate Campaign Treasury
+    Justice Principal Vice Prime Foreign Defense Defence Finance Interior Former Deputy Majority Minority Senior
+    Assistant Executive Chief Officer Candidate Reporter Singer Actor Actress Manager Coach Captain Premier Analyst
+""")
+GENDERED_TITLES = {
+    "Mr": "m", "Mr.": "m", "Sir": "m", "Lord": "m", "King": "m", "Prince": "m", "Pope": "m", "Congressman": "m",
+    "Chairman": "m", "Spokesman": "m", "Councilman": "m", "Herr": "m", "Actor": "m", "Mrs": "f", "Mrs.": "f", "Ms": "f",
+    "Ms.": "f", "Dame": "f", "Queen": "f", "Princess": "f", "Congresswoman": "f", "Chairwoman": "f", "Spokeswoman": "f",
+    "Councilwoman": "f", "Frau": "f", "Actress": "f", "Lady": "f",
+}  # fmt: skip
+
+NATIONS = word_set("""
+    White Russian Chinese British French German American Israeli Ukrainian North South Korean Japanese Indian
+    Iranian Iraqi Syrian Turkish Mexican Canadian Australian Italian Spanish Polish Swedish Dutch Belgian Brazilian
+    Palestinian Saudi Egyptian European Western Eastern Muslim Christian Jewish Catholic African Asian Latino
+    Hispanic Black
+""")
+
+# A name with one of these words is an organisation or a place, not a person.
+ORGANISATIONS = word_set("""
+    Trust Charity Athletic United Rovers Football Commons Lords Parliament Assembly Treasury Kremlin Pentagon
+    Department University Institute Center Centre Party Committee Times Post News Journal Agency Council Court House
+    Senate Congress Inc Inc. Corp Corp. Company Co. Bank Group Association Union Foundation Press Street Avenue City
+    County State States America Korea Russia China Washington York Convention Office Ministry Campaign Coalition
+    Project Network Society College School Hospital Church Twitter Facebook CNN NBC CBS ABC Fox MSNBC Politico
+    Reuters Bloomberg AP Tower Hotel Stadium Island Islands River Lake Sea Beach Valley Mountain Hills Airport
+    Carolina Dakota Jersey Hampshire Mexico Orleans Angeles Francisco Vegas Diego Act Bill Law Amendment
+    Constitution Day Street Team Club League Board Commission Bureau Service Services Systems Technologies Labs
+    Research Studies Museum Library Records Entertainment Pictures Studios Magazine Daily Tribune Herald Guardian
+    Chronicle Gazette Observer Today Week Force Army Navy Police Federation Alliance Organization Organisation
+    Authority Administration Republicans Democrats Kingdom Republic Nations Emirates Zealand Africa Europe Asia Ltd
+    Ltd. LLC PAC Partners Capital Holdings Industries
+""")
+
+PARTICLES = word_set("de da del della der van von bin bint al el la le ben ten ter zu di du dos das e y")
+SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+
+# Common given names by the gender they are mostly given to, collected by hand.
+_FEMALE = """
+mary patricia jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa betty margaret sandra ashley
+kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia kathleen amy angela
+shirley anna brenda pamela emma nicole helen samantha katherine catherine christine debra rachel carolyn janet maria
+heather diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith megan andrea cheryl
+hannah jacqueline martha gloria teresa theresa ann anne sara madison frances kathryn janice jean alice abigail julia
+judy sophia sophie grace denise amber doris marilyn danielle beverly isabella diana natalie brittany charlotte marie
+kayla alexis lori hillary nikki liz ivanka melania chelsea huma carly jill kellyanne debbie loretta elena sonia tammy
+kamala claire jeanne susana angela tulsi katrina maggie tina meg sally ellen monica kate jen jenna wendy gabrielle
+paula ilhan ayanna alexandra alexandria sheila kirsten tara erin kristen kristin caroline cathy kathy lucy zoe chloe
+gretchen heidi holly irene ingrid jane jeannie joanna johanna josephine juanita june karin kara katie krista lena
+leslie lily louise lydia lynn mandy marcia marianne marina marjorie maya mia michele mindy miranda molly naomi nina
+nora norma patty peggy penny priya rhonda rita robin rosa rose rosemary roxanne sabrina selena shannon sonya stacy
+stella suzanne sylvia tanya tiffany tracy ursula valerie vanessa vera veronica vivian yolanda yvonne fatima aisha
+leila layla mei yuki sakura ana carmen dolores eva ines isabel lucia luz mercedes pilar raquel rocio silvia birgit
+brigitte claudia gisela greta hilde inge katja petra sabine ulrike uta amelie camille celine chantal colette francoise
+genevieve helene simone veronique beth becky jackie jo jodi josie kirstie marissa melinda nadia annie bridget candace
+cecilia cindy condoleezza connie daisy deanna eleanor erica erika ginger janelle jeanette joni kendra latoya lindsay
+lois marcy margo maureen meghan mona myra noelle ramona robyn sasha shelly sherry susie trish trudy whitney winnie
+jennie janine lara rachael felicia gail gayle ivy jenny kristine marsha regina rosie tessa toni vicki wanda yasmin
+zainab zara malala oprah beyonce cher
+"""
+_MALE = """
+james robert john michael david william richard joseph thomas charles christopher daniel matthew anthony mark donald
+steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary nicholas eric
+jonathan stephen larry justin scott brandon benjamin samuel gregory alexander frank patrick raymond jack dennis jerry
+tyler aaron jose adam nathan henry douglas zachary peter kyle ethan walter noah jeremy christian keith roger terry
+austin sean gerald carl harold dylan arthur lawrence jordan jesse bryan billy bruce gabriel joe logan alan juan albert
+willie elijah wayne randy mitch mike bernie ted marco jeb bill barack tim ben chris rand lindsey harry tom jim bob
+steve dan greg rudy newt vladimir xi recep emmanuel boris tony corey reince glenn rush marc matt ed fred phil ken don
+doug dave rob rick ron ray sam jeff josh nick pete jake luke max leo louis victor vincent ivan igor sergei dmitry
+mikhail nikolai pavel yuri oleg ahmed mohammed muhammad mohamed omar ali hassan hussein ibrahim khalid abdul tariq wei
+jun hiroshi kenji takashi raj ravi sanjay vijay arjun amit carlos luis miguel pedro pablo diego fernando jorge javier
+manuel ricardo roberto sergio alejandro antonio francisco enrique hans klaus jurgen wolfgang stefan dieter karl heinz
+uwe jean-luc pierre francois jacques philippe michel andre laurent olivier nicolas giovanni giuseppe marco luca paolo
+matteo silvio mario franco lars erik bjorn sven olaf nils anders magnus alec alex al allan allen andy art barry bart
+bernard bert bradley brad brett brent calvin cameron casey cary cecil chad chuck clarence clark claude clay clayton
+clifford clint cody colin craig curtis dale darrell darren dean derek dick dominic drew duane dustin dwayne dwight
+earl eddie edwin elliott ernest ernie eugene evan felix floyd gene geoffrey gilbert gordon graham grant guy hank
+harvey herbert herman howard hugh hugo ian isaac jared jay jerome jimmy joel johnny jon julian karl kirk kurt lance
+lee len leon leonard leroy lester lewis lloyd lou marcus marshall martin marvin maurice melvin micah mickey milton
+morris neal neil nelson nigel norman oliver oscar otto owen percy perry philip preston ralph randall reggie rex ricky
+rodney roland ross roy russell sebastian seth shane shaun sidney simon spencer stan stanley stuart theodore todd
+travis trevor troy vernon warren wesley wilbur zach zack khizr robby jorge benny elon jamal kareem lebron tyrone
+deandre malik rashid tarek yasser bashar recep narendra shinzo justin
+"""
+
+
+def _table(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+FEMALE = _table(_FEMALE) - _table(_MALE)
+MALE = _table(_MALE) - _table(_FEMALE)
