@@ -39,6 +39,7 @@ class DuplicateIndex:
         self._ids: dict[int, str] = {}
         self._known: dict[int, NDArray[np.uint32]] = {}
         self._originals: dict[str, str] = {}
+        self._late: set[str] = set()
         self._slots: dict[str, int] = {}
         self._sketches: list[dict[int, int | tuple[int, ...]]] = [{} for _ in range(_SHELVES)]
         self._next = 0
@@ -65,6 +66,16 @@ class DuplicateIndex:
         while article_id in self._originals:
             article_id = self._originals[article_id]
         return article_id
+
+    def late_copies(self) -> dict[str, str]:
+        """What was taken for an original and has turned out to be a copy since this was asked last, with its original.
+
+        What copied it copies that original too.
+        """
+        late = self._late & self._originals.keys()
+        self._late.clear()
+        concerned = late | {one for one, original in self._originals.items() if original in late} if late else late
+        return {one: self.original_of(one) for one in sorted(concerned)}
 
     def forget(self, article_id: str) -> None:
         """Let go of an article; copies of it that come later are originals."""
@@ -102,6 +113,7 @@ class DuplicateIndex:
         for later in originals[1:]:
             if _containment(self._shingles(originals[0]), self._shingles(later)) >= _AKIN:
                 self._originals[later] = originals[0]
+                self._late.add(later)
         return originals[0] if originals else ""
 
     def _shingles(self, article_id: str) -> NDArray[np.uint32]:

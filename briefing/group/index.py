@@ -151,6 +151,10 @@ class StoryIndex:
         self._grown.clear()
         return moved
 
+    def late_copies(self) -> dict[str, str]:
+        """What has turned out to be a copy since this was asked last, with its original; it is to be stored."""
+        return self._duplicates.late_copies()
+
     def expire(self, now: datetime) -> int:
         """Let go of the stories that nothing was added to within the window; comes back with how many articles went."""
         oldest = now.timestamp() - self._window

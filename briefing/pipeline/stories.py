@@ -35,13 +35,15 @@ class StoryDesk:
             return self._index.add_all(articles)
 
     def settle(self, now: datetime) -> None:
-        """Look again at stories that came near each other, and store what moved."""
+        """Look again at stories that came near each other; store what moved, and what turned out to be a copy."""
         with self._lock:
             self._catch_up(now)
             self._index.expire(now)
-            moved = self._index.settle()
+            moved, copies = self._index.settle(), self._index.late_copies()
         if moved:
             self._articles.assign(moved)
+        if copies:
+            self._articles.mark_copies(copies)
 
     def _catch_up(self, now: datetime) -> None:
         """Take in what was stored since the last time, by whatever process."""

@@ -62,6 +62,9 @@ class ArticleStore(Protocol):
     def assign(self, story_ids: Mapping[str, str]) -> None:
         """Move articles (id) to stories (id), remembering merges and splits."""
 
+    def mark_copies(self, originals: Mapping[str, str]) -> None:
+        """Remember what articles (id) turned out to copy (id of the original)."""
+
     def copies(self, article_ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """Ids of stored near-duplicates by the id of their original."""
 

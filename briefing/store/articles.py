@@ -145,6 +145,14 @@ class Articles:
         with writing(self._engine) as connection:
             _move(connection, story_ids)
 
+    def mark_copies(self, originals: Mapping[str, str]) -> None:
+        """Remember what articles (id) turned out to copy (id of the original); unknown articles are passed over."""
+        rows = [{"copy": one, "original": originals[one]} for one in sorted(originals)]
+        statement = update(articles).where(articles.c.id == bindparam("copy")).values(copy_of=bindparam("original"))
+        if rows:
+            with writing(self._engine) as connection:
+                connection.execute(statement, rows)
+
     def copies(self, article_ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """Ids of stored near-duplicates by the id of their original, in the order they came in."""
         copies: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)

@@ -90,6 +90,15 @@ def test_near_duplicates_are_found_by_their_original_and_in_windows(store):
     assert ids(store.articles.seen_between(NOW - HOUR, NOW + DAY)) == ["a1", "c1", "c2", "c3"]
 
 
+def test_an_article_that_turns_out_to_be_a_copy_is_one_of_its_originals_copies(store):
+    for name in ("whole", "tail"):
+        save(store, article(name))
+    save(store, article("again"), copy_of="tail")
+    store.articles.mark_copies({"tail": "whole", "again": "whole", "unknown": "whole"})
+    assert store.articles.copies(["whole", "tail"]) == {"whole": ("again", "tail")}
+    store.articles.mark_copies({})
+
+
 def test_articles_move_between_stories(store):
     for number in range(3):
         save(store, article(f"a{number}"), story_id="s")

@@ -62,6 +62,16 @@ def test_two_edits_of_a_text_are_copies_once_the_whole_of_it_comes_in():
     assert duplicates([article("head", head), article("tail", tail), whole]) == {"tail": "head", "whole": "head"}
 
 
+def test_what_turns_out_to_be_a_copy_is_told_once_with_all_that_copied_it():
+    text = prose(9).split()
+    index = DuplicateIndex()
+    parts = {"head": text[:150], "tail": text[70:], "tail again": ["Update:", *text[70:]], "whole": text}
+    found = {name: add(index, name, " ".join(words)) for name, words in parts.items()}
+    assert found == {"head": "", "tail": "", "tail again": "tail", "whole": "head"}
+    assert index.late_copies() == {"tail": "head", "tail again": "head"}
+    assert index.late_copies() == {}
+
+
 def test_a_round_up_makes_no_copies_of_the_items_it_holds():
     items = [article("one", prose(10)), article("other", prose(11))]
     found = duplicates([*items, article("round-up", f"{prose(10)}\n\n{prose(11)}")])
