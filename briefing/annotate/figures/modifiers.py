@@ -54,7 +54,7 @@ def _own(line: Sequence[Token], quantity: Quantity) -> Modified:
         first = first if line[ahead[1]].low in _VERBS else ahead[1]  # "exceed" belongs to the clause
     elif behind:
         modifier, end = behind
-    told = qualifiers.direction(line, first)
+    told = "" if qualifiers.is_object(line, first, end, quantity.unit.kind) else qualifiers.direction(line, first)
     if quantity.style == "multiple" and isinstance(quantity.value, float):
         told = "up" if quantity.value > 1 else "down"
         modifier = told if modifier == "=" else modifier

@@ -13,6 +13,8 @@ _BRIDGES = word_set("""
 """)
 _NUMBER_WORDS = frozenset(SMALL) | frozenset(SCALES) | frozenset("$€£¥")
 _LONGEST_OBJECT = 6
+_COLLECTING = word_set("raise raises raised raising")
+_SUBSTANCE = word_set("area length mass volume")
 _ARTICLES = frozenset({"the", "a", "an", "just", "only", "another", "its", "their"})
 
 
@@ -50,13 +52,34 @@ def after(line: Sequence[Token], index: int) -> tuple[str, int] | None:
 
 def direction(line: Sequence[Token], index: int) -> str:
     """The form "up" or "down" when a change by the amount at a token is told right before it; empty otherwise."""
-    place = index
-    while place and (line[place - 1].low in _BRIDGES or line[place - 1].text == ","):
-        place -= 1
+    place = _behind_verb(line, index)
     found = _phrases("change").match_until(line, place)
     if found is None and any(token.low == "by" for token in line[place:index]):
         found = _moved_by(line, place)
     return found[0] if found else ""
+
+
+def is_object(line: Sequence[Token], index: int, end: int, kind: str) -> bool:
+    """Whether an amount is itself what was collected or lost ("raised $5m", "lost 3 litres of blood"), no step "by".
+
+    Args:
+        line: tokens of a sentence.
+        index: the amount's first token, its modifier included; end: behind its last.
+        kind: what its unit measures, as `Unit.kind` says it.
+    """
+    place = _behind_verb(line, index)
+    if any(token.low == "by" for token in line[place:index]):
+        return False
+    if kind in _SUBSTANCE:
+        return end < len(line) and line[end].low == "of"
+    return kind == "money" and place > 0 and line[place - 1].low in _COLLECTING
+
+
+def _behind_verb(line: Sequence[Token], index: int) -> int:
+    """The place behind the verb of change, when only small words stand between it and the amount at a token."""
+    while index and (line[index - 1].low in _BRIDGES or line[index - 1].text == ","):
+        index -= 1
+    return index
 
 
 def _moved_by(line: Sequence[Token], index: int) -> tuple[str, int] | None:

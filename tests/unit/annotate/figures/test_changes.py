@@ -95,6 +95,25 @@ def test_points_and_percent_are_told_apart(text, value, unit, modifier):
 
 
 @pytest.mark.parametrize(
+    ("text", "modifier"),
+    [
+        ("The club raised $5 million for a new pier.", "="),
+        ("The club has raised about $5 million for a new pier.", "~"),
+        ("The bank raised its fee by $5.", "up"),
+        ("Raising €40,000 took the choir a year.", "="),
+        ("The patient lost 3 litres of blood.", "="),
+        ("The glacier is losing about 12 tonnes of ice a day.", "~"),
+        ("The farm lost 12 hectares of orchard to the fire.", "="),
+        ("The fund lost about 5 percent of its value.", "down"),
+        ("The fund lost $5 million of its value.", "down"),
+        ("The index lost 12.5 points.", "down"),
+    ],
+)
+def test_what_was_collected_or_lost_is_no_change_by_as_much(text, modifier):
+    assert next(one for one in figures(text) if one.unit != "year").modifier == modifier
+
+
+@pytest.mark.parametrize(
     ("text", "value", "unit"),
     [
         ("The talks lasted a year and a half.", 1.5, "year"),
