@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-import css_inline
-
 from briefing.model import Brief, Format, Links
 from briefing.render import wording
 from briefing.render.bounds import Bounded, bounded, shortened
 from briefing.render.child import templates_of
+from briefing.render.inlining import Inliner
 from briefing.render.mime import Hole, multipart, single, text_part
 from briefing.render.scrub import scrub, web_address
 from briefing.text.places import numbered, unplaced
@@ -61,7 +60,7 @@ class Bodies:
         self._unsubscribe = unsubscribe
         self._postal_address = postal_address
         self._templates = templates_of(templates)
-        self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=False, minify_css=True)
+        self._inliner = Inliner()
 
     def html(self, brief: Brief, links: Links) -> str:
         """The HTML alternative on its own and uncut, for previews."""
@@ -104,7 +103,7 @@ class Bodies:
         }
 
     def _html(self, context: Mapping[str, Any]) -> str:
-        return str(self._inliner.inline(self._templates.render("email/brief.html", **context)))
+        return self._inliner(self._templates.render("email/brief.html", **context))
 
 
 def safe_links(links: Links) -> Links:

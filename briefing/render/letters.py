@@ -6,9 +6,8 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 
-import css_inline
-
 from briefing.model import Letter, Part
+from briefing.render.inlining import Inliner
 from briefing.render.mail_headers import address_header, digest, policy_for
 from briefing.render.mime import multipart, text_part
 from briefing.render.scrub import web_address
@@ -61,7 +60,7 @@ class Letters:
         self._sender_name, self._sender = parseaddr(clean(sender))
         self._postal_address = clean(postal_address)
         self._templates = Templates()
-        self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=False, minify_css=True)
+        self._inliner = Inliner()
 
     def letter(self, kind: Letter, address: str, key: str, briefs: Sequence[str], url: str, now: datetime) -> Part:
         """The frozen mail; its reference is its Message-ID.
@@ -94,7 +93,7 @@ class Letters:
             "url": web_address(url),
             "postal_address": self._postal_address,
         }
-        html = self._inliner.inline(self._templates.render("email/letter.html", **context))
+        html = self._inliner(self._templates.render("email/letter.html", **context))
         return self._templates.render("email/letter.txt", **context), html
 
 

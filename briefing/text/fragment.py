@@ -121,13 +121,16 @@ def _candidates(page: str, first: int, last: int) -> Iterator[_Directive]:
 
 
 def _ends(selected: str, size: int) -> tuple[str, str]:
-    """The first and the last words of a selection, each inside one paragraph; all of it when they would overlap."""
+    """The first words of a selection and half as many of its last, each inside one paragraph; all when they overlap.
+
+    The last words are searched for from the first ones on, where little else can be met.
+    """
     head = selected.partition(_BREAK)[0]
     tail = selected.rpartition(_BREAK)[2]
     head_words = list(_WORD.finditer(head))
     tail_words = list(_WORD.finditer(tail))
     start = head[: head_words[min(size, len(head_words)) - 1].end()]
-    end = tail[tail_words[-min(size, len(tail_words))].start() :]
+    end = tail[tail_words[-min((size + 1) // 2, len(tail_words))].start() :]
     if _BREAK not in selected and len(start) + len(end) >= len(selected):
         return selected, ""
     return start, end
