@@ -9,17 +9,24 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, func, insert, or_, select, update
 
 from briefing.model import Brief, Delivery, DeliveryState, Ingredients, Message, Slot, Waiting
 from briefing.store import search
-from briefing.store.briefs import showings
 from briefing.store.delivery_rows import WORKABLE, Templates, delivery_of, delivery_row, keep_templates, moving
-from briefing.store.done_slots import COMPOSING, done_slots, last_slots
 from briefing.store.engine import insert_into, reading, writing
-from briefing.store.schema import briefs, deliveries, shown, slots
-
-PUBLISHED, SKIPPED, MISSED = "published", "skipped", "missed"
+from briefing.store.schema import briefs, deliveries
+from briefing.store.slots import (
+    COMPOSING,
+    claim_slot,
+    close_slot,
+    done_slots,
+    last_published_window_end,
+    last_slots,
+    publish_slot,
+    slot_done,
+    slot_state,
+)
 
 _LONGEST_DUE_FIRST = (deliveries.c.due_at, deliveries.c.part, deliveries.c.key)
 
@@ -33,18 +40,11 @@ class DeliveryLedger:
 
     def last_delivered_window_end(self, brief: str) -> datetime | None:
         """Where the window of the latest published slot ended; a brief on demand, without a slot, does not count."""
-        published = and_(slots.c.brief == briefs.c.name, slots.c.slot == briefs.c.slot, slots.c.state == PUBLISHED)
-        statement = select(func.max(briefs.c.window_end)).join(slots, published).where(briefs.c.name == brief)
-        with reading(self._engine) as connection:
-            found: datetime | None = connection.scalar(statement)
-        return found
+        return last_published_window_end(self._engine, brief)
 
     def slot_done(self, brief: str, slot: str) -> bool:
         """Whether the slot was published, skipped or missed for good."""
-        closed = exists().where(slots.c.brief == brief, slots.c.slot == slot, slots.c.state != COMPOSING)
-        published = exists().where(briefs.c.name == brief, briefs.c.slot == slot)
-        with reading(self._engine) as connection:
-            return bool(connection.scalar(select(or_(closed, published))))
+        return slot_done(self._engine, brief, slot)
 
     def done_slots(self, briefs: Collection[str], since: str) -> Mapping[str, frozenset[str]]:
         """Keys, from `since` on, of the slots of each brief that were published, skipped or missed for good."""
@@ -60,26 +60,14 @@ class DeliveryLedger:
         Args:
             lease: seconds after which another may take it over.
         """
-        taken = {"state": COMPOSING, "owner": owner, "lease_until": now + timedelta(seconds=lease), "updated": now}
-        expired = and_(slots.c.state == COMPOSING, slots.c.lease_until <= now)
-        with writing(self._engine) as connection:
-            statement = insert_into(connection, slots).values(_slot_row(slot, taken))
-            statement = statement.on_conflict_do_update(index_elements=["brief", "slot"], set_=taken, where=expired)
-            return connection.scalar(statement.returning(slots.c.owner)) is not None
+        return claim_slot(self._engine, slot, owner, now, lease)
 
     def close_slot(self, slot: Slot, owner: str, now: datetime, outcome: str) -> None:
         """Record that a slot was skipped or, after its closing time, missed, and why.
 
         A slot that is done already, or that another holds with a living lease, stays as it is.
         """
-        state = MISSED if now > slot.closes else SKIPPED
-        closed = {"state": state, "owner": owner, "lease_until": None, "outcome": outcome, "updated": now}
-        free = and_(slots.c.state == COMPOSING, or_(slots.c.owner == owner, slots.c.lease_until <= now))
-        with writing(self._engine) as connection:
-            statement = insert_into(connection, slots).values(_slot_row(slot, closed))
-            connection.execute(
-                statement.on_conflict_do_update(index_elements=["brief", "slot"], set_=closed, where=free)
-            )
+        close_slot(self._engine, slot, owner, now, outcome)
 
     def publish(
         self,
@@ -103,12 +91,12 @@ class DeliveryLedger:
         """
         rows = [delivery_row(delivery) for delivery in _deliveries(brief, messages, now, expires)]
         with writing(self._engine) as connection:
-            state = _slot_state(connection, brief)
+            state = slot_state(connection, brief)
             if state not in {None, COMPOSING} or not _add_brief(connection, brief, ingredients):
                 return False
             search.index_brief(connection, brief)
             if state == COMPOSING:
-                _publish_slot(connection, brief, now)
+                publish_slot(connection, brief, now)
             keep_templates(connection, (part for message in messages for part in message.parts), now)
             if rows:
                 connection.execute(insert(deliveries), rows)
@@ -227,16 +215,6 @@ def delivery_key(brief: str, slot: str, destination: str, part: int) -> str:
     return f"{brief}:{slot}:{destination}:{part}"
 
 
-def _slot_row(slot: Slot, columns: dict[str, Any]) -> dict[str, Any]:
-    return {"brief": slot.brief, "slot": slot.key, "due": slot.due, "outcome": ""} | columns
-
-
-def _slot_state(connection: Connection, brief: Brief) -> str | None:
-    statement = select(slots.c.state).where(slots.c.brief == brief.name, slots.c.slot == brief.slot).with_for_update()
-    state: str | None = connection.scalar(statement)
-    return state
-
-
 def _add_brief(connection: Connection, brief: Brief, ingredients: Ingredients | None) -> bool:
     statement = insert_into(connection, briefs).values(
         name=brief.name,
@@ -247,24 +225,6 @@ def _add_brief(connection: Connection, brief: Brief, ingredients: Ingredients | 
         ingredients=ingredients,
     )
     return connection.scalar(statement.on_conflict_do_nothing().returning(briefs.c.slot)) is not None
-
-
-def _publish_slot(connection: Connection, brief: Brief, now: datetime) -> None:
-    ours = and_(slots.c.brief == brief.name, slots.c.slot == brief.slot)
-    connection.execute(update(slots).where(ours).values(state=PUBLISHED, lease_until=None, updated=now))
-    # An item a story; were there two, the first would be the one that counts.
-    rows = {
-        memory.story_id: {
-            "brief": brief.name,
-            "slot": brief.slot,
-            "story_id": memory.story_id,
-            "created": brief.created,
-            "shown": memory,
-        }
-        for memory in reversed(showings(brief))
-    }
-    if rows:
-        connection.execute(insert(shown), list(rows.values()))
 
 
 def _deliveries(
