@@ -1,8 +1,7 @@
-"""The invented outlets: their articles as files, and a small web server that publishes them as of a given moment."""
+"""The invented newsroom: a small web server that publishes its articles as of a given moment."""
 
 import socket
 import sys
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,53 +14,12 @@ from urllib.parse import urlsplit
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from briefing.demo import pages
+from briefing.demo.pieces import Outlet, Piece, read_outlets, read_pieces
 from briefing.ports import Clock
 
 LOOPBACK = "127.0.0.1"
 DOCUMENTATION = "192.0.2.1"
 FOUND, MISSING = 200, 404
-
-
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """An invented outlet.
-
-    Attributes:
-        key: its name in the articles' files.
-        host: its invented host name.
-        feed: what it publishes: "rss", "atom", "json", or "broken" for one that is no feed at all.
-        motto: a line of its page furniture, which is not part of any article.
-    """
-
-    key: str
-    host: str
-    name: str
-    feed: str
-    motto: str
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version of an article, in force from a moment on."""
-
-    at: datetime
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """An invented article with its versions, oldest first."""
-
-    outlet: str
-    slug: str
-    author: str
-    versions: tuple[Version, ...]
-
-    def as_of(self, now: datetime) -> Version | None:
-        """The version that stands at a moment; None before the first one."""
-        standing = [version for version in self.versions if version.at <= now]
-        return standing[-1] if standing else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +65,7 @@ class Names(AbstractResolver):
 
 def read_newsroom(folder: Path) -> Newsroom:
     """Read the outlets and articles of a folder: `outlets.toml`, and a file an article under `articles/`."""
-    outlets = tomllib.loads((folder / "outlets.toml").read_text(encoding="utf-8"))["outlet"]
-    files = sorted((folder / "articles").glob("*.toml"))
-    return Newsroom(
-        tuple(Outlet(**one) for one in outlets),
-        tuple(_piece(tomllib.loads(file.read_text(encoding="utf-8")), file.stem) for file in files),
-    )
+    return Newsroom(read_outlets(folder / "outlets.toml"), read_pieces(folder / "articles"))
 
 
 @contextmanager
@@ -154,14 +107,3 @@ class _Server(ThreadingHTTPServer):
         """Say nothing of broken connections; anything else is a defect of the demo and shows."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
-
-
-def _piece(values: dict[str, object], slug: str) -> Piece:
-    versions = values["version"]
-    assert isinstance(versions, list)
-    return Piece(
-        outlet=str(values["outlet"]),
-        slug=slug,
-        author=str(values.get("author", "")),
-        versions=tuple(Version(one["at"], one["title"], one["text"].strip()) for one in versions),
-    )

@@ -4,16 +4,14 @@ import json
 from collections.abc import Callable, Sequence
 from email.utils import format_datetime
 from html import escape
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from briefing.demo.newsroom import Outlet, Piece, Version
+from briefing.demo.pieces import Outlet, Piece, Version
 
-Pair = tuple["Piece", "Version"]
+Pair = tuple[Piece, Version]
 Body = tuple[str, bytes]
 
 
-def article(outlet: "Outlet", piece: "Piece", version: "Version", url: str) -> Body:
+def article(outlet: Outlet, piece: Piece, version: Version, url: str) -> Body:
     """The page of an article, with what stands around articles on the web."""
     author = f'<p class="byline">By <a rel="author" href="#">{escape(piece.author)}</a></p>' if piece.author else ""
     paragraphs = "\n".join(f"<p>{escape(one)}</p>" for one in version.text.split("\n\n"))
@@ -43,7 +41,7 @@ def article(outlet: "Outlet", piece: "Piece", version: "Version", url: str) -> B
     )
 
 
-def rss(outlet: "Outlet", pairs: Sequence[Pair], address: str) -> Body:
+def rss(outlet: Outlet, pairs: Sequence[Pair], address: str) -> Body:
     """RSS 2.0."""
     items = "".join(
         f"<item><title>{escape(version.title)}</title><link>{address}/{piece.slug}</link>"
@@ -59,7 +57,7 @@ def rss(outlet: "Outlet", pairs: Sequence[Pair], address: str) -> Body:
     return "application/rss+xml; charset=utf-8", body.encode()
 
 
-def atom(outlet: "Outlet", pairs: Sequence[Pair], address: str) -> Body:
+def atom(outlet: Outlet, pairs: Sequence[Pair], address: str) -> Body:
     """Atom (RFC 4287)."""
     entries = "".join(
         f'<entry><title>{escape(version.title)}</title><link href="{address}/{piece.slug}"/>'
@@ -78,7 +76,7 @@ def atom(outlet: "Outlet", pairs: Sequence[Pair], address: str) -> Body:
     return "application/atom+xml; charset=utf-8", body.encode()
 
 
-def json_feed(outlet: "Outlet", pairs: Sequence[Pair], address: str) -> Body:
+def json_feed(outlet: Outlet, pairs: Sequence[Pair], address: str) -> Body:
     """JSON Feed 1.1."""
     items = [
         {
@@ -101,13 +99,13 @@ def json_feed(outlet: "Outlet", pairs: Sequence[Pair], address: str) -> Body:
     return "application/feed+json", json.dumps(feed, ensure_ascii=False).encode()
 
 
-def broken(outlet: "Outlet", pairs: Sequence[Pair], address: str) -> Body:
+def broken(outlet: Outlet, pairs: Sequence[Pair], address: str) -> Body:
     """What a publisher's server says on a bad day: not a feed."""
     del pairs, address
     return "text/html; charset=utf-8", f"<h1>{escape(outlet.name)}</h1><p>Fatal error: out of memory".encode()
 
 
-FEEDS: dict[str, Callable[["Outlet", Sequence[Pair], str], Body]] = {
+FEEDS: dict[str, Callable[[Outlet, Sequence[Pair], str], Body]] = {
     "rss": rss,
     "atom": atom,
     "json": json_feed,
@@ -115,5 +113,5 @@ FEEDS: dict[str, Callable[["Outlet", Sequence[Pair], str], Body]] = {
 }
 
 
-def _first_paragraph(version: "Version") -> str:
+def _first_paragraph(version: Version) -> str:
     return version.text.split("\n\n", 1)[0]
