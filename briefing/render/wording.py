@@ -124,7 +124,14 @@ def speaker(quote: Quote, item: Item) -> str:
     sites = {link.article_id: link.site for link in (item.lead, *item.links) if link.site}
     named = [sites[key] for key in (quote.article_id, *quote.also_in) if key in sites]
     where = f"in {' and '.join(list(dict.fromkeys(named))[:3])}" if named else ""
-    return ", ".join(part for part in (quote.speaker, quote.role, where) if part)
+    return ", ".join(part for part in (_identity(quote), where) if part)
+
+
+def _identity(quote: Quote) -> str:
+    """The speaker with the role; the role alone where it has the name in it: "Norland’s Norpress news agency"."""
+    if quote.role and quote.speaker and f" {quote.speaker} " in f" {quote.role} ":
+        return quote.role
+    return ", ".join(part for part in (quote.speaker, quote.role) if part)
 
 
 def elsewhere(quote: Quote) -> str:

@@ -27,6 +27,8 @@ def key_figures(article: Article, n: int = 5) -> tuple[Figure, ...]:
 def pick(found: Iterable[Figure], n: int = 5, told: Sequence[Figure] = ()) -> tuple[Figure, ...]:
     """Pick the figures that tell most from those of one article or several, equal facts once, most telling first.
 
+    Of a rounded and an exact value of one fact ("nearly a quarter-century", "24 years ago") the exact one is shown.
+
     Args:
         found: figures as `figures` gives them.
         n: at most so many, from 0; fewer when fewer are worth it.
@@ -42,4 +44,12 @@ def pick(found: Iterable[Figure], n: int = 5, told: Sequence[Figure] = ()) -> tu
             break
         if not any(same_fact(figure, other) for other in (*told, *chosen)):
             chosen.append(figure)
-    return tuple(chosen)
+    return tuple(_exact(figure, ranked) for figure in chosen)
+
+
+def _exact(figure: Figure, found: Sequence[Figure]) -> Figure:
+    """The figure, or the same fact with its exact value when this one only rounds it."""
+    if figure.modifier != "~":
+        return figure
+    others = (one for one in found if one.modifier == "=" and isinstance(one.value, float) and one.caption)
+    return next((one for one in others if one.value != figure.value and same_fact(one, figure)), figure)

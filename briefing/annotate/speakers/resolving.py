@@ -34,7 +34,8 @@ class Speakers:
             return self._named(mention.name)
         if mention.kind is Kind.PRONOUN:
             return self._antecedent(mention)
-        return self._roles.holder(mention.first, mention.last) or self._story.span(mention.first, mention.last)
+        place = mention.first, mention.last
+        return self._roles.holder(*place) or self._roles.medium(*place) or self._story.span(*place)
 
     def _named(self, name: Name) -> str:
         """The full name, or the short one with its "Mrs" when no full one goes with that."""

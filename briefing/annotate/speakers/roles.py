@@ -11,6 +11,8 @@ from briefing.annotate.words.cues import LINKS, PHRASE_ENDS, SPEAKER_DETERMINERS
 from briefing.annotate.words.role_words import (
     ADJECTIVES_LIKE_VERBS,
     HONORIFICS,
+    MEDIA,
+    MEDIA_KINDS,
     NOT_ROLES,
     ROLE_ENDINGS,
     ROLE_WORDS,
@@ -70,6 +72,29 @@ class Roles:
             self._holders = [(name, self._head_words(name)) for name in self._whole_names()]
         found = {name.text for name, words in self._holders if name.first < first and wanted <= words}
         return found.pop() if len(found) == 1 else None
+
+    def medium(self, first: int, last: int) -> str | None:
+        """The name in a description of a medium ("Norland's Norpress news agency"), its role from now on.
+
+        What tells the name from a place or a people ("the Riverton newspaper") is that the medium is described before
+        it too: by whose it is, or by an adjective.
+        """
+        tail = last
+        while tail > first and self._words[tail - 1].islower():
+            tail -= 1
+        if self._words[last - 1] not in MEDIA or not MEDIA_KINDS.issuperset(self._words[tail : last - 1]):
+            return None
+        start = tail
+        while start > first and self._words[start - 1][0].isupper() and not self._owns(start - 1):
+            start -= 1
+        if start in {first, tail} or self._lower[start - 1] in SPEAKER_DETERMINERS:
+            return None
+        name = self._story.span(start, tail)
+        self._described.setdefault(name, self._story.span(self._without_determiner(first, last), last))
+        return name
+
+    def _owns(self, at: int) -> bool:
+        return self._lower[at].endswith(("’s", "'s"))
 
     def _whole_names(self) -> Iterator[Name]:
         return (name for names in self._mentions.values() for name in names if name.whole)

@@ -41,6 +41,10 @@ ROLE_WORDS = word_set("""
     voter warden wife winger witness worker writer hopeful newcomer coroner
 """)
 
+# What media are, and the words that may stand before these.
+MEDIA = word_set("agency broadcaster channel magazine network newspaper newswire outlet station tabloid website")
+MEDIA_KINDS = word_set("business daily evening financial news online radio sports television tv weekly")
+
 # Verbs whose object may follow at once: "met analyst Ada Brandt".
 VERBS_BEFORE_NAMES = word_set("""
     beat beats became become becomes chose fought gave get gets give got have hear heard help hire is join joins

@@ -39,6 +39,14 @@ def test_a_speaker_is_named_with_the_outlet_that_quotes() -> None:
     assert wording.speaker(replace(item.quotes[0], article_id="elsewhere", also_in=()), item).endswith("union")
 
 
+def test_a_role_with_the_name_in_it_does_not_repeat_it() -> None:
+    item = bridge()
+    medium = replace(item.quotes[0], speaker="Norpress", role="Norland’s Norpress news agency", article_id="elsewhere")
+    assert wording.speaker(replace(medium, also_in=()), item) == "Norland’s Norpress news agency"
+    writer = replace(medium, speaker="Xi", role="Xinpress reporter", also_in=())
+    assert wording.speaker(writer, item) == "Xi, Xinpress reporter"
+
+
 def test_an_outlet_without_a_name_is_shown_by_its_host() -> None:
     assert wording.site(replace(link("tern", "x"), site="", url="https://www.tern.example.com/x")) == "tern.example.com"
     assert wording.site(replace(link("tern", "x"), site="", url="")) == "Article"

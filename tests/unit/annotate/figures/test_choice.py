@@ -1,5 +1,7 @@
 """The few figures worth showing, each fact once, the tempting ones left out."""
 
+import pytest
+
 from briefing.annotate.figures import figures, key_figures, pick
 from briefing.model import Article
 
@@ -33,6 +35,28 @@ def test_a_fact_said_twice_is_shown_once():
     )
     found = shown(Article("v", "", "", text), 8)
     assert len([one for one in found if "century" in one or "years" in one]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        (
+            "It is the queen’s first visit in nearly a quarter-century. She last came to Norland 24 years ago.",
+            "24 years ago",
+        ),
+        (
+            "The pier will cost nearly $1.2 billion. The pier will cost $1.18 billion, the council said.",
+            "$1.18 billion",
+        ),
+    ],
+)
+def test_of_a_rounded_and_an_exact_value_of_one_fact_the_exact_one_is_shown(text, exact):
+    assert shown(Article("v", "", "", text), 8) == [exact]
+
+
+def test_a_value_that_is_not_a_closer_one_is_no_reason_to_change_the_words():
+    text = "The pier will cost the town nearly $1.2 billion. The cost of the pier: $1.2 billion."
+    assert shown(Article("v", "", "", text), 8) == ["nearly $1.2 billion"]
 
 
 def test_an_article_without_figures_shows_none():

@@ -197,3 +197,19 @@ def test_a_plural_at_the_start_of_a_sentence_is_nobody_s_name():
 
 def test_an_organisation_is_not_cut_to_a_title_and_a_name():
     assert who(f"{WORDS} Human Rights Watch said.") == ("Human Rights Watch", None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "speaker", "role"),
+    [
+        ("Norland’s Norpress news agency reported", "Norpress", "Norland’s Norpress news agency"),
+        ("the state-run Norpress news agency reported", "Norpress", "state-run Norpress news agency"),
+        ("Norland’s Le Phare newspaper said", "Le Phare", "Norland’s Le Phare newspaper"),
+        ("the Riverton newspaper said", "the Riverton newspaper", None),
+        ("Norland’s refugee agency said", "Norland’s refugee agency", None),
+        ("the united Norland refugee agency said", "the united Norland refugee agency", None),
+        ("the news agency said", "the news agency", None),
+    ],
+)
+def test_a_medium_that_is_named_and_described_speaks_by_its_name(printed, speaker, role):
+    assert who(f"{WORDS} {printed}.") == (speaker, role)
