@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
@@ -29,7 +29,7 @@ def house(shop: Workshop) -> House:
     signing = tokens(settings, clock) or Tokens(secrets.token_urlsafe(32), clock)
     return House(
         site=Site(settings.web.title),
-        access=_access(settings, signing),
+        access=_access(settings, signing, shop.store.sign_outs.last),
         store=shop.store,
         specs=lambda: worker.specs,
         sources=lambda: frozenset(worker.sources),
@@ -79,7 +79,7 @@ def on_this_machine_only(settings: Settings) -> bool:
     return host in LOOPBACK and not settings.web.address
 
 
-def _access(settings: Settings, signing: Tokens) -> Access:
+def _access(settings: Settings, signing: Tokens, ended: Callable[[str], datetime | None]) -> Access:
     web = settings.web
     elsewhere = Role.READER if web.public else Role.ANYBODY
     return Access(
@@ -87,6 +87,10 @@ def _access(settings: Settings, signing: Tokens) -> Access:
         everybody=Role.OPERATOR if on_this_machine_only(settings) else elsewhere,
         readers=web.readers,
         operators=web.operators,
+        barred=web.barred,
+        lasting=timedelta(days=web.session_days),
+        domain_lasting=timedelta(days=web.domain_session_days),
+        ended=ended,
         password=web.password_hash.get_secret_value(),
         secure=web.address.startswith("https://"),
         own=urlsplit(web.address).netloc,

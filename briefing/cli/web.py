@@ -1,7 +1,12 @@
 """`briefing web`: what the pages need."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
+from briefing.cli.context import DEFAULT, ConfigPath, settings_of
 from briefing.cli.output import note, say
 from briefing.errors import Permanent
 
@@ -25,3 +30,23 @@ def password() -> None:
         raise Permanent(f"a password that the whole world may try has at least {SHORTEST_PASSWORD} characters")
     say(PasswordHasher().hash(typed))
     note("Set OPERATOR_PASSWORD_HASH to this line, in single quotes, or OPERATOR_PASSWORD_HASH_FILE to a file with it.")
+
+
+@app.command("sign-out")
+def sign_out(
+    who: Annotated[str, typer.Argument(help="E-mail address; or `operator`: all who came in by the password.")],
+    config: ConfigPath = Path(DEFAULT),
+) -> None:
+    """End somebody's sessions on all devices, at once; they may sign in again as long as the settings let them."""
+    from briefing.bootstrap.subscribing import tokens
+    from briefing.bootstrap.workshop import opened
+    from briefing.subscribers.tokens import named
+
+    settings = settings_of(config)
+    signing = tokens(settings, lambda: datetime.now(UTC))
+    if signing is None:
+        raise Permanent("nobody signs in here: web.address is not set")
+    meant = named(who)
+    with opened(settings) as store:
+        store.sign_outs.record(signing.holder(meant), datetime.now(UTC))
+    say(f"{meant} is signed out on all devices.")

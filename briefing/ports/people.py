@@ -105,6 +105,16 @@ class InstallationStore(Protocol):
         """Whether the state was issued, has not expired, and is used for the first time."""
 
 
+class SignOutStore(Protocol):
+    """Who was signed out everywhere, known to all processes."""
+
+    def record(self, holder: str, moment: datetime) -> None:
+        """All sessions of a holder that began until then have ended."""
+
+    def last(self, holder: str) -> datetime | None:
+        """When this was said last of a holder; None where it never was."""
+
+
 class OnceStore(Protocol):
     """What is good once only, known to all processes."""
 

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from briefing.ports.archive import ArticleStore, BriefStore, SourceStore, StatisticsStore
 from briefing.ports.ledger import Ledger, RequestStore
-from briefing.ports.people import InstallationStore, OnceStore, OrderStore, SubscriberStore, VoteStore
+from briefing.ports.people import InstallationStore, OnceStore, OrderStore, SignOutStore, SubscriberStore, VoteStore
 
 
 class Store(Protocol):
@@ -53,6 +53,10 @@ class Store(Protocol):
     @property
     def used(self) -> OnceStore:
         """What was used that is good once only."""
+
+    @property
+    def sign_outs(self) -> SignOutStore:
+        """Who was signed out everywhere."""
 
     def upgrade(self) -> str:
         """Bring the schema up to date; answers with the revision."""

@@ -182,6 +182,9 @@ class WebSettings(_Section):
     public: bool = False
     readers: tuple[str, ...] = ()
     operators: tuple[str, ...] = ()
+    barred: tuple[Address, ...] = ()
+    session_days: Annotated[int, Field(ge=1, le=90)] = 30
+    domain_session_days: Annotated[int, Field(ge=1, le=90)] = 7
     password_hash: SecretStr = SecretStr("")
     proxies: str = ""
 

@@ -14,6 +14,7 @@ from briefing.store.installations import Installations
 from briefing.store.ledger import DeliveryLedger
 from briefing.store.orders import Orders
 from briefing.store.requests import Requests
+from briefing.store.sign_outs import SignOuts
 from briefing.store.sources import Sources
 from briefing.store.statistics import Statistics
 from briefing.store.subscribers import Subscribers
@@ -37,6 +38,7 @@ class Database:
         self.votes = Votes(engine)
         self.installations = Installations(engine)
         self.used = UsedTokens(engine)
+        self.sign_outs = SignOuts(engine)
 
     def upgrade(self) -> str:
         """Bring the schema up to date; answers with the revision."""

@@ -287,6 +287,13 @@ used_tokens = Table(
     Index("used_tokens_expires", "expires"),
 )
 
+sign_outs = Table(
+    "sign_outs",
+    metadata,
+    Column("holder", Words, primary_key=True),
+    Column("moment", Moment, nullable=False),
+)
+
 votes = Table(
     "votes",
     metadata,

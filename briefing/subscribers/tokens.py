@@ -14,8 +14,11 @@ from itsdangerous import BadSignature, SignatureExpired, TimestampSigner
 
 from briefing.errors import Permanent
 from briefing.ports import Clock
+from briefing.subscribers.addresses import address, same
 
 SHORTEST_KEY = 32
+THE_OPERATOR = "operator"
+"""Stands where an address would, for everybody who came in by the operator's password."""
 _BETWEEN = ":"
 
 
@@ -35,7 +38,8 @@ LIFETIMES = {
     # Old mails must let people leave for as long as anybody may still hold them (CAN-SPAM asks for 30 days).
     Scope.UNSUBSCRIBE: timedelta(days=730),
     Scope.SIGN_IN: timedelta(minutes=15),
-    Scope.SESSION: timedelta(days=30),
+    # The settings say how long sessions last (`web.session_days`), up to this.
+    Scope.SESSION: timedelta(days=90),
 }
 
 
@@ -86,12 +90,29 @@ class Tokens:
             raise Permanent("this link is not valid; perhaps it was cut off where it was copied") from None
         return Claim(holder, subject, issued.astimezone(UTC))
 
+    def age(self, claim: Claim) -> timedelta:
+        """How long ago a token was made."""
+        return self._clock() - claim.issued
+
+    def holder(self, who: str) -> str:
+        """What stands for an address, or for `THE_OPERATOR`, in links to sign in and in sessions."""
+        return self.trace(same(who))
+
     def trace(self, text: str) -> str:
         """A keyed hash: it shows whether two network addresses were the same, and not which."""
         return hmac.new(self._key.encode(), b"briefing.trace:" + text.encode(), sha256).hexdigest()[:32]
 
     def _signer(self, scope: Scope) -> "_Signer":
         return _Signer(self._key, scope, self._clock)
+
+
+def named(who: str) -> str:
+    """Who is meant by what an operator typed: an address, or everybody who came in by the password.
+
+    Raises:
+        Permanent: it is neither.
+    """
+    return THE_OPERATOR if who.strip() == THE_OPERATOR else address(who)
 
 
 class _Signer(TimestampSigner):

@@ -1,15 +1,16 @@
 """Who visits, and what they may see: on this machine everybody is the operator, elsewhere a session says it."""
 
 import hmac
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import IntEnum
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from briefing.errors import Permanent
-from briefing.subscribers.tokens import LIFETIMES, Scope, Tokens
+from briefing.subscribers.tokens import Claim, Scope, Tokens
 
 COOKIE = "briefing-session"
 
@@ -28,12 +29,24 @@ class Visitor:
 
     Attributes:
         session: what their forms are bound to; the cookie, where there is one.
-        signed_in: whether there is a session that can be ended.
+        holder: what stands for them in their session; "" without one.
+        until: when their session ends by itself.
     """
 
     role: Role
     session: str
-    signed_in: bool = False
+    holder: str = ""
+    until: datetime | None = None
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether there is a session that can be ended."""
+        return bool(self.holder)
+
+
+def never(holder: str) -> None:
+    """Nobody's sessions were ended everywhere."""
+    del holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,9 @@ class Access:
         tokens: sign sessions and forms.
         everybody: the role of a visitor without a session.
         readers: addresses, and domains as "@example.com", of those who may read; operators likewise.
+        barred: addresses that may not come in, whatever else is said of them or their domain.
+        lasting: how long a session lasts; domain_lasting: of somebody who came in because of their domain.
+        ended: when all sessions of a holder were ended everywhere; None where they never were.
         password: argon2 hash of the operator's password; "" for none.
         secure: whether cookies travel over HTTPS only.
         own: host and port of the public address, which a proxy may not pass on; "" for none.
@@ -55,6 +71,10 @@ class Access:
     everybody: Role = Role.OPERATOR
     readers: Sequence[str] = ()
     operators: Sequence[str] = ()
+    barred: Sequence[str] = ()
+    lasting: timedelta = timedelta(days=30)
+    domain_lasting: timedelta = timedelta(days=7)
+    ended: Callable[[str], datetime | None] = never
     password: str = field(default="", repr=False)
     secure: bool = False
     own: str = ""
@@ -74,16 +94,37 @@ class Access:
     def visitor(self, request: HTTPConnection) -> Visitor:
         """Who asks, by the session in the cookie; a forged or expired one counts as none."""
         cookie = request.cookies.get(COOKIE, "")
+        stranger = Visitor(self.everybody, session="")
+        if not cookie:
+            return stranger
         try:
-            role = self.role_by(self.tokens.read(Scope.SESSION, cookie).subject) if cookie else Role.ANYBODY
+            claim = self.tokens.read(Scope.SESSION, cookie)
         except Permanent:
-            role = Role.ANYBODY
+            return stranger
+        role = self.role_of(claim)
         if role is Role.ANYBODY:
-            return Visitor(self.everybody, session="")
-        return Visitor(max(role, self.everybody), session=cookie, signed_in=True)
+            return stranger
+        until = claim.issued + self.lasting_of(claim.subject)
+        return Visitor(max(role, self.everybody), cookie, claim.holder, until)
+
+    def role_of(self, claim: Claim) -> Role:
+        """What a session or a link to sign in allows at this moment: nothing once it was ended or its time is over."""
+        if claim.holder in map(self.tokens.holder, self.barred):
+            return Role.ANYBODY
+        if self.tokens.age(claim) >= self.lasting_of(claim.subject):
+            return Role.ANYBODY
+        ended = self.ended(claim.holder)
+        return Role.ANYBODY if ended is not None and claim.issued <= ended else self.role_by(claim.subject)
+
+    def lasting_of(self, reason: str) -> timedelta:
+        """How long a session lasts that was begun for a reason."""
+        domains = (one for one in (*self.readers, *self.operators) if one.startswith("@"))
+        return self.domain_lasting if reason in map(self.reason, domains) else self.lasting
 
     def reason_of(self, address: str) -> str:
         """Why somebody with this mail address may come in; "" when they may not."""
+        if self.tokens.holder(address) in map(self.tokens.holder, self.barred):
+            return ""
         found = (self.reason(one) for one in (address, f"@{address.rpartition('@')[2]}"))
         return max((one for one in found if one in self.reasons), key=self.role_by, default="")
 
@@ -110,12 +151,12 @@ class Access:
         except (VerificationError, InvalidHashError):
             return False
 
-    def admit(self, response: Response, reason: str, who: str) -> None:
+    def admit(self, response: Response, reason: str, holder: str) -> None:
         """Begin a session: the cookie says why its holder may come in, until when, and no address."""
         response.set_cookie(
             COOKIE,
-            self.tokens.issue(Scope.SESSION, self.tokens.trace(who), reason),
-            max_age=int(LIFETIMES[Scope.SESSION].total_seconds()),
+            self.tokens.issue(Scope.SESSION, holder, reason),
+            max_age=int(self.lasting_of(reason).total_seconds()),
             path=self.root or "/",
             secure=self.secure,
             httponly=True,

@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
 from briefing.web import archive, operating, signing_in, subscriptions
+from briefing.web.access import Visitor
 from briefing.web.asking import Asked, raw
 from briefing.web.headers import Below, KnownHosts, SafeHeaders
 from briefing.web.house import House
@@ -103,15 +104,14 @@ def _handlers(house: House) -> dict[int | type[Exception], Callable[[Request, Ex
         assert isinstance(error, HTTPException)
         phrase = HTTPStatus(error.status_code).phrase
         words = "There is no such page." if error.detail == HTTPStatus.NOT_FOUND.phrase else error.detail
-        return house.message(_of(request), phrase, words, error.status_code)
+        return house.message(Asked(house.access.visitor(request), {}, {}), phrase, words, error.status_code)
 
     def broken(request: Request, error: Exception) -> Response:
-        del error
+        del request, error
         words = "Something went wrong here. The operator finds it in the log."
-        return house.message(_of(request), "Our fault", words, HTTPStatus.INTERNAL_SERVER_ERROR)
-
-    def _of(request: Request) -> Asked:
-        return Asked(house.access.visitor(request), {}, {})
+        # As to a stranger: who somebody is stands in the database, which may be what is wrong.
+        stranger = Asked(Visitor(house.access.everybody, session=""), {}, {})
+        return house.message(stranger, "Our fault", words, HTTPStatus.INTERNAL_SERVER_ERROR)
 
     return {HTTPException: refused, Exception: broken}
 

@@ -49,10 +49,14 @@ def get(access: Access, path: str, handler: Handler, least: Role = Role.ANYBODY)
     """A page that everybody with a role may see; others are sent to sign in."""
 
     async def endpoint(request: Request) -> Response:
+        # In a thread, because whether a session was ended stands in the database.
+        return await run_in_threadpool(answer, request)
+
+    def answer(request: Request) -> Response:
         visitor = access.visitor(request)
         if visitor.role < least:
             return _turned_away(request, visitor)
-        return await run_in_threadpool(handler, _asked(request, visitor))
+        return handler(_asked(request, visitor))
 
     return Route(path, endpoint, methods=["GET"], name=path)
 
@@ -61,7 +65,7 @@ def post(access: Access, path: str, handler: Handler, least: Role = Role.ANYBODY
     """A form that acts: only from a page of our own, with the key that the page carried."""
 
     async def endpoint(request: Request) -> Response:
-        visitor = access.visitor(request)
+        visitor = await run_in_threadpool(access.visitor, request)
         if visitor.role < least:
             return _turned_away(request, visitor)
         _refuse_foreign(request, access.own)
@@ -80,7 +84,8 @@ def one_click(access: Access, path: str, handler: Handler) -> Route:
 
     async def endpoint(request: Request) -> Response:
         await _body(request)
-        return await run_in_threadpool(handler, _asked(request, access.visitor(request)))
+        visitor = await run_in_threadpool(access.visitor, request)
+        return await run_in_threadpool(handler, _asked(request, visitor))
 
     return Route(path, endpoint, methods=["POST"], name=f"{path} (one click)")
 

@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from briefing.errors import Permanent
 from briefing.ledger import RESOLVABLE, RETRYABLE, resolved, retried
 from briefing.model import Delivery, DeliveryState, Health
 from briefing.render.scrub import scrub
 from briefing.schedule import next_slots
+from briefing.subscribers.tokens import named
 from briefing.web.access import Role
 from briefing.web.asking import Asked, get, post
 from briefing.web.house import House
@@ -27,6 +29,7 @@ def routes(house: House) -> list[Route]:
         get(access, "/operator", desk.page, operator),
         post(access, "/operator/retry", desk.retry, operator),
         post(access, "/operator/resolve", desk.resolve, operator),
+        post(access, "/operator/sign-out", desk.sign_out, operator),
     ]
 
 
@@ -66,6 +69,15 @@ class Operating:
     def resolve(self, asked: Asked) -> Response:
         """Record that a delivery did arrive."""
         return self._move(asked, RESOLVABLE, lambda before, now: resolved(before, now, "seen by the operator"))
+
+    def sign_out(self, asked: Asked) -> Response:
+        """End all sessions of somebody, on whatever device; nothing tells whether they had any."""
+        try:
+            holder = self._house.access.tokens.holder(named(asked.fields.get("who", "")))
+        except Permanent:
+            return RedirectResponse("/operator?told=nobody", status_code=303)
+        self._house.store.sign_outs.record(holder, self._house.clock())
+        return RedirectResponse("/operator?told=signed-out", status_code=303)
 
     def _slots(self, now: datetime) -> Iterator[tuple[str, str, int]]:
         """The next moments at which briefs are due: title, local time, destinations."""

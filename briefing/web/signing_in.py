@@ -9,7 +9,7 @@ from briefing.errors import BriefingError, Permanent
 from briefing.model import Delivery, Destination, Letter
 from briefing.subscribers.addresses import address as address_of
 from briefing.subscribers.mails import LETTERS
-from briefing.subscribers.tokens import LIFETIMES, Scope
+from briefing.subscribers.tokens import THE_OPERATOR, LIFETIMES, Scope
 from briefing.web.access import Role
 from briefing.web.asking import Asked, get, post
 from briefing.web.house import House
@@ -25,7 +25,9 @@ def routes(house: House) -> list[Route]:
         post(access, "/sign-in/password", door.password),
         get(access, "/sign-in/{token}", door.asks_to_enter),
         post(access, "/sign-in/{token}", door.enter),
+        get(access, "/session", door.session),
         post(access, "/sign-out", door.leave),
+        post(access, "/sign-out/everywhere", door.leave_everywhere),
     ]
 
 
@@ -64,7 +66,7 @@ class Door:
         if not self._house.access.knows_password(asked.fields.get("password", "")):
             return self._form(asked, "This is not the operator's password.", 403)
         access = self._house.access
-        return self._admitted(access.reason(access.password), "operator")
+        return self._admitted(access.reason(access.password), access.tokens.holder(THE_OPERATOR))
 
     def asks_to_enter(self, asked: Asked) -> Response:
         """Opening the link changes nothing: a scanner of mails may have done it."""
@@ -77,18 +79,30 @@ class Door:
             claim = self._house.access.tokens.read(Scope.SIGN_IN, token)
         except BriefingError:
             return self._form(asked, "This link has expired or was cut off; ask for a new one.", 400)
-        if self._house.access.role_by(claim.subject) is Role.ANYBODY:
-            return self._form(asked, "This address may not come in any more.", 403)
+        if self._house.access.role_of(claim) is Role.ANYBODY:
+            return self._form(asked, "This link lets nobody in any more; ask for a new one.", 403)
         if not self._use(token):
             return self._form(asked, "This link was used already; ask for a new one.", 400)
         return self._admitted(claim.subject, claim.holder)
 
+    def session(self, asked: Asked) -> Response:
+        """What somebody may do, until when, and the two ways out."""
+        if not asked.visitor.signed_in:
+            return RedirectResponse("/sign-in", status_code=303)
+        return self._house.page(asked, "session", until=asked.visitor.until)
+
     def leave(self, asked: Asked) -> Response:
-        """End the session."""
+        """End the session on this device."""
         del asked
         response = RedirectResponse("/sign-in", status_code=303)
         self._house.access.dismiss(response)
         return response
+
+    def leave_everywhere(self, asked: Asked) -> Response:
+        """End all sessions of this visitor, on whatever device, and the links to sign in that are under way."""
+        if asked.visitor.signed_in:
+            self._house.store.sign_outs.record(asked.visitor.holder, self._house.clock())
+        return self.leave(asked)
 
     def _form(self, asked: Asked, problem: str = "", status: int = 200) -> Response:
         access = self._house.access
@@ -97,9 +111,9 @@ class Door:
             asked, "sign_in", status, problem=problem, by_mail=by_mail, by_password=bool(access.password)
         )
 
-    def _admitted(self, reason: str, who: str) -> Response:
+    def _admitted(self, reason: str, holder: str) -> Response:
         response = RedirectResponse("/", status_code=303)
-        self._house.access.admit(response, reason, who)
+        self._house.access.admit(response, reason, holder)
         return response
 
     def _use(self, token: str) -> bool:
@@ -108,7 +122,7 @@ class Door:
 
     def _letter(self, address: str, reason: str) -> Delivery:
         now, tokens = self._house.clock(), self._house.access.tokens
-        holder = tokens.trace(address)
+        holder = tokens.holder(address)
         url = f"{self._house.address}/sign-in/{tokens.issue(Scope.SIGN_IN, holder, reason)}"
         moment = f"{now:%Y%m%dT%H%M%S%f}"
         key = f"{LETTERS}:{moment}:sign-in/{holder}:0"

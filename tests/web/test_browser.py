@@ -98,11 +98,12 @@ def test_the_operator_signs_in_by_a_link_retries_a_delivery_and_leaves(visit: Vi
     page.get_by_role("button", name=f"Try {FAILED} again").click()
     expect(page.get_by_role("status")).to_have_text("Done.")
     assert "Confirm" in house.postbox.to("ann@example.org")
-    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("link", name="Sign out").click()
+    page.get_by_role("button", name="Sign out on all devices").click()
     expect(page.get_by_role("link", name="Operation")).to_have_count(0)
     page.goto(link)
     page.get_by_role("button", name="Sign in on this device").click()
-    expect(page.get_by_role("alert")).to_contain_text("used already")
+    expect(page.get_by_role("alert")).to_contain_text("lets nobody in any more")
 
 
 def test_the_keyboard_alone_is_enough(visit: Visit, house: House) -> None:
@@ -156,7 +157,7 @@ def test_no_page_has_a_barrier(visit: Visit, house: House, scheme: str, rules: d
     session = tokens.issue(Scope.SESSION, "x", Access(tokens).reason(BOSS))
     page.context.add_cookies([{"name": COOKIE, "value": session, "url": house.address}])
     axe = Axe()
-    for path in (*READ, "/operator", *theirs):
+    for path in (*READ, "/operator", "/session", *theirs):
         page.goto(path)
         found = axe.run(page, options={"resultTypes": ["violations"], **rules})
         assert not found.violations_count, f"{path}: {found.generate_report()}"
