@@ -27,7 +27,7 @@ def storable(text: str) -> str:
 
     One for one, so that spans keep their place.
     """
-    return _UNSTORABLE.sub("�", text)
+    return text if text.isprintable() else _UNSTORABLE.sub("�", text)
 
 
 def to_json(value: Any) -> Any:

@@ -67,6 +67,7 @@ from briefing.model.ordering import (
 from briefing.model.reading import (
     GAP,
     Annotation,
+    Arrival,
     Article,
     Figure,
     Quote,
@@ -92,6 +93,7 @@ __all__ = [
     "AlsoLine",
     "Annotation",
     "Answer",
+    "Arrival",
     "Article",
     "ArticleLink",
     "Brief",

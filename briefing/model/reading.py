@@ -202,6 +202,23 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """An article as it is stored: with what was found in it and its place among the others.
+
+    Attributes:
+        article: as just read; its `first_seen` is the moment of this reading.
+        annotation: what was found in it.
+        story_id: the story it belongs to.
+        copy_of: id of the original when it is a near-duplicate; empty when it is not.
+    """
+
+    article: Article
+    annotation: Annotation
+    story_id: str
+    copy_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Articles on one event.
 

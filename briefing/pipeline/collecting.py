@@ -6,12 +6,15 @@ from datetime import datetime
 
 from briefing.errors import Permanent, Transient
 from briefing.extract.repeated import learned, without_repeated
-from briefing.model import Article, Document, Poll, SeenLines, SourceState, Unreadable
+from briefing.group.index import Assignment
+from briefing.model import Arrival, Article, Document, Poll, SeenLines, SourceState, Unreadable
 from briefing.pipeline.stories import StoryDesk
 from briefing.ports import Annotator, Reader, Source, Store
 
 MOST_TOLD = 3
 """So many files that could not be read are named, the rest counted."""
+_AT_ONCE = 20
+"""So many articles are stored in one transaction: the disk is waited for once, and nobody else waits for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +100,16 @@ class Collecting:
         known = {one.id: one for one in self.store.articles.versions(latest.items()).values()}
         kept = [one for one in _each_once(articles) if _says_more(one, known.get(one.id), seen)]
         places = self.stories.place_all(kept, now)
-        for one in kept:
-            stored, place = known.get(one.id), places[one.id]
-            article = replace(one, version=stored.version + 1) if stored else one
-            self.store.articles.save(article, self.annotate(article), place.story_id, place.copy_of)
+        for start in range(0, len(kept), _AT_ONCE):
+            arrivals = [self._arrival(one, known.get(one.id), places[one.id]) for one in kept[start : start + _AT_ONCE]]
+            self.store.articles.save_all(arrivals)
         changed = sum(one.id in known for one in kept)
         return len(kept) - changed, changed
+
+    def _arrival(self, article: Article, stored: Article | None, place: Assignment) -> Arrival:
+        """An article as it is stored, with what is found in it."""
+        article = replace(article, version=stored.version + 1) if stored else article
+        return Arrival(article, self.annotate(article), place.story_id, place.copy_of)
 
 
 def _prepared(read: Article, source: str, site: str, seen: SeenLines, now: datetime) -> Article:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from briefing.model import Annotation, Article, Brief, Ingredients, SeenLines, Shown, SourceState
+from briefing.model import Annotation, Arrival, Article, Brief, Ingredients, SeenLines, Shown, SourceState
 
 
 class SourceStore(Protocol):
@@ -35,8 +35,11 @@ class ArticleStore(Protocol):
     def known(self, ids: Iterable[str]) -> Mapping[str, int]:
         """Latest version by article id, for those that are stored."""
 
-    def save(self, article: Article, annotation: Annotation, story_id: str, copy_of: str = "") -> Article:
-        """Store an article or a new version of it; comes back with its version. Unchanged title and text: no-op."""
+    def save_all(self, arrivals: Sequence[Arrival]) -> Sequence[Article]:
+        """Store articles or new versions of them, all or none; comes back with their versions, in order.
+
+        Unchanged title and text: no-op.
+        """
 
     def get(self, article_id: str, version: int | None = None) -> Article | None:
         """One version of an article, the latest when none is named."""

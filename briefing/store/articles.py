@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Engine, Select, and_, bindparam, func, insert, select, text, update
 
-from briefing.model import Annotation, Article
+from briefing.model import Annotation, Arrival, Article
 from briefing.store import search
 from briefing.store.engine import batches, insert_into, reading, writing
 from briefing.store.schema import IS_COPY, article_versions, articles, story_moves
@@ -30,36 +30,28 @@ class Articles:
         return known
 
     def save(self, article: Article, annotation: Annotation, story_id: str, copy_of: str = "") -> Article:
-        """Store an article or a new version of it; unchanged title and text: no-op.
+        """Store one article; see `save_all`."""
+        return self.save_all([Arrival(article, annotation, story_id, copy_of)])[0]
+
+    def save_all(self, arrivals: Sequence[Arrival]) -> Sequence[Article]:
+        """Store articles or new versions of them in one transaction; unchanged title and text: no-op.
 
         Args:
-            article: as just read; its `first_seen` is the moment of this reading.
-            annotation: what was found in it.
-            story_id: the story it belongs to.
-            copy_of: id of the original when it is a near-duplicate.
+            arrivals: so few that whoever else writes can wait for them: SQLite has one writer at a time.
 
         Returns:
-            The article with the version it is stored under and the moment it was met for the first time.
+            The articles in order, with the versions they are stored under and the moments they were first met.
 
         Raises:
-            ValueError: `first_seen` is not set.
+            ValueError: `first_seen` of one is not set; nothing is stored.
         """
-        if article.first_seen is None:
+        if any(arrival.article.first_seen is None for arrival in arrivals):
             raise ValueError("an article needs first_seen, the moment it was read, to be stored")
+        # In the order of their ids: two workers that lock the same rows in another order wait for each other for ever.
+        in_order = sorted(range(len(arrivals)), key=lambda number: arrivals[number].article.id)
         with writing(self._engine) as connection:
-            version, first_seen = _hold(connection, article, story_id, copy_of)
-            digest = bytes.fromhex(article.digest)
-            if digest == _stored_digest(connection, article.id, version):
-                return replace(article, version=version, first_seen=first_seen)
-            stored = replace(article, version=version + 1, first_seen=first_seen)
-            if version and (earlier := _version(connection, article.id, version)):
-                search.forget_article(connection, earlier)
-            _add_version(connection, stored, article.first_seen, digest, annotation)
-            search.index_article(connection, stored)
-            _move(connection, {article.id: story_id})
-            ours = articles.c.id == article.id
-            connection.execute(update(articles).where(ours).values(version=stored.version, copy_of=copy_of))
-        return stored
+            stored = {number: _save(connection, arrivals[number]) for number in in_order}
+        return [stored[number] for number in range(len(arrivals))]
 
     def get(self, article_id: str, version: int | None = None) -> Article | None:
         """One version of an article, the latest when none is named; None when unknown or pruned."""
@@ -168,6 +160,23 @@ class Articles:
         return dict(copies)
 
 
+def _save(connection: Connection, arrival: Arrival) -> Article:
+    article = arrival.article
+    version, first_seen = _hold(connection, arrival)
+    digest = bytes.fromhex(article.digest)
+    if digest == _stored_digest(connection, article.id, version):
+        return replace(article, version=version, first_seen=first_seen)
+    stored = replace(article, version=version + 1, first_seen=first_seen)
+    if version and (earlier := _version(connection, article.id, version)):
+        search.forget_article(connection, earlier)
+    _add_version(connection, stored, arrival, digest)
+    search.index_article(connection, stored)
+    _move(connection, {article.id: arrival.story_id})
+    ours = articles.c.id == article.id
+    connection.execute(update(articles).where(ours).values(version=stored.version, copy_of=arrival.copy_of))
+    return stored
+
+
 def _latest(connection: Connection, article_ids: Sequence[str]) -> Sequence[Article]:
     """Latest versions of the articles, those that are pruned left out."""
     columns = article_versions.c
@@ -186,12 +195,12 @@ def _version(connection: Connection, article_id: str, version: int) -> Article |
     return found
 
 
-def _hold(connection: Connection, article: Article, story_id: str, copy_of: str) -> tuple[int, datetime]:
+def _hold(connection: Connection, arrival: Arrival) -> tuple[int, datetime]:
     """Version and first moment of the article; its row, made when there was none, is locked until the commit."""
+    article = arrival.article
+    placed = {"story_id": arrival.story_id, "copy_of": arrival.copy_of, "first_seen": article.first_seen}
     connection.execute(
-        insert_into(connection, articles)
-        .values(id=article.id, version=0, story_id=story_id, copy_of=copy_of, first_seen=article.first_seen)
-        .on_conflict_do_nothing()
+        insert_into(connection, articles).values(id=article.id, version=0, **placed).on_conflict_do_nothing()
     )
     statement = select(articles.c.version, articles.c.first_seen).where(articles.c.id == article.id)
     row = connection.execute(statement.with_for_update()).one()
@@ -212,16 +221,16 @@ def _stored_digest(connection: Connection, article_id: str, version: int) -> byt
     return found
 
 
-def _add_version(connection: Connection, article: Article, seen: datetime, digest: bytes, found: Annotation) -> None:
+def _add_version(connection: Connection, article: Article, arrival: Arrival, digest: bytes) -> None:
     connection.execute(
         insert(article_versions).values(
             article_id=article.id,
             version=article.version,
-            seen=seen,
+            seen=arrival.article.first_seen,
             source=article.source,
             digest=digest,
             article=article,
-            annotation=_at_version(found, article.version),
+            annotation=_at_version(arrival.annotation, article.version),
         )
     )
 

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from briefing.model import Arrival
 from tests.store.samples import DAY, HOUR, NOW, annotation, article
 
 SECOND = "The ferry sank. Two were hurt."
@@ -58,6 +59,25 @@ def test_every_span_names_the_version_it_is_stored_with(store):
 def test_an_article_without_a_moment_is_refused(store):
     with pytest.raises(ValueError, match="first_seen"):
         save(store, article(first_seen=None))
+
+
+def arrival(of):
+    return Arrival(of, annotation(of), of.id)
+
+
+def test_articles_stored_together_come_back_in_the_order_they_were_given(store):
+    save(store, article("b"))
+    given = [article("c"), article("b", text=SECOND), article("a"), article("b", text=SECOND)]
+    found = store.articles.save_all([arrival(one) for one in given])
+    assert [(one.id, one.version) for one in found] == [("c", 1), ("b", 2), ("a", 1), ("b", 2)]
+    assert store.articles.known(["a", "b", "c"]) == {"a": 1, "b": 2, "c": 1}
+    assert store.articles.save_all([]) == []
+
+
+def test_of_articles_stored_together_none_is_when_one_cannot_be(store):
+    with pytest.raises(ValueError, match="first_seen"):
+        store.articles.save_all([arrival(article("a")), arrival(article("b", first_seen=None))])
+    assert store.articles.known(["a", "b"]) == {}
 
 
 def test_a_window_holds_what_was_seen_after_its_start_and_up_to_its_end_oldest_first(store):

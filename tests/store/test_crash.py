@@ -31,6 +31,14 @@ def test_a16_a_kill_at_any_statement_leaves_no_partial_article(url, store, worke
     assert found[-1] == {"version": 2, "text": True, "annotations": 2, "story": "s"}
 
 
+def test_a16_a_kill_at_any_statement_leaves_none_or_all_of_the_articles_stored_together(url, store, workers):
+    store.articles.save(article(), annotation(article()), "a1")
+    found = workers[0].ask("save_together_dying", url)
+    assert len(found) > 10
+    assert found[:-1] == [{"a1": 1}] * (len(found) - 1)
+    assert found[-1] == {"a1": 2, "a2": 1}
+
+
 @pytest.mark.parametrize("acknowledged", [1, 20])
 def test_f5_what_was_acknowledged_before_a_kill_is_there_afterwards_and_whole(url, tmp_path, acknowledged):
     worker = Worker()

@@ -5,7 +5,7 @@ from itertools import chain
 
 from tests.store.processes import race
 from tests.store.samples import NOW, brief, message, slot
-from tests.store.worker import RACES
+from tests.store.worker import RACES, TOGETHER
 
 NAMES = sorted(f"brief{number}" for number in range(RACES))
 
@@ -29,6 +29,12 @@ def test_of_processes_that_publish_a_brief_one_wins(url, store, workers):
 
 def test_processes_that_save_an_article_get_a_version_each(url, workers):
     assert sorted(chain(*race(workers, "save_article", url))) == list(range(1, len(workers) * RACES + 1))
+
+
+def test_processes_that_store_the_same_articles_in_any_order_wait_for_each_other_but_not_for_ever(url, store, workers):
+    done = race(workers, "save_shuffled", url)
+    assert done == [RACES] * len(workers)
+    assert set(store.articles.known(f"a{one}" for one in range(TOGETHER)).values()) == {len(workers) * RACES}
 
 
 def test_of_threads_that_claim_a_delivery_one_wins(store):

@@ -6,6 +6,7 @@ It reads a deed and its arguments a line, and answers each with a line of JSON.
 import itertools
 import json
 import os
+import random
 import signal
 import sys
 from collections.abc import Callable
@@ -15,13 +16,14 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from briefing.model import Delivery, DeliveryState
+from briefing.model import Arrival, Article, Delivery, DeliveryState
 from briefing.store.database import Database, open_store
 from briefing.store.engine import connect
 from briefing.store.upgrading import upgrade
 from tests.store.samples import MINUTE, NOW, annotation, article, brief, item, message, slot
 
 RACES = 30
+TOGETHER = 5
 SLOTS = [slot(f"brief{number}") for number in range(RACES)]
 
 
@@ -58,6 +60,20 @@ def save_article(url: str) -> list[int]:
     return [store.articles.save(one, annotation(one), "a1").version for one in mine]
 
 
+def save_shuffled(url: str) -> int:
+    """How often this process stored its own texts of the same articles, in an order of its own each time."""
+    store = open_store(url)
+    chance = random.Random(os.getpid())
+    for number in range(RACES):
+        mine = [article(f"a{one}", f"{os.getpid()} {number}") for one in range(TOGETHER)]
+        store.articles.save_all([arrival(one) for one in chance.sample(mine, len(mine))])
+    return RACES
+
+
+def arrival(of: Article) -> Arrival:
+    return Arrival(of, annotation(of), of.id)
+
+
 def migrate(url: str) -> str:
     return upgrade(connect(url))
 
@@ -87,6 +103,21 @@ def save_dying(url: str) -> list[dict[str, Any]]:
     return die_everywhere(
         lambda engine: Database(engine).articles.save(second, annotation(second), "s"), url, stored_article
     )
+
+
+def save_together_dying(url: str) -> list[dict[str, int]]:
+    """Save two articles, killed before the first, second, … statement until none is left; the versions each time."""
+    both = [article("a2"), article(text="The ferry was raised.", first_seen=NOW + MINUTE)]
+    return die_everywhere(
+        lambda engine: Database(engine).articles.save_all([arrival(one) for one in both]), url, stored_versions
+    )
+
+
+def stored_versions(url: str) -> dict[str, int]:
+    store = open_store(url)
+    found = dict(store.articles.known(["a1", "a2"]))
+    store.close()
+    return found
 
 
 def stored_article(url: str) -> dict[str, Any]:
