@@ -63,7 +63,9 @@ def endpoint(shop: Workshop) -> Any:
 
     slack = shop.settings.slack
     verifier = Verifier(slack.signing_secret.get_secret_value(), shop.store.used)
-    return Endpoint(app(shop), verifier, shop.worker.clock, _installing(shop) if slack.client_id else None)
+    found = Endpoint(app(shop), verifier, shop.worker.clock, _installing(shop) if slack.client_id else None)
+    found.start()
+    return found
 
 
 def _installing(shop: Workshop) -> Any:

@@ -4,7 +4,7 @@ Everything that is sent is fixed here, the delivery key included, by which a pos
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,16 +16,10 @@ from briefing.render.on_demand import item_of
 from briefing.render.scrub import scrub, web_address
 from briefing.render.slack_buttons import NO_BUTTONS, Buttons
 from briefing.render.slack_elements import Block
+from briefing.render.slack_packing import MOST_FOR_STORY, Packed, packed
 from briefing.render.slack_story import fitting_story
-from briefing.text.places import opening_placed, sentences_placed, unplaced
 
 EVENT_TYPE = "briefing_delivery"
-MOST_BLOCKS = 50
-MOST_STORIES = 8
-MOST_PARTS = 3
-CAPACITY = 11_800
-"""Below the undocumented cumulative limit of about 13,200 (slackapi/bolt-js#2509), with a margin."""
-MOST_FOR_STORY = 7_000
 MOST_FOR_FOOT = 4_000
 MOST_FOR_CORRECTIONS = 1_800
 HEADER = 150
@@ -40,14 +34,6 @@ class _Frame:
     inside: Bounded
     links: Links
     buttons: Buttons
-
-
-@dataclass(frozen=True, slots=True)
-class _Packed:
-    """Stories as distributed over messages, as (item, blocks) pairs, and how many found no room."""
-
-    parts: tuple[tuple[tuple[Item, list[Block]], ...], ...]
-    left_out: int
 
 
 class SlackRenderer:
@@ -86,8 +72,8 @@ def brief_messages(brief: Brief, links: Links, buttons: Buttons = NO_BUTTONS) ->
     """
     inside = bounded(scrub(brief))
     frame = _Frame(inside, scrub(links), buttons)
-    packed = _packed_best(frame)
-    return [_opening(frame, packed), *_continuations(inside, packed)], packed.left_out
+    found = _packed(frame)
+    return [_opening(frame, found), *_continuations(inside, found)], found.left_out
 
 
 def article_message(article: Article, annotation: Annotation, buttons: Buttons = NO_BUTTONS) -> Payload:
@@ -116,61 +102,24 @@ def _frozen(message: Payload, brief: Brief, destination: Destination, number: in
     return json.dumps(arguments, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _packed_best(frame: _Frame) -> _Packed:
-    """The stories with links to the places of as many of their passages as cost no story its place."""
-    plain = _pack(_with(frame, unplaced))
-    tries = (_pack(tried) for tried in (frame, _with(frame, sentences_placed), _with(frame, opening_placed)))
-    return next((packed for packed in tries if _shape(packed) == _shape(plain)), plain)
-
-
-def _with(frame: _Frame, change: Callable[[Item], Item]) -> _Frame:
-    brief = replace(frame.inside.brief, items=tuple(map(change, frame.inside.brief.items)))
-    return replace(frame, inside=replace(frame.inside, brief=brief))
-
-
-def _shape(packed: _Packed) -> tuple[int, list[int]]:
-    return packed.left_out, [len(part) for part in packed.parts]
-
-
-def _pack(frame: _Frame) -> _Packed:
-    """Put the stories into messages in their order; what does not fit into the last one is left out."""
+def _packed(frame: _Frame) -> Packed:
     inside = frame.inside
     opening = [*_head(inside.brief), *_foot(frame, inside.brief.items[:0], 0), kit.small("x" * 200)]
-    room = [CAPACITY - kit.weight(opening), *[CAPACITY - 2 * kit.BLOCK_COST - 300] * (MOST_PARTS - 1)]
-    blocks_left = [MOST_BLOCKS - len(opening), *[MOST_BLOCKS - 2] * (MOST_PARTS - 1)]
-    parts: list[list[tuple[Item, list[Block]]]] = [[]]
-    left_out = 0
-    for item in inside.brief.items:
-        blocks = [kit.divider(), *fitting_story(item, MOST_FOR_STORY, frame.buttons)]
-        while not _takes(parts, blocks, room, blocks_left) and len(parts) < MOST_PARTS:
-            parts.append([])
-        if left_out or not _takes(parts, blocks, room, blocks_left):
-            left_out += 1
-            continue
-        room[len(parts) - 1] -= kit.weight(blocks)
-        blocks_left[len(parts) - 1] -= len(blocks)
-        parts[-1].append((item, blocks))
-    return _Packed(parts=tuple(tuple(part) for part in parts if part or part is parts[0]), left_out=left_out)
+    return packed(inside.brief.items, opening, frame.buttons)
 
 
-def _takes(parts: Sequence[Sequence[object]], blocks: list[Block], room: list[int], blocks_left: list[int]) -> bool:
-    current = len(parts) - 1
-    fits = kit.weight(blocks) <= room[current] and len(blocks) <= blocks_left[current]
-    return fits and len(parts[-1]) < MOST_STORIES
-
-
-def _opening(frame: _Frame, packed: _Packed) -> Payload:
+def _opening(frame: _Frame, found: Packed) -> Payload:
     brief = frame.inside.brief
-    stories = [block for _, blocks in packed.parts[0] for block in blocks]
-    later = tuple(item for part in packed.parts[1:] for item, _ in part)
-    blocks = [*_head(brief), *stories, *_foot(frame, later, packed.left_out)]
+    stories = [block for _, blocks in found.parts[0] for block in blocks]
+    later = tuple(item for part in found.parts[1:] for item, _ in part)
+    blocks = [*_head(brief), *stories, *_foot(frame, later, found.left_out)]
     return _message(_told(brief), blocks)
 
 
-def _continuations(inside: Bounded, packed: _Packed) -> list[Payload]:
+def _continuations(inside: Bounded, found: Packed) -> list[Payload]:
     brief = inside.brief
     messages = []
-    for part in packed.parts[1:]:
+    for part in found.parts[1:]:
         first, last = part[0][0].number, part[-1][0].number
         title = f"{brief.title}, {wording.day(brief.local_date)}: {_stories(first, last)} of {len(brief.items)}"
         blocks = [kit.small(title), *(block for _, blocks in part for block in blocks)]

@@ -1,7 +1,7 @@
 """A story as Slack blocks, and the order in which it gives up its parts when it is too long."""
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from briefing.model import ArticleLink, Disagreement, Item, Sentence
 from briefing.render import slack_elements as kit
@@ -9,19 +9,22 @@ from briefing.render import wording
 from briefing.render.repeats import unrepeated
 from briefing.render.slack_buttons import NO_BUTTONS, Buttons
 from briefing.render.slack_elements import Block, Element
-from briefing.text.places import unplaced
+from briefing.text.places import opening_placed, sentences_placed, unplaced, words_placed
+
+_Reduction = Callable[[Item], Item]
 
 PER_FIELD = 1900
 PER_CONTEXT = 2900
-SHORTENED = "Parts of this story did not fit into this message."
+SHORTENED = "parts left out for room"
 
 
-def story(item: Item, buttons: Buttons = NO_BUTTONS) -> list[Block]:
+def story(item: Item, buttons: Buttons = NO_BUTTONS, note: str = "") -> list[Block]:
     """The blocks of a story: text and quotes, figures in two columns, accounts side by side, sources, buttons.
 
     Args:
         item: a scrubbed and bounded item.
         buttons: what can be pressed below it.
+        note: what is to be said of it beside its sources.
     """
     item = unrepeated(item)
     blocks = [kit.rich_text([*_text(item), *_quotes(item)])]
@@ -29,7 +32,7 @@ def story(item: Item, buttons: Buttons = NO_BUTTONS) -> list[Block]:
         blocks.append(kit.figures(figures))
     for disagreement in item.disagreements:
         blocks.extend(_disagreement(disagreement))
-    if sources := _sources(item):
+    if sources := _sources(item, note):
         blocks.append(kit.context(sources))
     return [*blocks, *buttons.below(item)]
 
@@ -42,16 +45,31 @@ def fitting_story(item: Item, most: int, buttons: Buttons = NO_BUTTONS) -> list[
         most: what it may use of the cumulative limit.
         buttons: what can be pressed below it.
     """
-    blocks = story(item, buttons)
-    if kit.weight(blocks) > most:
-        item = unplaced(item)
-        blocks = story(item, buttons)
-    for reduce in _REDUCTIONS:
-        if kit.weight(blocks) <= most:
-            return blocks
-        item = reduce(item)
-        blocks = [*story(item, buttons), kit.small(SHORTENED)]
-    return blocks if kit.weight(blocks) <= most else []
+    stories = _ever_lighter(item, (*_FOR_LINKS, *_REDUCTIONS), buttons)
+    return next((blocks for blocks in stories if kit.weight(blocks) <= most), [])
+
+
+def linked_stories(item: Item, most: int, buttons: Buttons = NO_BUTTONS) -> Iterator[list[Block]]:
+    """The story from whole to what it does without, up to a point, so that what stays keeps the links to its places.
+
+    At the end come the whole story with the link of its first sentence alone, and without any.
+
+    Args:
+        item, most, buttons: as those of `fitting_story`.
+    """
+    stories = _ever_lighter(item, _FOR_LINKS, buttons)
+    yield from (blocks for blocks in stories if kit.weight(blocks) <= most)
+    yield fitting_story(opening_placed(item), most, buttons)
+    yield fitting_story(unplaced(item), most, buttons)
+
+
+def _ever_lighter(item: Item, reductions: Sequence[_Reduction], buttons: Buttons) -> Iterator[list[Block]]:
+    yield story(item, buttons)
+    reduced = item
+    for reduce in reductions:
+        before, reduced = reduced, reduce(reduced)
+        if reduced != before:
+            yield story(reduced, buttons, "" if unplaced(reduced) == unplaced(item) else SHORTENED)
 
 
 def _text(item: Item) -> list[Element]:
@@ -126,13 +144,13 @@ def _disagreement(disagreement: Disagreement) -> list[Block]:
     return [kit.rich_text([title]), kit.fields(shown)]
 
 
-def _sources(item: Item) -> str:
-    """The section, as many sources as fit into a text object, and how many articles the story rests on."""
+def _sources(item: Item, note: str) -> str:
+    """The section, as many sources as fit into a text object, how many articles the story rests on, and a note."""
     links = [_source(link) for link in item.links or (item.lead,) if link.url]
     above = kit.label(wording.kicker(item))
     while True:
         deeper = f"*{wording.DEEPER}:* {' · '.join(links)}" if links else ""
-        line = " · ".join(part for part in (above, deeper, wording.coverage(item)) if part)
+        line = " · ".join(part for part in (above, deeper, wording.coverage(item), note) if part)
         if len(line) <= PER_CONTEXT or not links:
             return line
         links.pop()
@@ -143,19 +161,26 @@ def _source(link: ArticleLink) -> str:
     return f"{kit.mrkdwn_link(wording.site(link), link.url)}{f' ({reading})' if reading else ''}"
 
 
-_REDUCTIONS: Sequence[Callable[[Item], Item]] = (
+_FOR_LINKS: Sequence[_Reduction] = (
+    words_placed,
+    sentences_placed,
     lambda item: dataclasses.replace(item, links=item.links[:2]),
     lambda item: dataclasses.replace(item, quotes=item.quotes[:1]),
     lambda item: dataclasses.replace(item, disagreements=item.disagreements[:1]),
     lambda item: dataclasses.replace(item, figures=item.figures[:2]),
+    lambda item: dataclasses.replace(item, sentences=item.sentences[:2]),
+)
+"""From the part a reader misses least; two sentences with their links, two figures and a quote stay."""
+
+_REDUCTIONS: Sequence[_Reduction] = (
     lambda item: dataclasses.replace(item, details=None),
     lambda item: dataclasses.replace(item, disagreements=()),
     lambda item: dataclasses.replace(item, moved=item.moved[:1]),
     lambda item: dataclasses.replace(item, quotes=()),
-    lambda item: dataclasses.replace(item, sentences=item.sentences[:2]),
     lambda item: dataclasses.replace(item, before="", moved=()),
     lambda item: dataclasses.replace(item, sentences=item.sentences[:1]),
     lambda item: dataclasses.replace(item, links=item.links[:1], figures=()),
+    unplaced,
     lambda item: dataclasses.replace(item, sentences=()),
 )
-"""From the part a reader misses least; headline and one source stay to the end."""
+"""What goes after that; headline and one source stay to the end."""

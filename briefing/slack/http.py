@@ -11,6 +11,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.oauth import OAuthFlow
 
 from briefing.ports import Clock
+from briefing.slack.threads import start_all
 from briefing.slack.verifying import Verdict, Verifier
 
 LARGEST = 1_000_000
@@ -44,6 +45,10 @@ class Endpoint:
         self._clock = clock
         self._installing = installing
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="slack")
+
+    def start(self) -> None:
+        """Start the threads in which requests are answered, so that the first ones find them there."""
+        start_all(self._threads, THREADS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""

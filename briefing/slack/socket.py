@@ -8,6 +8,8 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+from briefing.slack.threads import start_all
+
 THREADS = 64
 
 
@@ -22,6 +24,7 @@ def listening(app: App, app_token: str, base_url: str) -> Iterator[None]:
     quiet = logging.getLogger("briefing.slack")
     client = WebClient(base_url=base_url)
     handler = SocketModeHandler(app, app_token, web_client=client, logger=quiet, concurrency=THREADS)
+    start_all(handler.client.message_workers, THREADS)
     handler.connect()  # type: ignore[no-untyped-call]
     try:
         yield

@@ -36,6 +36,11 @@ def unplaced(item: Item) -> Item:
     return _each(item, _bare, _bare, _bare)
 
 
+def words_placed(item: Item) -> Item:
+    """The story with the addresses of its sentences and quotes, for where there is a little less room than for all."""
+    return replace(_each(item, _as_it_is, _bare, _as_it_is), moved=item.moved)
+
+
 def sentences_placed(item: Item) -> Item:
     """The story with the addresses of its sentences alone, for where there is less room."""
     return _each(item, _as_it_is, _bare, _bare)

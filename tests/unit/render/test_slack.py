@@ -11,6 +11,7 @@ from briefing.model import AlsoLine, Brief, Links, SourceProblem
 from briefing.render.repeats import unrepeated
 from briefing.render.slack import SlackRenderer, article_message
 from briefing.render.slack_buttons import ALL_OF_STORY, Pressed, pressed
+from briefing.text.places import unplaced
 from tests.build import (
     LINKS,
     SLACK,
@@ -127,19 +128,59 @@ def test_a_sentence_that_holds_only_a_quote_shown_below_is_not_shown_twice() -> 
         assert len(unrepeated(item).sentences) == expected
 
 
-@pytest.mark.parametrize(("stories", "letters", "kept"), [(3, 60, 7), (8, 60, 2), (8, 330, 1), (8, 560, 0)])
-def test_where_room_is_short_the_links_of_sentences_stay_longest_and_that_of_the_first_one_last(
-    stories: int, letters: int, kept: int
-) -> None:
+def linked(stories: int, letters: int) -> tuple[Brief, str]:
+    """A brief whose every passage has the same address of so many letters, and that address."""
     url = "https://vale.example/dust#:~:text=" + "x" * letters
-    told = tuple(replace(one, url=url) for one in (sentence("One."), sentence("Two.")))
+    told = tuple(replace(sentence(f"{word} of some length."), url=url) for word in ("One", "Two", "Three"))
     shown = tuple(replace(figure(f"{number} m", "high"), url=url) for number in range(4))
     said = replace(quote("We heard it.", "Ann Lee", "miller"), url=url)
     item = replace(dust(), sentences=told, figures=shown, quotes=(said,), details=None)
-    brief = replace(sample_brief(), items=tuple(replace(item, number=number + 1) for number in range(stories)))
-    parts = SlackRenderer().render(brief, SLACK, Links()).parts
-    assert parts[0].payload.decode().count(url) == stories * kept
-    assert findings(json.loads(parts[0].payload)) == []
+    return replace(sample_brief(), items=tuple(replace(item, number=n + 1) for n in range(stories))), url
+
+
+def words(message: dict[str, Any], start: str) -> list[bool]:
+    """Of each sentence that begins so, whether the link to its place follows it."""
+    found = []
+    for block in (block for block in message["blocks"] if block["type"] == "rich_text"):
+        nodes = [node for element in block["elements"] for node in element["elements"]]
+        places = [node["type"] == "link" for node in nodes[2:]]
+        found += [
+            place
+            for node, place in zip(nodes, [*places, False, False], strict=True)
+            if node.get("text", "").startswith(start)
+        ]
+    return found
+
+
+def test_where_there_is_room_every_sentence_figure_and_quote_links_to_its_place() -> None:
+    brief, url = linked(3, 60)
+    message = first(brief)
+    assert json.dumps(message).count(url) == 3 * (3 + 4 + 1)
+    assert "left out for room" not in shown(message)
+
+
+def test_where_room_is_short_a_third_sentence_goes_rather_than_the_links_of_two() -> None:
+    message = first(linked(8, 100)[0])
+    assert words(message, "One") == words(message, "Two") == [True] * 8
+    assert 0 < len(words(message, "Three")) < 8
+    assert shown(message).count("left out for room") == 8 - len(words(message, "Three"))
+    assert findings(message) == []
+
+
+def test_where_that_is_not_enough_stories_are_whole_again_and_the_links_of_the_last_ones_go() -> None:
+    message = first(linked(8, 330)[0])
+    assert words(message, "One") == [True] * 7 + [False]
+    assert "left out for room" not in shown(message)
+    assert findings(message) == []
+
+
+@pytest.mark.parametrize("letters", [60, 150, 330, 560])
+def test_no_link_to_a_place_moves_a_story(letters: int) -> None:
+    brief, _ = linked(14, letters)
+    bare = replace(brief, items=tuple(map(unplaced, brief.items)))
+    counts = [[len(words(part, "One")) for part in messages(one)] for one in (brief, bare)]
+    assert counts[0] == counts[1]
+    assert sum(counts[0]) == 14
 
 
 def test_buttons_below_a_story_name_the_brief_the_slot_and_the_story() -> None:
@@ -222,7 +263,7 @@ def test_c6_no_sentence_is_ever_cut() -> None:
     long = [leaf["text"] for leaf in leaves(message["blocks"], "text") if len(leaf["text"]) > 1000]
     assert long
     assert all(set(text.replace("here. ", "here.|").split("|")) <= known for text in long)
-    assert "Parts of this story did not fit into this message." in shown(message)
+    assert "parts left out for room" in shown(message)
 
 
 def test_c6_a_title_of_40_000_characters_is_shortened_at_a_word() -> None:
