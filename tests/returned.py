@@ -33,3 +33,43 @@ def report(came_to: str, about: str, status: str, said: str = "smtp; 550 no", ac
         "",
     ]
     return "\r\n".join(lines).encode()
+
+
+def complaint(mail_from: str = "", kind: str = "abuse", headers: str = "", rcpt: str = "") -> bytes:
+    """A complaint as a provider's feedback loop sends it (RFC 5965, appendix B); what is empty was redacted."""
+    fields = [
+        f"Feedback-Type: {kind}",
+        "User-Agent: SomeGenerator/1.0",
+        "Version: 1",
+        *([f"Original-Mail-From: <{mail_from}>"] if mail_from else []),
+        *([f"Original-Rcpt-To: <{rcpt}>"] if rcpt else []),
+        "Reporting-MTA: dns; mail.provider.example",
+    ]
+    lines = [
+        "From: <abusedesk@provider.example>",
+        "Subject: FW: The Morning Brief",
+        "To: <abuse@news.example>",
+        "MIME-Version: 1.0",
+        'Content-Type: multipart/report; report-type=feedback-report; boundary="part1_13d.2e68ed54"',
+        "",
+        "--part1_13d.2e68ed54",
+        "Content-Type: text/plain; charset=us-ascii",
+        "",
+        "This is an email abuse report for an email message received from IP 192.0.2.1.",
+        "",
+        "--part1_13d.2e68ed54",
+        "Content-Type: message/feedback-report",
+        "",
+        *fields,
+        "",
+        "--part1_13d.2e68ed54",
+        "Content-Type: message/rfc822",
+        "Content-Disposition: inline",
+        "",
+        f"{headers}Subject: The Morning Brief",
+        "",
+        "Good morning.",
+        "--part1_13d.2e68ed54--",
+        "",
+    ]
+    return "\r\n".join(lines).encode()

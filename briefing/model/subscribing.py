@@ -29,6 +29,7 @@ class ConsentEvent(StrEnum):
     CHANGED = "changed"
     LEFT = "left"
     REFUSED = "refused"
+    COMPLAINED = "complained"
     SUPPRESSED = "suppressed"
 
 
@@ -92,7 +93,7 @@ class Consent:
     """A line of the trail that shows what somebody agreed to, when and how.
 
     Attributes:
-        how: "web", "one-click", "operator", "import", "settings", "bounce" …
+        how: "web", "one-click", "operator", "import", "settings", "bounce", "complaint" …
         origin: keyed hash of the network address it came from; "" where there was none.
         words: what was agreed to, or why.
     """

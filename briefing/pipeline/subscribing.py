@@ -139,6 +139,10 @@ class Subscribing:
 
         return self._settle(known, decide)
 
+    def complained(self, known: Subscriber, origin: Origin) -> Subscriber:
+        """Somebody called a mail of ours spam: nothing is sent to them any more."""
+        return self._settle(known, lambda now_known: rules.complained(_there(now_known), origin, self.clock()))
+
     def enrol(self, address: str, origin: Origin) -> Subscriber:
         """The entry of an address that the settings name, made when there is none."""
         newcomer = self._newcomer(address, Wishes(), self.specs())

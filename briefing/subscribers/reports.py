@@ -64,18 +64,18 @@ def read(data: bytes) -> Report | None:
         return None
     groups = [group for group in status.get_payload() if isinstance(group, Message)] if status.is_multipart() else []
     found = tuple(failure for group in groups[: MOST_RECIPIENTS + 1] if (failure := _failure(group)))
-    came_to = (address for name in _CAME_TO for line in mail.get_all(name, []) for address in _addresses(line))
+    came_to = (address for name in _CAME_TO for line in mail.get_all(name, []) for address in addresses_in(line))
     return Report(tuple(dict.fromkeys(came_to)), found)
 
 
 def _failure(group: Message) -> Failure | None:
     """What a group of fields says of one recipient; None for the fields of the mail, and for one who may get it yet."""
-    if _line(group, "Action").lower() != "failed":
+    if line_of(group, "Action").lower() != "failed":
         return None
-    addresses = [one for name in ("Original-Recipient", "Final-Recipient") for one in _addresses(group.get(name, ""))]
-    said = _line(group, "Diagnostic-Code").partition(";")[2].strip()
+    addresses = [one for name in ("Original-Recipient", "Final-Recipient") for one in addresses_in(group.get(name, ""))]
+    said = line_of(group, "Diagnostic-Code").partition(";")[2].strip()
     return Failure(
-        tuple(dict.fromkeys(addresses)), _status(_line(group, "Status"), said), masked(said)[:LONGEST_REASON]
+        tuple(dict.fromkeys(addresses)), _status(line_of(group, "Status"), said), masked(said)[:LONGEST_REASON]
     )
 
 
@@ -86,9 +86,11 @@ def _status(given: str, said: str) -> str:
     return next(iter([*better, *codes]), "")
 
 
-def _line(group: Message, name: str) -> str:
-    return " ".join(_NOT_TEXT.sub(" ", str(group.get(name, ""))).split())
+def line_of(fields: Message, name: str) -> str:
+    """A field's text in ASCII on one line; "" where it is missing."""
+    return " ".join(_NOT_TEXT.sub(" ", str(fields.get(name, ""))).split())
 
 
-def _addresses(line: object) -> Iterator[str]:
+def addresses_in(line: object) -> Iterator[str]:
+    """What looks like an address in a field."""
     yield from _ADDRESS.findall(str(line))

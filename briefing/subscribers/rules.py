@@ -23,7 +23,7 @@ class Origin:
     """Who did something, for the trail.
 
     Attributes:
-        how: "web", "one-click", "operator", "import", "settings", "bounce".
+        how: "web", "one-click", "operator", "import", "settings", "bounce", "complaint".
         address: keyed hash of the network address; "" where there was none.
         words: what was agreed to, or why.
     """
@@ -96,7 +96,7 @@ def add(known: Subscriber | None, newcomer: Subscriber, origin: Origin, now: dat
     """The operator knows that somebody agreed, and vouches for it with words in the trail; None when nothing changes.
 
     Raises:
-        Permanent: they unsubscribed, or mail to them comes back: that is not undone from here.
+        Permanent: they unsubscribed, complained, or mail to them comes back: that is not undone from here.
     """
     if known is None:
         after = _moved(newcomer, now, standing=Standing.CONFIRMED)
@@ -105,7 +105,7 @@ def add(known: Subscriber | None, newcomer: Subscriber, origin: Origin, now: dat
     if refused:
         raise Permanent(f"{known.address} has unsubscribed: only they can undo that, on the subscription page")
     if known.standing is Standing.SUPPRESSED:
-        raise Permanent(f"mail to {known.address} comes back ({known.reason}): remove it first if it works again")
+        raise Permanent(f"{known.address} gets no mail any more ({known.reason}): remove it first if that is over")
     if known.standing is Standing.CONFIRMED and known.wishes == newcomer.wishes:
         return None
     after = _moved(known, now, standing=Standing.CONFIRMED, wishes=newcomer.wishes)
@@ -159,6 +159,19 @@ def returned(known: Subscriber, *, lost: bool, refusals: int, origin: Origin, no
         return Change(known, _moved(known, now), (_line(known, ConsentEvent.REFUSED, origin, now),))
     after = _moved(known, now, standing=Standing.SUPPRESSED, reason=origin.words)
     return Change(known, after, (_line(after, ConsentEvent.SUPPRESSED, origin, now),))
+
+
+def complained(known: Subscriber, origin: Origin, now: datetime) -> Change | None:
+    """Somebody called a mail of ours spam: they get no more, and nobody but the operator can undo that.
+
+    Whoever has left already has said so themselves, and may come back themselves.
+    """
+    if known.standing is Standing.SUPPRESSED:
+        return None
+    if known.standing is Standing.UNSUBSCRIBED:
+        return Change(known, _moved(known, now), (_line(known, ConsentEvent.COMPLAINED, origin, now),))
+    after = _moved(known, now, standing=Standing.SUPPRESSED, reason=origin.words)
+    return Change(known, after, (_line(after, ConsentEvent.COMPLAINED, origin, now),))
 
 
 def refusals_in_a_row(trail: Collection[Consent], since: datetime) -> int:

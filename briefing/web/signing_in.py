@@ -9,7 +9,7 @@ from briefing.errors import BriefingError, Permanent
 from briefing.model import Delivery, Destination, Letter
 from briefing.subscribers.addresses import address as address_of
 from briefing.subscribers.mails import LETTERS
-from briefing.subscribers.tokens import THE_OPERATOR, LIFETIMES, Scope
+from briefing.subscribers.tokens import LIFETIMES, THE_OPERATOR, Scope
 from briefing.web.access import Role
 from briefing.web.asking import Asked, get, post
 from briefing.web.house import House

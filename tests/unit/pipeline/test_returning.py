@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.errors import Permanent
 from briefing.model import BriefSpec, ConsentEvent, JobKind, Standing, Wishes
 from briefing.pipeline.returning import ROUND, Returning, Round, return_path
 from briefing.pipeline.subscribing import Subscribing
@@ -15,10 +16,12 @@ from briefing.subscribers.mails import destination_of
 from briefing.subscribers.pages import Pages
 from briefing.subscribers.return_paths import ReturnPaths
 from briefing.subscribers.rules import REFUSALS, Origin
-from tests.returned import report
+from briefing.subscribers.tokens import Scope, Tokens
+from tests.returned import complaint, report
 
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
 PATHS = ReturnPaths("bounces@news.example", "k" * 40)
+TOKENS = Tokens("t" * 40, lambda: NOW)
 SAID = Origin("operator", words="told us")
 
 
@@ -30,7 +33,7 @@ def returning(tmp_path: Path):
     desk = Subscribing(
         subscribers=store.subscribers,
         letters=Letters(sender="Morning <brief@news.example>"),
-        tokens=None,
+        tokens=TOKENS,
         pages=Pages(""),
         specs=lambda: {"morning": BriefSpec("morning", "The Morning Brief", None)},
         clock=lambda: NOW,
@@ -96,6 +99,59 @@ def test_an_address_of_the_settings_is_known_by_what_the_report_names(returning)
     assert returning.take([report(came_to, "ben@example.com", "5.1.1")]) == []
     (found,) = returning.take([report(came_to, "ann@example.com", "5.1.1")])
     assert found.address == "ann@example.com"
+
+
+def test_who_calls_a_brief_spam_gets_no_more_and_the_trail_says_why(returning):
+    (found,) = returning.take([complaint(path(returning, "ann"))])
+    ann = person(returning, "ann")
+    assert (found.address, ann.standing) == ("ann@example.com", Standing.SUPPRESSED)
+    assert "called spam, says mail.provider.example" in ann.reason
+    line = returning.desk.subscribers.trail(ann.id)[-1]
+    assert (line.event, line.how, line.moment) == (ConsentEvent.COMPLAINED, "complaint", NOW)
+    assert person(returning, "ben").standing is Standing.CONFIRMED
+    with pytest.raises(Permanent, match="gets no mail any more"):
+        returning.desk.add("ann@example.com", Wishes(("morning",)), SAID)
+
+
+@pytest.mark.parametrize("header", ["Return-Path: <{path}>", "List-Unsubscribe:\r\n <{link}>"])
+def test_a_complaint_whose_names_were_struck_out_is_known_by_the_headers_of_the_mail(returning, header):
+    link = (
+        f"https://brief.example/unsubscribe/{TOKENS.issue(Scope.UNSUBSCRIBE, person(returning, 'ann').id, 'morning')}"
+    )
+    headers = header.format(path=path(returning, "ann"), link=link)
+    (found,) = returning.take([complaint(headers=f"{headers}\r\n")])
+    assert (found.address, found.standing) == ("ann@example.com", Standing.SUPPRESSED)
+
+
+def test_a_complaint_of_somebody_of_the_settings_is_known_by_the_address_that_their_path_stands_for(returning):
+    came_to = return_path(PATHS, "editors/ann@example.com", "ann@example.com", NOW)
+    assert returning.take([complaint(came_to, rcpt="ben@example.com")]) == []
+    (found,) = returning.take([complaint(came_to, rcpt="ann@example.com")])
+    assert (found.address, found.standing) == ("ann@example.com", Standing.SUPPRESSED)
+
+
+def test_a_forged_complaint_silences_nobody(returning):
+    forged = f"https://brief.example/unsubscribe/{Tokens('o' * 40, lambda: NOW).issue(Scope.UNSUBSCRIBE, 'x', '')}"
+    mails = [
+        complaint("bounces@news.example", rcpt="ben@example.com"),
+        complaint("bounces+" + "0" * 23 + "2b49c5" + "a" * 20 + "@news.example", rcpt="ben@example.com"),
+        complaint(headers=f"List-Unsubscribe: <{forged}>\r\nTo: ben@example.com\r\n"),
+    ]
+    assert returning.take(mails) == []
+    assert person(returning, "ben").standing is Standing.CONFIRMED
+
+
+@pytest.mark.parametrize("kind", ["not-spam", "virus", "auth-failure", "other", ""])
+def test_other_feedback_silences_nobody(returning, kind):
+    assert returning.take([complaint(path(returning, "ann"), kind)]) == []
+
+
+def test_a_complaint_that_is_read_twice_counts_once_and_of_somebody_who_left_is_only_written_down(returning):
+    mail = complaint(path(returning, "ann"))
+    returning.desk.leave(person(returning, "ann"), "", SAID)
+    assert [one.standing for one in returning.take([mail, mail])] == [Standing.UNSUBSCRIBED]
+    trail = returning.desk.subscribers.trail(person(returning, "ann").id)
+    assert [line.event for line in trail][-2:] == [ConsentEvent.LEFT, ConsentEvent.COMPLAINED]
 
 
 def test_the_mailbox_is_read_again_after_a_rest(returning):

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from briefing.subscribers import complaints
 from briefing.subscribers.reports import Report, read
 from briefing.subscribers.return_paths import ReturnPaths
-from tests.returned import report
+from tests.returned import complaint, report
 
 KEY = "k" * 40
 ANN, BEN = "a1" * 12, "b2" * 12
@@ -76,6 +77,26 @@ def test_a_mail_that_is_only_late_has_not_failed() -> None:
 )
 def test_other_mails_report_nothing(mail: bytes) -> None:
     assert read(mail) is None
+    assert complaints.read(mail) is None
+
+
+def test_a_complaint_is_no_report_of_a_failure_nor_the_other_way_round() -> None:
+    assert read(complaint("b@x.example")) is None
+    assert complaints.read(report("b@x.example", "ann@example.com", "5.1.1")) is None
+
+
+def test_a_complaint_says_of_which_kind_it_is_and_names_what_stands_in_the_mail() -> None:
+    found = complaints.read(complaint("b@x.example", "Abuse", "Return-Path: <c@x.example>\r\n", "ann@example.com"))
+    assert found is not None
+    assert (found.kind, found.against_us, found.reporter) == ("abuse", True, "mail.provider.example")
+    assert (found.paths, found.addresses) == (("b@x.example", "c@x.example"), ("ann@example.com",))
+
+
+def test_a_complaint_may_hold_the_headers_of_the_mail_alone() -> None:
+    mail = complaint(headers="Return-Path: <c@x.example>\r\n").replace(b"message/rfc822", b"text/rfc822-headers")
+    found = complaints.read(mail)
+    assert found is not None
+    assert found.paths == ("c@x.example",)
 
 
 @given(some.binary(max_size=400), some.integers(0, 800))
@@ -83,3 +104,5 @@ def test_whatever_comes_is_read_without_a_fault(noise: bytes, at: int) -> None:
     whole = report("bounces+x@news.example", "ann@example.com", "5.1.1")
     read(noise)
     read(whole[:at] + noise + whole[at:])
+    whole = complaint("bounces+x@news.example", headers="Return-Path: <c@x.example>\r\n")
+    complaints.read(whole[:at] + noise + whole[at:])
