@@ -143,6 +143,7 @@ def private_dovecot(mechanisms: str = "plain login") -> Iterator[Dovecot]:
 @contextmanager
 def _served(binary: str, folder: Path, mechanisms: str) -> Iterator[Dovecot]:
     authority = trustme.CA()
+    authority.cert_pem.write_to_path(folder / "authority.pem")
     certificate = authority.issue_cert("localhost")
     certificate.private_key_pem.write_to_path(folder / "key.pem")
     certificate.cert_chain_pems[0].write_to_path(folder / "certificate.pem")

@@ -7,6 +7,7 @@ that a no is final until the operator retries; an attempt that a dying process l
 import json
 import logging
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from briefing.errors import ConfigError
 from briefing.model import Delivery, Finding, Outcome, Refused, Sent, Unclear
@@ -48,7 +49,23 @@ class NotifyChannel:
         return Unclear("nobody can look whether a notification came: ask its reader before you retry")
 
 
+def service_at(url: str) -> str:
+    """The name of the service that an address is of; nothing is sent.
+
+    Args:
+        url: apprise's address.
+
+    Raises:
+        ConfigError: the extra is not installed, or apprise knows no such address.
+    """
+    return str(next(iter(_service(url))).service_name)
+
+
 def _apprise(url: str, title: str, body: str) -> bool:
+    return bool(_service(url).notify(body=body, title=title, body_format="text"))
+
+
+def _service(url: str) -> Any:
     try:
         import apprise
     except ModuleNotFoundError:
@@ -58,4 +75,4 @@ def _apprise(url: str, title: str, body: str) -> bool:
     service = apprise.Apprise()
     if not service.add(url):
         raise ConfigError("the address is none that apprise knows: see its list of services")
-    return bool(service.notify(body=body, title=title, body_format=apprise.NotifyFormat.TEXT))
+    return service

@@ -1,6 +1,6 @@
 """The table of checks: a new one is a function that yields findings, and a row here."""
 
-from briefing.doctor import database, machine, mail, queue, running, slack, sources, templates
+from briefing.doctor import database, machine, mail, notify, queue, running, slack, sources, templates
 from briefing.doctor.results import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -17,6 +17,8 @@ CHECKS: tuple[Check, ...] = (
     Check("conversations", slack.conversations, needs="slack"),
     Check("mail", mail.server),
     Check("dkim", mail.signature),
+    Check("bounces", mail.bounces),
+    Check("notify", notify.services),
     Check("mailboxes", sources.mailboxes),
     Check("sources", sources.faring, needs="database"),
     Check("slots", running.slots, needs="database"),

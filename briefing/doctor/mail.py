@@ -7,6 +7,7 @@ from briefing.deliver.dkim import signer
 from briefing.deliver.email import EmailChannel
 from briefing.deliver.names import text_records
 from briefing.doctor.results import Finding, Patient, failure, good, warning
+from briefing.doctor.sources import opened
 from briefing.errors import Permanent, Transient
 from briefing.model import Later, Refused
 
@@ -30,6 +31,25 @@ def server(patient: Patient) -> Iterator[Finding]:
         )
     if not email.postal_address:
         yield warning("email.postal_address is not set", "name it: many countries ask for it in mails to subscribers")
+
+
+def bounces(patient: Patient) -> Iterator[Finding]:
+    """Whether mails that come back are read: the mailbox is opened, and nothing in it is read."""
+    email = patient.settings.email
+    if email.bounces:
+        yield opened("email.bounces", email.bounces, email.bounces_password.get_secret_value())
+    elif not email.host:
+        yield good("no mails are sent")
+    elif email.return_path:
+        yield warning(
+            f"mails come back to {email.return_path}, and no mailbox is named in which they are read",
+            "set email.bounces, or give the mails to `briefing bounces FILE`",
+        )
+    else:
+        yield warning(
+            "nobody reads what comes back: addresses that are gone are written to until the server refuses them",
+            "set email.return_path and email.bounces",
+        )
 
 
 def signature(patient: Patient) -> Iterator[Finding]:

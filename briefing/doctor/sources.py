@@ -44,11 +44,16 @@ def mailboxes(patient: Patient) -> Iterator[Finding]:
     """Whether every mailbox can be opened; nothing in it is read."""
     boxes = {name: one for name, one in patient.settings.sources.items() if one.kind == "mailbox"}
     for name, one in boxes.items():
-        place = address(one.url)
-        try:
-            with Mailbox(place, one.password.get_secret_value(), seconds=SECONDS, most=BYTES):
-                yield good(f"{name} ({place.shown}) can be opened")
-        except BriefingError as error:
-            yield failure(f"{name}: {error}", advice(error.fault))
+        yield opened(name, one.url, one.password.get_secret_value())
     if not boxes:
         yield good("none is named")
+
+
+def opened(name: str, url: str, password: str) -> Finding:
+    """Whether a mailbox can be opened; nothing in it is read."""
+    place = address(url)
+    try:
+        with Mailbox(place, password, seconds=SECONDS, most=BYTES):
+            return good(f"{name} ({place.shown}) can be opened")
+    except BriefingError as error:
+        return failure(f"{name}: {error}", advice(error.fault))
