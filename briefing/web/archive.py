@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
+from http import HTTPStatus
 from urllib.parse import quote, urlencode
 
 from starlette.exceptions import HTTPException
@@ -110,7 +112,7 @@ class Archive:
         return Response(MarkdownRenderer().markdown(self._found(asked)), media_type="text/markdown; charset=utf-8")
 
     def feed(self, asked: Asked) -> Response:
-        """The newest briefs for feed readers."""
+        """The newest briefs for feed readers; nothing where they hold these already."""
         name = asked.query.get("brief", "")
         spec = self._house.specs().get(name)
         root = self._house.address or "http://localhost"
@@ -120,7 +122,11 @@ class Archive:
             url=f"{root}/feed.atom" + (f"?{urlencode({'brief': name})}" if name else ""),
             page_of=lambda brief: root + brief_path(brief.name, brief.slot),
         )
-        return Response(document, media_type="application/atom+xml")
+        version = f'"{sha256(document).hexdigest()[:32]}"'
+        headers = {"ETag": version, "Cache-Control": "private, no-cache"}
+        if version in asked.held:
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+        return Response(document, media_type="application/atom+xml", headers=headers)
 
     def story(self, asked: Asked) -> Response:
         """What briefs showed of a story day after day, and all of its articles."""

@@ -18,6 +18,7 @@ LARGEST_FORM = 64_000
 LONGEST_WAIT = 20.0
 """Seconds in which a form has to come in."""
 MOST_FIELDS = 400
+MOST_HELD = 1000
 FORM_KEY = "key"
 _FORM = "application/x-www-form-urlencoded"
 
@@ -31,6 +32,7 @@ class Asked:
         query: what stands behind the question mark; fields: of the form. The last value of a name counts.
         lists: all values by the name of a field.
         address: the network address it came from.
+        held: the versions of the page that they hold already (If-None-Match, RFC 9110, 13.1.2).
     """
 
     visitor: Visitor
@@ -40,6 +42,7 @@ class Asked:
     lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
     address: str = ""
     agent: str = ""
+    held: str = ""
 
 
 Handler = Callable[[Asked], Response]
@@ -106,6 +109,7 @@ def _asked(request: Request, visitor: Visitor, **more: Any) -> Asked:
         query=query,
         address=request.client.host if request.client else "",
         agent=request.headers.get("user-agent", "")[:200],
+        held=request.headers.get("if-none-match", "")[:MOST_HELD],
         **more,
     )
 

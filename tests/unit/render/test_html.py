@@ -84,7 +84,15 @@ def test_the_feed_names_every_brief_with_its_page() -> None:
     )
     assert feed.entries[0].link == "https://brief.example.com/b/morning/2026-11-24T07:00"
     assert feed.entries[0].updated == "2026-11-24T06:00:03Z"
-    assert "What they are saying" in feed.entries[0].content[0].value
+    assert "<li>Sound bridge toll doubles for lorries from January</li>" in feed.entries[0].summary
+    assert "5 stories" in feed.entries[0].summary
+
+
+def test_an_entry_of_the_feed_is_short_however_long_the_brief_is() -> None:
+    items = tuple(replace(sample_brief().items[0], headline="word " * 2000) for _ in range(60))
+    document = atom([replace(sample_brief(), items=items)], title="Briefs", url=FEED, page_of=address)
+    assert len(document) < 5_000
+    assert "and 48 more" in feedparser.parse(document).entries[0].summary
 
 
 def test_an_empty_feed_is_a_feed() -> None:
