@@ -3,7 +3,24 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.annotate.figures.whole_phrases import SAID, last_break, noun_phrase_before, past_reporting, without_tail
+from briefing.annotate.figures.clauses import (
+    CLAUSE_WORDS,
+    CUTS,
+    HOLLOW,
+    MOST_WORDS,
+    TIME_OPENERS,
+    WINDOW,
+    content,
+    left_limits,
+)
+from briefing.annotate.figures.whole_phrases import (
+    SAID,
+    last_break,
+    noun_phrase_before,
+    past_reporting,
+    without_modal,
+    without_tail,
+)
 from briefing.annotate.quantities.quantity import Quantity
 from briefing.annotate.words.lexing import Token, is_hyphen
 from briefing.annotate.words.small_words import (
@@ -11,36 +28,20 @@ from briefing.annotate.words.small_words import (
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
-    MONTHS,
     PREPOSITIONS,
     PRONOUNS,
     STOP_WORDS,
     VERBS,
-    WEEKDAYS,
     word_set,
 )
 
-_MOST_WORDS = 12
-_WINDOW = 60
 _OPENING = frozenset('“"')
 _ENOUGH = 4
 _FEW = 2
-_CUTS = frozenset('“”"„«»;:()[]—–|•…')
-_CLAUSE_WORDS = word_set("""
-    that which who but while whereas because although though when after before if where since whether until
-    unless than compared
-""")
+_OPINIONS = word_set("say says said think thinks thought believe believes believed agree agreed fear feared")
 _LEADING = CONJUNCTIONS | ADVERBS | {"according", "to", "into", "by"}
-_HOLLOW_WORDS = """
-    estimated average total year years month months week weeks day days hour hours next last previous million
-    billion thousand percent cent per people another other new old first second third time times number numbers
-"""
-_HOLLOW = MONTHS | WEEKDAYS | word_set(_HOLLOW_WORDS)
 _RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _CHANGES = word_set("drop fall decline decrease rise increase gain jump cut surge slump change growth hike")
-_TIME_OPENERS = word_set("""
-    next last this after before since until during earlier when while as ago yesterday today tomorrow
-""")
 
 
 class Concept(NamedTuple):
@@ -80,26 +81,24 @@ def concept(line: Sequence[Token], first: int, end: int, quantity: Quantity, oth
         quantity: the figure itself.
         others: all quantities of the sentence, in order.
     """
-    candidates = [*_right(line, end, quantity), *_left(line, first, quantity, others)]
+    part = _is_of_a_part(line, first, others)
+    behind = (one for one in _right(line, end, quantity) if not (part and one.side == "right"))
+    candidates = [*behind, *_left(line, first, quantity, others)]
     best = max(candidates, key=lambda candidate: _score(line, candidate), default=None)
-    best = best or _told(line, end, quantity)
+    best = best or (None if part else _told(line, end, quantity))
     if best is None:
         return Concept(0, 0)
-    return Concept(line[best.first].start, line[best.end - 1].end, best.side, _content(line, best.first, best.end))
+    return Concept(line[best.first].start, line[best.end - 1].end, best.side, content(line, best.first, best.end))
 
 
 def _score(line: Sequence[Token], candidate: _Candidate) -> float:
-    return candidate.worth + 0.5 * min(_ENOUGH, _content(line, candidate.first, candidate.end))
+    return candidate.worth + 0.5 * min(_ENOUGH, content(line, candidate.first, candidate.end))
 
 
-def _is_content(token: Token) -> bool:
-    if token.kind != "word" or token.low in STOP_WORDS or token.low in VERBS or token.low in _HOLLOW:
-        return False
-    return len(token.low) > 2 or (token.text.isupper() and len(token.text) > 1)  # noqa: PLR2004
-
-
-def _content(line: Sequence[Token], first: int, end: int) -> int:
-    return sum(_is_content(token) for token in line[first:end])
+def _is_of_a_part(line: Sequence[Token], first: int, others: Sequence[Quantity]) -> bool:
+    """Whether a figure is the whole of which another tells a part ("a third of its 900 homes were lost")."""
+    of = next((at for at in range(first - 1, max(-1, first - _ENOUGH), -1) if line[at].low == "of"), 0)
+    return any(other.end == of for other in others)
 
 
 def _right(line: Sequence[Token], end: int, quantity: Quantity) -> Iterator[_Candidate]:
@@ -113,7 +112,7 @@ def _right(line: Sequence[Token], end: int, quantity: Quantity) -> Iterator[_Can
     if begin >= len(line) or line[begin].kind != "word" or line[begin].low in CONJUNCTIONS - _RELATIVES:
         return
     stop = _right_limit(line, begin)
-    if not _content(line, begin, stop) or (stop - begin == 1 and line[begin].low in _CHANGES):
+    if not content(line, begin, stop) or (stop - begin == 1 and line[begin].low in _CHANGES):
         return
     yield _Candidate(begin, stop, *_kind_of_right(line, begin, quantity))
 
@@ -126,7 +125,7 @@ def _kind_of_right(line: Sequence[Token], begin: int, quantity: Quantity) -> tup
         side = "object"
     elif token.low == "of":
         side = "of"
-    elif token.low in _TIME_OPENERS or token.low in _HOLLOW:
+    elif token.low in TIME_OPENERS or token.low in HOLLOW:
         side = "when"
     elif plain and (quantity.unit.kind != "thing" or _is_compound(line, quantity)):
         side = "noun"
@@ -164,21 +163,35 @@ def _past_brackets(line: Sequence[Token], index: int) -> int:
 def _right_limit(line: Sequence[Token], begin: int) -> int:
     """Where the phrase that begins at a token ends: at the clause's end, after twelve words at most."""
     place, words = begin, 0
-    while place < len(line) and words < _MOST_WORDS:
+    while place < len(line) and words < MOST_WORDS:
         token = line[place]
-        if (token.text in _CUTS and not (token.text in _OPENING and words <= _FEW)) or (
+        if (token.text in CUTS and not (token.text in _OPENING and words <= _FEW)) or (
             token.text in ".,!?" and not _inside_number(line, place)
         ):
             break
-        if place > begin and (
-            token.low in _CLAUSE_WORDS or (token.low in {"and", "or", "to"} and _number_near(line, place))
-        ):
+        if place > begin and _ends_right(line, place):
             break
         words += token.kind != "symbol"
         place += 1
-    if words == _MOST_WORDS and place < len(line) and line[place].kind == "word":
+    if words == MOST_WORDS and place < len(line) and line[place].kind == "word":
         place = last_break(line, begin, place)
-    return without_tail(line, begin, place)
+    stop = without_modal(line, begin, without_tail(line, begin, place))
+    return _whole_opinion(line, begin, stop)
+
+
+def _whole_opinion(line: Sequence[Token], begin: int, end: int) -> int:
+    """Where a phrase ends that tells what some say: before "that" when the verb of what they say was cut off."""
+    that = next((at for at in range(begin + 1, end) if line[at].low == "that" and line[at - 1].low in _OPINIONS), end)
+    told = any(token.low in AUXILIARIES or token.low in VERBS for token in line[that:end])
+    return end if told else that
+
+
+def _ends_right(line: Sequence[Token], place: int) -> bool:
+    """Whether a word ends the phrase behind a figure; "that" does not where an opinion follows ("say that …")."""
+    token = line[place]
+    if token.low == "that" and line[place - 1].low in _OPINIONS:
+        return False
+    return token.low in CLAUSE_WORDS or (token.low in {"and", "or", "to"} and _number_near(line, place))
 
 
 def _inside_number(line: Sequence[Token], place: int) -> bool:
@@ -195,14 +208,14 @@ def _number_near(line: Sequence[Token], place: int) -> bool:
 def _left(line: Sequence[Token], first: int, quantity: Quantity, others: Sequence[Quantity]) -> Iterator[_Candidate]:
     """What leads to it: "WeWork is preparing to cut", "ballistic missiles with a range", "exports to China dropped"."""
     end = first
-    near = [quantity for quantity in others if end - _WINDOW < quantity.end <= end]
+    near = [quantity for quantity in others if end - WINDOW < quantity.end <= end]
     for other in reversed(near):
-        if other.first < first and not _content(line, other.end, end):
+        if other.first < first and not content(line, other.end, end):
             end = min(end, other.first)  # "up 19 cents at $58.24": both say it of the same thing
     if quantity.style == "multiple":
         while end and line[end - 1].low in AUXILIARIES:
             end -= 1  # "the price has doubled"
-    limits = _left_limits(line, end, near)
+    limits = left_limits(line, end, near)
     for side, begin in zip(("left", "earlier"), limits, strict=False):
         yield from _left_candidate(line, begin, end, side)
 
@@ -214,58 +227,31 @@ def _left_candidate(line: Sequence[Token], begin: int, end: int, side: str) -> I
     start = _trimmed_start(line, past_reporting(line, begin, stop), stop)
     if start < stop and (line[start].low in VERBS or line[start].low in AUXILIARIES):
         start = noun_phrase_before(line, start, stop) or start  # "has prize money of $3m"
-    if start < stop and line[stop - 1].low not in SAID and _content(line, start, stop):
+    if start < stop and line[stop - 1].low not in SAID and content(line, start, stop):
         kind = "measure" if side == "left" and end and line[end - 1].low in {"of", "at"} and stop < end else side
-        if side == "earlier" and any(line[place].low in _CLAUSE_WORDS for place in range(start, stop)):
+        if side == "earlier" and any(line[place].low in CLAUSE_WORDS for place in range(start, stop)):
             kind = "over a turn"
         yield _Candidate(start, stop, "left", _WORTH[kind])
 
 
-def _left_limits(line: Sequence[Token], end: int, others: Sequence[Quantity]) -> Iterator[int]:
-    """Where the clause before a token begins, and then the clause before that one."""
-    place = end
-    least = max(0, end - _WINDOW)
-    while place > least:
-        before = line[place - 1]
-        if before.text == ")" and (opening := _bracket(line, place - 1)) is not None and place < end:
-            if not opening:
-                yield place  # "(AGENCY) The harbour"
-                return
-            place = opening
-            continue
-        if _is_cut(line, place - 1, others) and _content(line, place, end):
-            yield place
-            if before.text in _CUTS:
-                return
-        place -= 1
-    yield least
-
-
-def _bracket(line: Sequence[Token], closing: int) -> int | None:
-    """The opening bracket of a short parenthesis: "the Hang Seng index (HSI) fell"."""
-    return next((place for place in range(closing - 1, max(-1, closing - 6), -1) if line[place].text == "("), None)
-
-
-def _is_cut(line: Sequence[Token], place: int, others: Sequence[Quantity]) -> bool:
-    token = line[place]
-    if token.text in _CUTS or token.text == "," or token.low in _CLAUSE_WORDS:
-        return True
-    if token.low in {"and", "or"}:
-        return any(quantity.end <= place and place - quantity.end < _MOST_WORDS for quantity in others)
-    return is_hyphen(token) and not token.glued
+def _hedges(line: Sequence[Token], index: int) -> bool:
+    """Whether a word tells how exact a number is: "about 300 of the 2,000 homes", "more than a third of them"."""
+    if line[index].low not in ADVERBS or index + 1 >= len(line):
+        return False
+    return line[index + 1].kind == "number" or line[index + 1].low == "than"
 
 
 def _trimmed_start(line: Sequence[Token], begin: int, end: int) -> int:
     """Leave out what only opens the clause; of more than twelve words keep the last, from a phrase's beginning."""
-    while begin < end and (line[begin].low in _LEADING or line[begin].kind == "symbol"):
+    while begin < end and (line[begin].low in _LEADING or line[begin].kind == "symbol") and not _hedges(line, begin):
         begin += 1
     words = sum(token.kind != "symbol" for token in line[begin:end])
-    if words <= _MOST_WORDS:
+    if words <= MOST_WORDS:
         return begin
     nearest = noun_phrase_before(line, begin, end)
     if nearest is not None:
         return nearest
-    start, left = end, _MOST_WORDS
+    start, left = end, MOST_WORDS
     while start > begin and left:
         start -= 1
         left -= line[start].kind != "symbol"

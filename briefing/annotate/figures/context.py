@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from briefing.annotate.words.lexing import Token, is_hyphen
 from briefing.annotate.words.small_words import (
@@ -21,8 +22,13 @@ _SAYING = word_set("""
     expects forecast
 """)
 _LONGEST_SOURCE = 10
+_LONGEST_HEARER = 4
+_TELLING = frozenset({"told", "tells"})
+_QUOTES = frozenset('“”"')
 _TURNS = word_set("who which that but while as when after because where")
 _BETWEEN = ADVERBS | WEEKDAYS | MONTHS | {"on", "in", "last", "also", "has", "have", "had"}
+_CIRCUMSTANCES = PREPOSITIONS | WEEKDAYS | {"when", "while", "as", "yesterday", "today", "last", "earlier", "later"}
+"""With these begins what tells how or when something was said: "Ida Ek said at a dinner"."""
 _NO_SOURCE = PRONOUNS | CONJUNCTIONS | AUXILIARIES | PREPOSITIONS
 _AS_OF = re.compile(
     r"\b(?:[Aa]s of|[AaBb][ty] the end of|[Ii]n the year to|[Ii]n the (?:first|second|third|fourth) quarter(?: of)?)\s"
@@ -30,8 +36,24 @@ _AS_OF = re.compile(
 )
 
 
-def attribution(text: str, line: Sequence[Token]) -> str:
-    """Who says what a sentence says, word for word; empty when it is the outlet itself or only a pronoun.
+class Source(NamedTuple):
+    """Who says what a sentence says.
+
+    Attributes:
+        name: word for word; empty when it is the outlet itself or only a pronoun.
+        spans: the tokens that it says, each as the first and the one behind the last.
+    """
+
+    name: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+
+    def of(self, index: int) -> str:
+        """The name, when the source says the token; else empty."""
+        return self.name if any(first <= index < end for first, end in self.spans) else ""
+
+
+def source(text: str, line: Sequence[Token]) -> Source:
+    """Who says what a sentence says, and how much of the sentence.
 
     Args:
         text: the text that the tokens were cut from.
@@ -39,17 +61,35 @@ def attribution(text: str, line: Sequence[Token]) -> str:
     """
     for index, token in enumerate(line[:-1]):
         if token.low == "according" and line[index + 1].low == "to":
-            return _printed(text, line, index + 2, _end_of_phrase(line, index + 2))
+            end = _end_of_phrase(line, index + 2)
+            if index + 2 < end:
+                return Source(_printed(text, line, index + 2, end), ((0, index), (end, len(line))))
     for index, token in enumerate(line):
         if token.low in _SAYING:
             first, end = _speaker(line, index)
             if first < end:
-                return _printed(text, line, first, end)
-    return ""
+                return Source(_printed(text, line, first, end), _said(line, first, index))
+    return Source()
 
 
 def _printed(text: str, line: Sequence[Token], first: int, end: int) -> str:
-    return text[line[first].start : line[end - 1].end] if first < end else ""
+    return text[line[first].start : line[end - 1].end]
+
+
+def _said(line: Sequence[Token], speaker: int, verb: int) -> tuple[tuple[int, int], ...]:
+    """What a speaker says: what follows, or where the speaker comes behind it ("…, said Ida Ek") what stands before."""
+    if speaker > verb:
+        return ((0, verb),)
+    behind = (verb + 1, len(line))
+    if not speaker or line[speaker - 1].text not in _ENDS:
+        return (behind,)
+    following = [token.low for token in line[verb + 1 :]]
+    if "that" in following or following[:1] == [","]:
+        return ((0, speaker), behind)
+    quoted = line[speaker - 1].text in _QUOTES
+    heard = _LONGEST_HEARER if line[verb].low in _TELLING else 1
+    closes = not following or following[0] in _CIRCUMSTANCES or bool(_ENDS & set(following[:heard]))
+    return ((0, speaker),) if quoted or closes else (behind,)
 
 
 def _end_of_phrase(line: Sequence[Token], first: int) -> int:

@@ -9,7 +9,7 @@ from briefing.annotate.words.lexing import Token
 
 _OPENERS = frozenset({"from", "between"})
 _VERBS = frozenset({"exceed", "exceeds", "exceeded", "exceeding", "topped", "topping", "surpassed", "surpassing"})
-_BACKWARDS = frozenset({"ago", "old"})
+_BACKWARDS = {"time": frozenset({"ago", "old", "away"}), "length": frozenset({"away"})}
 
 
 class Modified(NamedTuple):
@@ -62,7 +62,7 @@ def _own(line: Sequence[Token], quantity: Quantity) -> Modified:
         modifier = told
     elif quantity.unit.kind == "share" and isinstance(quantity.value, float) and quantity.value < 0:
         modifier = "down"
-    if quantity.unit.kind == "time" and end < len(line) and line[end].low in _BACKWARDS:
+    if end < len(line) and line[end].low in _BACKWARDS.get(quantity.unit.kind, ()):
         end += 1
     if isinstance(quantity.value, tuple) and first and line[first - 1].low in _OPENERS:
         first -= 1  # "between 3 and 5"

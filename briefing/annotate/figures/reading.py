@@ -6,7 +6,7 @@ from itertools import islice
 
 from briefing.annotate.figures.captions import caption
 from briefing.annotate.figures.concepts import concept
-from briefing.annotate.figures.context import as_of, attribution
+from briefing.annotate.figures.context import as_of, source
 from briefing.annotate.figures.modifiers import modified
 from briefing.annotate.figures.salience import Found, Setting, salience, setting
 from briefing.annotate.quantities.reading import quantities
@@ -54,10 +54,10 @@ def _found(article: Article) -> Iterator[Found]:
             continue
         line = tokens(article.text, sentence.start, min(sentence.end, sentence.start + _LONGEST_SENTENCE))
         read = quantities(line, decimal_mark=decimal_mark)
-        said_by, when = attribution(article.text, line), as_of(article.text, line)
+        teller, when = source(article.text, line), as_of(article.text, line)
         for rank, one in enumerate(modified(line, read)):
             measured = concept(line, one.first, one.end, one.quantity, read)
-            yield Found(sentence, number, line, one, measured, rank, len(read), said_by, when)
+            yield Found(sentence, number, line, one, measured, rank, len(read), teller.of(one.first), when)
 
 
 def _figure(scene: Setting, found: Found) -> Figure:

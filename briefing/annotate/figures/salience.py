@@ -24,6 +24,7 @@ _MEASURES = word_set("""
 _BASES = frozenset({"from", "than", "against", "versus"})
 _RELATIVE = frozenset({"last", "past", "next", "previous", "first", "every", "another"})
 _READER = frozenset({"you", "your", "you’re", "you're", "yours"})
+_TELLER = frozenset({"i", "i’m", "i'm", "i’ve", "i've", "i’d", "i'd", "i’ll", "i'll", "my"})
 _DEFINITE = frozenset({"the", "that", "this", "its", "their", "those", "these", "his", "her"})
 _MATTERS = word_set("""
     killed kill died dead deaths death injured wounded missing infected cases victims cost costs price prices
@@ -34,7 +35,9 @@ _MATTERS = word_set("""
     owed missile missiles munitions weapons troops valuation valued acquire acquired acquisition buyout shares
     customers users subscribers toll
 """)
+_SPANS = frozenset({"time", "length"})
 _LONG_TIMES = frozenset({"year", "decade", "century", "week"})
+_POINTERS = frozenset({"them", "us", "which", "whom", "you"})
 _QUOTES = frozenset('“”"')
 _SMALL = 10
 _PLAIN_COUNT = frozenset({"thing", "", "factor", "label"})
@@ -127,10 +130,12 @@ def _of_words(scene: Setting, found: Found) -> Iterator[tuple[str, float]]:
     opening = {before} | {token.low for token in line[one.first : one.quantity.first]}
     yield "definite", float(bool(opening & _DEFINITE))
     yield "conversion", float(one.again)
+    behind = [token.low for token in line[one.end : one.end + 2]]
+    yield "of them", float(behind[:1] == ["of"] and bool(_POINTERS & set(behind)))
     yield "part", float(before in {"including", "or", "plus"})
     yield "relative time", float(before in _RELATIVE)
     yield "ago", float(line[one.end - 1].low == "ago")
-    yield "compound", float(any(is_hyphen(token) for token in line[one.quantity.core : one.end]))
+    yield "compound", float(_is_compound(found))
     yield "words of what", min(4, found.measured.words) / 4
     yield f"what {found.measured.side or 'nothing'}", 1.0
     yield (
@@ -147,6 +152,16 @@ def _of_words(scene: Setting, found: Found) -> Iterator[tuple[str, float]]:
     near = {token.low for token in line[max(0, one.first - 10) : one.end + 8]}
     yield "matters", min(3, len(near & _MATTERS)) / 3
     yield "to the reader", float(bool(words & _READER))
+    yield "of oneself", float(bool(words & _TELLER))
+
+
+def _is_compound(found: Found) -> bool:
+    """Whether a figure is the first part of a noun: "a 30-minute task", "a 30 minute task"."""
+    line, quantity = found.line, found.one.quantity
+    if any(is_hyphen(token) for token in line[quantity.core : found.one.end]):
+        return True
+    spelled = found.measured.side == "noun" and quantity.unit.kind in _SPANS and quantity.value != 1
+    return spelled and line[found.one.end - 1].low == quantity.unit.name
 
 
 _WEIGHTS: dict[str, float] = {
@@ -178,6 +193,8 @@ _WEIGHTS: dict[str, float] = {
     "modifier up": 0.22,
     "no full stop": -0.5,
     "not the largest": -0.36,
+    "of them": -1.5,
+    "of oneself": -0.7,
     "part": -0.61,
     "quoted": -0.44,
     "rank in sentence": -0.72,

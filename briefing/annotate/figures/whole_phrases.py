@@ -28,6 +28,7 @@ SAID = frozenset({"said", "says"})
 _BEFORE_A_NOUN_PHRASE = PREPOSITIONS | CONJUNCTIONS | VERBS | AUXILIARIES
 _INSIDE_A_NOUN_PHRASE = 5
 _JOINS_A_NOUN = frozenset({"of", "with", "worth", "among", "involving", "in"})
+_MODALS = AUXILIARIES - {"did", "do", "does"}
 _CLOSING = "%’'”)"
 
 
@@ -44,6 +45,13 @@ def _without_small_words(line: Sequence[Token], first: int, end: int) -> int:
     while end > first and (
         line[end - 1].low in _TRAILING or (line[end - 1].kind == "symbol" and line[end - 1].text not in _CLOSING)
     ):
+        end -= 1
+    return end
+
+
+def without_modal(line: Sequence[Token], first: int, end: int) -> int:
+    """Where a phrase behind a figure ends, without "will" or "has" whose verb was cut off: "programme will"."""
+    while end > first + 1 and line[end - 1].low in _MODALS:
         end -= 1
     return end
 
@@ -65,11 +73,21 @@ def past_reporting(line: Sequence[Token], first: int, end: int) -> int:
 def noun_phrase_before(line: Sequence[Token], first: int, joint: int) -> int | None:
     """Where the noun phrase begins that a preposition joins to a figure: "(in) a study" of "a study of 900 people".
 
+    What something has is named with what has it: "(including) old rockets with a range" of "550 miles".
+
     Args:
         line: tokens of a sentence.
         first: the earliest place.
         joint: the preposition.
     """
+    place = _noun_phrase_before(line, first, joint)
+    if place is None or place <= first or line[place - 1].low != "with":
+        return place
+    bearer = _noun_phrase_before(line, first, place - 1)
+    return place if bearer is None else bearer
+
+
+def _noun_phrase_before(line: Sequence[Token], first: int, joint: int) -> int | None:
     if joint <= first or line[joint].low not in _JOINS_A_NOUN:
         return None
     head = line[joint - 1]

@@ -15,6 +15,8 @@ _NUMBER_WORDS = frozenset(SMALL) | frozenset(SCALES) | frozenset("$€£¥")
 _LONGEST_OBJECT = 6
 _COLLECTING = word_set("raise raises raised raising")
 _SUBSTANCE = word_set("area length mass volume")
+_DEFINITE = frozenset({"the", "its", "their"})
+"""With one of these a bound is compared with a number that was named before: "less than the $53 million"."""
 _ARTICLES = frozenset({"the", "a", "an", "just", "only", "another", "its", "their"})
 
 
@@ -34,7 +36,8 @@ def before(line: Sequence[Token], index: int) -> tuple[str, int] | None:
     found = _phrases("before").match_until(line, index)
     if found is None and index and line[index - 1].low in _ARTICLES:
         further = _phrases("before").match_until(line, index - 1)
-        return further if further and further[0] != ">" else None
+        named = line[index - 1].low in _DEFINITE and further is not None and further[0] == "<"
+        return further if further and further[0] != ">" and not named else None
     if found is None and index > 1 and is_hyphen(line[index - 1]) and line[index - 2].low == "sub":
         return "<", index - 2
     return found

@@ -10,9 +10,10 @@ from typing import Generic, NamedTuple, TypeVar
 _TOKEN = re.compile(
     r"(?P<address>(?:https?://|www\.)\S+)"
     r"|(?P<number>(?<!\w)\.\d+|\d+(?:[.,٫٬]\d+)*)"
-    r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+)*)"
+    r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+)*(?:\[[^\W\d_]+\])?)"
     r"|(?P<symbol>\S)"
 )
+_NO_SIGNS = str.maketrans("", "", ".[]")
 _HYPHENS = frozenset("-‐‑–—−")
 
 Payload = TypeVar("Payload")
@@ -22,7 +23,8 @@ class Token(NamedTuple):
     """A number, a word or a sign of a text.
 
     Attributes:
-        low: the text in lower case, without the stops of an abbreviation ("U.S." is "us").
+        low: the text in lower case, without the stops of an abbreviation ("U.S." is "us") and the brackets in which an
+            editor completed a word ("min[ute]" is "minute").
         kind: "number", "word", "symbol", or "address" for one of the web.
         glued: no white space stands between it and the token before.
     """
@@ -47,7 +49,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
     before = -1
     for match in _TOKEN.finditer(text, start, limit):
         piece = match.group()
-        low = piece.lower().replace(".", "") if match.lastgroup == "word" else piece
+        low = piece.translate(_NO_SIGNS).lower() if match.lastgroup == "word" else piece
         found.append(
             Token(piece, low, match.start(), match.end(), match.lastgroup or "symbol", match.start() == before)
         )
