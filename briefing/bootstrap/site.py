@@ -41,6 +41,7 @@ def house(shop: Workshop) -> House:
         password_rates=Rates(clock, most=5, minutes=10),
         search_rates=Rates(clock, most=30, minutes=1),
         address=settings.web.address.rstrip("/"),
+        strict=timedelta(days=settings.web.strict_https_days),
         subscribing=_subscribing(shop),
     )
 

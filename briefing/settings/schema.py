@@ -187,6 +187,7 @@ class WebSettings(_Section):
     domain_session_days: Annotated[int, Field(ge=1, le=90)] = 7
     password_hash: SecretStr = SecretStr("")
     proxies: str = ""
+    strict_https_days: Annotated[int, Field(ge=0, le=730)] = 365
 
 
 class ServiceSettings(_Section):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from http import HTTPStatus
 from threading import Thread
 from types import MappingProxyType
@@ -24,6 +25,7 @@ from briefing.web.house import House
 
 OK, UNAVAILABLE = 200, 503
 A_DAY = "public, max-age=86400"
+NOT_AT_ALL = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def create_app(
     # They would lead to the address as this process sees it: without the proxy's HTTPS, and without a path before it.
     pages.router.redirect_slashes = False
     below = Below(pages, house.access.root if house else "")
-    return SafeHeaders(below, secure=house is not None and house.access.secure)
+    return SafeHeaders(below, house.strict if house is not None and house.access.secure else NOT_AT_ALL)
 
 
 def _health(pulse: Pulse) -> list[BaseRoute]:

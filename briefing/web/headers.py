@@ -1,5 +1,7 @@
 """Headers on every answer: nothing runs, nothing is fetched from elsewhere, nobody frames it, no address leaks."""
 
+from datetime import timedelta
+
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -19,7 +21,6 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
-LASTING = "max-age=31536000"
 
 
 class KnownHosts(TrustedHostMiddleware):
@@ -66,12 +67,13 @@ class SafeHeaders:
 
     Args:
         app: whose answers get them.
-        secure: whether the service is reached over HTTPS only (RFC 6797).
+        strict: how long browsers are to ask for this host over HTTPS only (RFC 6797); zero where they are not told.
     """
 
-    def __init__(self, app: ASGIApp, *, secure: bool) -> None:
+    def __init__(self, app: ASGIApp, strict: timedelta) -> None:
         self._app = app
-        self._added = ALWAYS | ({"Strict-Transport-Security": LASTING} if secure else {})
+        seconds = int(strict.total_seconds())
+        self._added = ALWAYS | ({"Strict-Transport-Security": f"max-age={seconds}"} if seconds else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the app does, with the headers."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from starlette.responses import HTMLResponse
@@ -25,6 +26,7 @@ class House:
         subscribing: None where nobody can subscribe.
         queued: jobs by kind and state, for the operator.
         put: queues a job.
+        strict: how long browsers are to keep to HTTPS, where the public address has it.
         waits: permits for what costs: letters, passwords, searches.
     """
 
@@ -41,6 +43,7 @@ class House:
     password_rates: Rates
     search_rates: Rates
     address: str = ""
+    strict: timedelta = timedelta(days=365)
     subscribing: Subscribing | None = None
 
     def page(self, asked: Asked, template: str, status: int = 200, **context: Any) -> HTMLResponse:

@@ -11,7 +11,11 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.web.house import House, open_house
 
 REQUIRED = "BRIEFING_REQUIRE_BROWSER"
-OPTIONS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+# "localhost" counts as secure even without HTTPS, so that tests of that need another name for this machine.
+OPTIONS = [
+    *("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"),
+    "--host-resolver-rules=MAP brief.example 127.0.0.1",
+]
 
 
 @pytest.fixture(scope="module")

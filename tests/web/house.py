@@ -37,7 +37,7 @@ database = "sqlite:///{folder}/briefing.sqlite3"
 listen = "127.0.0.1:{port}"
 tick = 1
 [web]
-address = "http://127.0.0.1:{port}"
+address = "{address}"
 public = true
 operators = ["boss@example.com"]
 proxies = "127.0.0.1"
@@ -99,22 +99,29 @@ class House:
 
 
 @contextmanager
-def open_house(folder: Path) -> Iterator[House]:
-    """Fill a store, and serve it."""
+def open_house(folder: Path, port: int = 0, address: str = "") -> Iterator[House]:
+    """Fill a store, and serve it.
+
+    Args:
+        port: where the service listens; any free one with 0.
+        address: the public one, where a proxy stands before it.
+    """
     (folder / "inbox").mkdir()
     store = open_store(f"sqlite:///{folder}/briefing.sqlite3")
     store.upgrade()
     fill(store)
     store.close()
-    port, postbox = free_port(), Postbox()
+    port, postbox = port or free_port(), Postbox()
+    address = address or f"http://127.0.0.1:{port}"
     controller = Controller(postbox, hostname="127.0.0.1", port=free_port())
     controller.start()
     try:
         at = datetime.now(UTC) + timedelta(hours=6)  # neither due nor to be caught up with while the tests run
         settings = folder / "briefing.toml"
-        settings.write_text(SETTINGS.format(folder=folder, port=port, mail=controller.port, at=f"{at:%H:%M}"))
+        values = {"folder": folder, "port": port, "address": address, "mail": controller.port, "at": f"{at:%H:%M}"}
+        settings.write_text(SETTINGS.format(**values))
         with _served(settings, f"http://127.0.0.1:{port}"):
-            yield House(f"http://127.0.0.1:{port}", folder, postbox)
+            yield House(address, folder, postbox)
     finally:
         controller.stop()
 

@@ -183,9 +183,19 @@ def test_every_answer_carries_the_headers(scene: Scene, path: str) -> None:
             assert "strict-transport-security" in answer.headers
 
 
+@pytest.mark.parametrize(("days", "told"), [(365, "max-age=31536000"), (2, "max-age=172800"), (0, None)])
+def test_the_settings_say_how_long_browsers_keep_to_https(scene: Scene, days: int, told: str | None) -> None:
+    strict = timedelta(days=days)
+    secure, plain = (replace(scene.house(secure=secure), strict=strict) for secure in (True, False))
+    assert scene.browser(secure).get("/").headers.get("strict-transport-security") == told
+    assert scene.browser(plain).get("/").headers.get("strict-transport-security") is None
+
+
 @pytest.mark.parametrize("path", [*READ, "/operator", "/sign-in", "/subscribe", "/confirm/x", "/none"])
 def test_no_cache_keeps_a_page_that_is_for_one_visitor(scene: Scene, path: str) -> None:
-    assert scene.browser().get(path).headers["cache-control"] == "no-store"
+    # Feed readers hold what they have, for themselves, and ask each time whether it is the newest.
+    kept = "private, no-cache" if path == "/feed.atom" else "no-store"
+    assert scene.browser().get(path).headers["cache-control"] == kept
     assert "public" in scene.browser().get("/style.css").headers["cache-control"]
 
 
