@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from briefing.model import ArticleLink, Brief, Figure, Item, ItemKind, Lack, Quote
+from briefing.model import GAP, ArticleLink, Brief, Figure, Item, ItemKind, Lack, Quote
 from briefing.render.bounds import MOST_PROBLEMS
 
 TOP_LINE = "The top line"
@@ -115,8 +115,15 @@ def caption(figure: Figure) -> str:
 
 
 def spoken(quote: Quote) -> str:
-    """What was said, without the comma that led on to who said it."""
-    return quote.text.rstrip(" ,") or quote.text
+    """What was said, without the commas that led on to who said it: … where that stood inside of a sentence."""
+    said, joint = quote.text, len(quote.text)
+    if len(said) != sum(end - start + 1 for start, end in quote.spans) - 1:
+        return said.rstrip(" ,") or said
+    for start, end in reversed(quote.spans[1:]):
+        joint -= end - start + 1
+        if said[:joint].endswith(","):
+            said = f"{said[: joint - 1]}{GAP}{said[joint:]}"
+    return said.rstrip(" ,") or said
 
 
 def speaker(quote: Quote, item: Item) -> str:

@@ -39,6 +39,16 @@ def test_a_speaker_is_named_with_the_outlet_that_quotes() -> None:
     assert wording.speaker(replace(item.quotes[0], article_id="elsewhere", also_in=()), item).endswith("union")
 
 
+def test_a_quote_that_an_attribution_broke_is_shown_with_a_mark_instead_of_its_comma() -> None:
+    said = replace(bridge().quotes[0], text="The pier is old, Nobody paid. We will, in time,", start=10, end=90)
+    broken = replace(said, spans=((10, 26), (43, 55), (68, 84), (86, 90)))
+    whole = replace(said, text="The pier is old, it moves,", spans=((10, 36),))
+    parted = replace(said, text="The pier is old, Nobody paid. We will, in time,", spans=((10, 26), (43, 55), (70, 87)))
+    assert wording.spoken(whole) == "The pier is old, it moves"
+    assert wording.spoken(parted) == "The pier is old\N{NO-BREAK SPACE}… Nobody paid. We will, in time"
+    assert wording.spoken(broken) == "The pier is old, Nobody paid. We will, in time"
+
+
 def test_a_role_with_the_name_in_it_does_not_repeat_it() -> None:
     item = bridge()
     medium = replace(item.quotes[0], speaker="Norpress", role="Norland’s Norpress news agency", article_id="elsewhere")
