@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy.typing as npt
 from briefing.model import Sentence
 from briefing.text.quotation import quoted
 from briefing.text.similarity import rarity
-from briefing.text.tokens import spelled, stems_once, stopwords
+from briefing.text.tokens import spelled, stemmer, stopwords, words
 
 Vector = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.intp]
@@ -20,6 +21,7 @@ Mask = npt.NDArray[np.bool_]
 
 MOST_SENTENCES = 400
 """Sentences beyond these are not compared: likeness grows with the square, and news never ends so late."""
+_MOST_REMEMBERED = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Document:
         words: lower-case words by sentence.
         lengths: words by sentence as a reader counts them, between spaces.
         stems: the distinct stems of the article and its title.
-        matter: whether a stem carries matter, not only grammar; `rare` its rarity in news at large.
+        matter: whether a stem carries matter, not only grammar; `number` whether it begins with a digit; `rare` its
+            rarity in news at large.
         places: the sentence of every word of the article, in order; `codes` its stem, as an index into `stems`.
         named: whether a word is capitalised within its sentence; `inner` whether it could be, not being the first.
         quoted: whether a word stands in quotation marks.
@@ -46,6 +49,7 @@ class Document:
     lengths: Vector
     stems: tuple[str, ...]
     matter: Mask
+    number: Mask
     rare: Vector
     places: Indices
     codes: Indices
@@ -75,7 +79,7 @@ def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -
     heading = [*map(str.lower, spelled(title))]
     code_of, known = _coded([*dict.fromkeys((*spoken, *heading))], language)
     codes = [*map(code_of.__getitem__, spoken)]
-    head = [code_of[word] for word in heading]
+    head = [*map(code_of.__getitem__, heading)]
     stems, matter = zip(*known, strict=True)
     rare = np.array([*map(rarity, stems)])
     sizes = np.array([len(row) for row in rows])
@@ -99,6 +103,7 @@ def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -
         lengths=np.array([len(sentence.text.split()) for sentence in kept], float),
         stems=stems,
         matter=np.array(matter),
+        number=np.array([stem[:1].isdigit() for stem in stems]),
         rare=rare,
         places=places,
         codes=np.array(codes, np.intp),
@@ -115,21 +120,33 @@ def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -
 
 def _coded(distinct: list[str], language: str) -> tuple[dict[str, int], list[tuple[str, bool]]]:
     """A code for each word, the same for words of one stem; by code the stem, one at least, and if it has matter."""
-    stop = stopwords(language)
     columns: dict[tuple[str, bool], int] = {}
-    codes = {}
-    for word, stem in zip(distinct, stems_once(distinct, language), strict=True):
-        matter = word not in stop and (len(word) > 1 or not word.isascii())
-        codes[word] = columns.setdefault((stem, matter), len(columns))
-    return codes, list(columns) or [("", False)]
+    codes = [columns.setdefault(stem, len(columns)) for stem in map(_stems(language).__getitem__, distinct)]
+    return dict(zip(distinct, codes, strict=True)), list(columns) or [("", False)]
+
+
+class _Stems(dict[str, tuple[str, bool]]):
+    """The stem of each lower-case word of a language, and if it has matter; most words of a text come in others too."""
+
+    def __init__(self, language: str) -> None:
+        self._cut, self._stop = stemmer(language), stopwords(language)
+
+    def __missing__(self, word: str) -> tuple[str, bool]:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[word] = self._cut(word), word not in self._stop and (len(word) > 1 or not word.isascii())
+        return self[word]
+
+
+_stems = cache(_Stems)
 
 
 def _quoted(sentences: Sequence[Sentence], rows: Sequence[list[str]]) -> Mask:
     """Which words stand in quotation marks: those that a sentence says within some."""
     found: list[bool] = []
     for sentence, row in zip(sentences, rows, strict=True):
-        said = {word.lower() for part in quoted(sentence.text) for word in spelled(part)}
-        found.extend([word in said for word in row] if said else [False] * len(row))
+        said = {*words(" ".join(quoted(sentence.text)))}
+        found.extend(map(said.__contains__, row))
     return np.array(found, bool)
 
 

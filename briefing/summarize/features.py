@@ -7,7 +7,7 @@ centrality (Erkan and Radev 2004), topic words (Nenkova and Vanderwende 2005), l
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -201,10 +201,10 @@ def _names(document: Document) -> dict[str, Vector]:
 def _surface(document: Document, language: str) -> dict[str, Vector]:
     size = len(document)
     count = np.maximum(np.bincount(document.places, minlength=size), 1)
-    bits = np.array([_BITS.get(word, 0) for word in chain.from_iterable(document.words)], np.intp)
+    spoken = chain.from_iterable(document.words)
+    bits = np.fromiter(map(_BITS.get, spoken, repeat(0)), np.intp, len(document.codes))
     of_kind = {kind: np.bincount(document.places, bits >> place & 1, size) for place, kind in enumerate(_KINDS)}
-    digits = np.array([stem[:1].isdigit() for stem in document.stems])
-    numbers = np.bincount(document.places, digits[document.codes] if len(bits) else None, size)
+    numbers = np.bincount(document.places, document.number[document.codes] if len(bits) else None, size)
     quoted = np.bincount(document.places, document.quoted, size)
     texts = [sentence.text for sentence in document.sentences]
     return {

@@ -15,6 +15,7 @@ from itertools import repeat
 import numpy as np
 
 from briefing.summarize.document import Document, Indices, Vector
+from briefing.summarize.features import scaled
 from briefing.summarize.weights import Weights
 
 WORD_PRODUCTS = (
@@ -24,12 +25,13 @@ WORD_PRODUCTS = (
     ("number", "inverse"), ("grammar", "often"), ("grammar", "inverse"), ("grammar", "early_share"),
     *((score, name) for score in ("best", "usual", "opening", "any") for name in ("rare", "often", "grammar")),
 )  # fmt: skip
-WORD_NAMES = (
+_WORD_BASE = (
     "often", "twice", "thrice", "spread", "inverse", "decay_5", "decay_15", "in_first", "in_second", "in_third",
     "in_early", "early_share", "until", "depth", "rare", "rare_squared", "unknown", "named", "number", "quoted",
     "grammar", "letters", "central", "size", "best", "usual", "opening", "any",
-    *(f"{a} x {b}" for a, b in WORD_PRODUCTS),
 )  # fmt: skip
+WORD_NAMES = (*_WORD_BASE, *(f"{a} x {b}" for a, b in WORD_PRODUCTS))
+_FACTORS = np.array([[_WORD_BASE.index(name) for name in pair] for pair in WORD_PRODUCTS]).T
 AGAIN_NAMES = (
     "own",
     "own_squared",
@@ -126,8 +128,8 @@ def looked_up(table: dict[str, float], stems: tuple[str, ...]) -> Vector:
 def word_table(document: Document, scores: Vector) -> Vector:
     """One row a stem, one column a name of WORD_NAMES."""
     parts = {**_occurrence(document), **_manner(document), **_support(document, scores)}
-    parts |= {f"{a} x {b}": parts[a] * parts[b] for a, b in WORD_PRODUCTS}
-    return np.array([parts[name] for name in WORD_NAMES], float).T
+    table = np.array([parts[name] for name in _WORD_BASE], float)
+    return np.concatenate((table, table[_FACTORS[0]] * table[_FACTORS[1]])).T
 
 
 def again_table(words: Vector, once: Vector) -> Vector:
@@ -152,17 +154,20 @@ def pair_table(document: Document, pairs: Pairs, scores: Vector, words: Vector, 
             np.log(np.maximum(often, 1)), often > 1, 1 / (1 + pairs.first), np.exp(-pairs.first / 5), early / _EARLY,
             pairs.first == 0, best, np.log(np.bincount(pairs.codes, held[pairs.places], count) + 1e-3),
         )
-    ).T  # fmt: skip
+    )  # fmt: skip
     together = left + right
     chance = once[pairs.left] * once[pairs.right]
-    shape = words[:, _SHAPE]
-    return np.column_stack(
+    shape = words[:, _SHAPE].T
+    return np.concatenate(
         (
-            base, safe[pairs.first], np.full(count, np.log(len(document))), together, left * right,
-            np.minimum(left, right), np.maximum(left, right), chance, np.sqrt(chance), base * together[:, None],
-            shape[pairs.left], shape[pairs.right],
+            base,
+            (
+                safe[pairs.first], np.full(count, np.log(len(document))), together, left * right,
+                np.minimum(left, right), np.maximum(left, right), chance, np.sqrt(chance),
+            ),
+            base * together, shape[:, pairs.left], shape[:, pairs.right],
         )
-    )  # fmt: skip
+    ).T  # fmt: skip
 
 
 def _occurrence(document: Document) -> dict[str, Vector]:
@@ -202,7 +207,7 @@ def _manner(document: Document) -> dict[str, Vector]:
         "rare_squared": rare * rare,
         "unknown": document.rare > _UNKNOWN,
         "named": named / np.maximum(inner, 1),
-        "number": np.array([stem[:1].isdigit() for stem in document.stems], float),
+        "number": document.number,
         "quoted": np.bincount(document.codes, document.quoted, count) / often,
         "grammar": 1.0 - document.matter,
         "letters": np.minimum(np.fromiter(map(len, document.stems), float, count), 12) / 12,
@@ -214,7 +219,7 @@ def _support(document: Document, scores: Vector) -> dict[str, Vector]:
     present = document.counts > 0
     held = np.maximum(present.sum(0), 1)
     central = document.likeness.sum(1)
-    central = (central - central.mean()) / (central.std() + 1e-9)
+    central = scaled(central)
     safe = np.clip(scores, _LEAST_SCORE, _MOST_SCORE)
     return {
         "central": central @ present / held,

@@ -17,6 +17,7 @@ from briefing.summarize.sets import Judged
 from briefing.summarize.weights import Weights, packaged, packaged_editors
 
 CANDIDATES = 10
+_GROUP_STARTS = np.cumsum([0, *(len(names) for names in features.GROUPS.values())])[:-1]
 TRAINED_FOR = {
     "sentence": features.NAMES,
     "word": importance.WORD_NAMES,
@@ -52,12 +53,8 @@ def scores(table: Vector) -> Vector:
 def contributions(table: Vector) -> dict[str, Vector]:
     """What each group of features adds to the score of each sentence, against the usual sentence."""
     learned = weights()
-    parts = (table - learned.usual) * learned.sentence.weights
-    ends = np.cumsum([len(names) for names in features.GROUPS.values()])
-    return {
-        group: parts[:, end - len(names) : end].sum(1)
-        for (group, names), end in zip(features.GROUPS.items(), ends, strict=True)
-    }
+    parts = np.add.reduceat((table - learned.usual) * learned.sentence.weights, _GROUP_STARTS, axis=1)
+    return dict(zip(features.GROUPS, parts.T, strict=True))
 
 
 def judged(document: Document, table: Vector, rated: Vector) -> Judged:

@@ -93,25 +93,25 @@ def rate(found: Sequence[Sentence], title: str, language: str) -> Rated:
 def _explained(article: Article, rated: Rated, wanted: Sequence[int]) -> tuple[Sentence, ...]:
     """The sentences asked for, with salience and reasons."""
     likely = 1 / (1 + np.exp(-rated.scores))
-    parts = ranker.contributions(rated.table)
+    parts = ranker.contributions(rated.table[[*wanted]])
     return tuple(
         replace(
             rated.document.sentences[index],
             article_id=article.id,
             version=article.version,
             salience=float(likely[index]) if rated.standing.allows(index) else 0.0,
-            reasons=_reasons(rated, parts, index),
+            reasons=_reasons(rated.standing.refusals[index], {name: float(own[row]) for name, own in parts.items()}),
         )
-        for index in wanted
+        for row, index in enumerate(wanted)
     )
 
 
-def _reasons(rated: Rated, parts: dict[str, np.ndarray], index: int) -> tuple[Reason, ...]:
-    if not rated.standing.allows(index):
-        return (Reason(rated.standing.refusals[index], 0.0, "not shown"),)
-    named = [Reason(name, round(float(values[index]), 3), _WORDS[name]) for name, values in parts.items()]
-    telling = [reason for reason in named if abs(reason.value) >= _LEAST_REASON]
-    return tuple(sorted(telling, key=lambda reason: -abs(reason.value)))
+def _reasons(refusal: str, parts: dict[str, float]) -> tuple[Reason, ...]:
+    if refusal:
+        return (Reason(refusal, 0.0, "not shown"),)
+    told = {name: round(value, 3) for name, value in parts.items()}
+    telling = sorted((name for name in told if abs(told[name]) >= _LEAST_REASON), key=lambda name: -abs(told[name]))
+    return tuple(Reason(name, told[name], _WORDS[name]) for name in telling)
 
 
 def _beyond(article: Article, sentence: Sentence) -> Sentence:

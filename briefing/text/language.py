@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from briefing.text.stopwords import STOP_WORDS
 from briefing.text.tokens import words
 
-_SAMPLE = 4000
+_SAMPLE = 2000
 _LEAST_WORDS = 5
 _LEAST_SHARE = 0.12
 _SCRIPTS = (
@@ -15,6 +15,7 @@ _SCRIPTS = (
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
 )
+_ANY_SCRIPT = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _LEAST_SIGNS = 0.15
 _LANGUAGES_OF: defaultdict[str, list[str]] = defaultdict(list)
 for _language, _words in STOP_WORDS.items():
@@ -25,19 +26,25 @@ for _language, _words in STOP_WORDS.items():
 def detect(text: str) -> str:
     """The language of a text as ISO 639-1; empty when it is too short or like none that is known.
 
-    Only the first 4,000 characters are read. A library with models would weigh tens of megabytes for the same answer.
+    Only the first 2,000 characters are read. A library with models would weigh tens of megabytes for the same answer.
     """
     sample = text[:_SAMPLE]
-    signs = len("".join(sample.split()))
-    for language, script in _SCRIPTS:
-        if signs and not sample.isascii() and len(script.findall(sample)) >= _LEAST_SIGNS * signs:
-            return language
-    return _by_function_words(words(sample))
+    return _by_script(sample) or _by_function_words(words(sample))
+
+
+def _by_script(sample: str) -> str:
+    if sample.isascii() or not _ANY_SCRIPT.search(sample):
+        return ""
+    least = _LEAST_SIGNS * len("".join(sample.split()))
+    return next((language for language, script in _SCRIPTS if len(script.findall(sample)) >= least), "")
 
 
 def _by_function_words(found: list[str]) -> str:
     if len(found) < _LEAST_WORDS:
         return ""
-    told = Counter(language for word in found if word in _LANGUAGES_OF for language in _LANGUAGES_OF[word])
+    told: Counter[str] = Counter()
+    for word, count in Counter(found).items():
+        for language in _LANGUAGES_OF.get(word, ()):
+            told[language] += count
     best = max(STOP_WORDS, key=lambda language: (told[language], language))
     return best if told[best] >= _LEAST_SHARE * len(found) else ""

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+_LONGEST_OPENER = 60
 _LEADING = re.compile(r"^[\s\"“”‘’'«„(\[—–-]+")
 _WORDS = {
     "en": """
@@ -51,7 +52,7 @@ _PHRASES = {
 def _pattern(language: str) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _WORDS[language].split()), key=len, reverse=True))
     phrases = "|".join(_PHRASES.get(language, ("(?!)",)))
-    return re.compile(rf"(?:{words})(?![\w'-])|{phrases}", re.IGNORECASE)
+    return re.compile(rf"(?:{words})(?![\w'-])|{phrases}")
 
 
 def leans_back(text: str, language: str = "en") -> bool:
@@ -63,5 +64,5 @@ def leans_back(text: str, language: str = "en") -> bool:
     language = language[:2].lower() or "en"
     if language not in _WORDS:
         return False
-    head = (text[:60] if text[:1].isalpha() else _LEADING.sub("", text[:60])).replace("’", "'")
-    return bool(_pattern(language).match(head))
+    head = text[:_LONGEST_OPENER] if text[:1].isalpha() else _LEADING.sub("", text[:_LONGEST_OPENER])
+    return _pattern(language).match(head.replace("’", "'").lower()) is not None

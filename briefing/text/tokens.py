@@ -8,9 +8,13 @@ import Stemmer
 
 from briefing.text.stopwords import STOP_WORDS
 
-# Letters and digits with inner apostrophes, points and commas of numbers; scripts without spaces come in runs.
-_WORD = re.compile(r"\d++(?:[.,]\d++)*+[^\W\d_]*+|[^\W\d_]++(?:['’][^\W\d_]++)*+[\d]*+")
-_PLAIN_WORD = re.compile(r"[0-9]++(?:[.,][0-9]++)*+[A-Za-z]*+|[A-Za-z]++(?:'[A-Za-z]++)*+[0-9]*+")  # the same for ASCII
+# Letters and digits with inner apostrophes, points and commas of numbers; scripts without spaces come in runs. Each
+# pattern begins with what any word begins with, which is quickly found; then it looks back at what that was.
+_WORD = re.compile(r"[^\W_](?:(?<!\d)[^\W\d_]*+(?:'[^\W\d_]++)*+\d*+|\d*+(?:[.,]\d++)*+[^\W\d_]*+)")
+_PLAIN_WORD = re.compile(  # the same for ASCII
+    r"[0-9A-Za-z](?:(?<![0-9])[A-Za-z]*+(?:'[A-Za-z]++)*+[0-9]*+|[0-9]*+(?:[.,][0-9]++)*+[A-Za-z]*+)"
+)
+_MARKS = "“”–—‘…"
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
 _ALGORITHMS = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
@@ -28,11 +32,20 @@ def words(text: str) -> list[str]:
 
 def spelled(text: str) -> list[str]:
     """The same words in the case in which they are written."""
-    text = text.replace("’", "'")
+    if not text.isascii():
+        text = _with_plain_marks(text)
     if text.isascii():
         return _PLAIN_WORD.findall(text)
     found = _WORD.findall(text)
     return _split_unspaced(found) if _UNSPACED.search(text) else found
+
+
+def _with_plain_marks(text: str) -> str:
+    """The text with ASCII marks for typographic ones: most news is all ASCII then, which is quicker to read."""
+    text = text.replace("’", "'")
+    for mark in _MARKS:
+        text = text.replace(mark, '"')
+    return text
 
 
 def _split_unspaced(found: list[str]) -> list[str]:
@@ -63,12 +76,6 @@ def stemmer(language: str = "en") -> Callable[[str], str]:
     """What cuts a lower-case word of a language to its stem; nothing is remembered, for words that come once."""
     found = _stemmer(language)
     return found.stemWord if found else str
-
-
-def stems_once(distinct: list[str], language: str = "en") -> list[str]:
-    """Each of many different lower-case words cut to its stem, all at once; nothing is remembered."""
-    found = _stemmer(language)
-    return found.stemWords(distinct) if found else distinct
 
 
 @cache
