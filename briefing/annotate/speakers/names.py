@@ -218,7 +218,7 @@ class People:
         last = surname(text)
         known = self._by_surname.get(last, {})
         if text in known:
-            return text
+            return next((full for full in known if _is_surname_of(text, full)), text)
         if " " not in text:
             candidates = known or self._by_first.get(text, {})
         else:
@@ -249,6 +249,11 @@ class People:
         if (title := self._titles.get(surname(full))) is not None:
             return title
         return given_gender(full)
+
+
+def _is_surname_of(short: str, full: str) -> bool:
+    """Whether two words are the surname of a full name that begins with a given one ("Strand Ek", "Joel Strand Ek")."""
+    return full.endswith(f" {short}") and given_gender(short) is None and given_gender(full) is not None
 
 
 def _fits(short: str, full: str) -> bool:

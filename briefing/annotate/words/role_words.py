@@ -38,7 +38,7 @@ ROLE_WORDS = word_set("""
     republican researcher resident retiree scholar scientist secretary senator sergeant sheriff singer sister
     skipper soldier son specialist spokesman spokesperson spokeswoman star strategist striker student superintendent
     supervisor surgeon surrogate teacher technician treasurer trustee veteran veterinarian vicar victim volunteer
-    voter warden wife winger witness worker writer hopeful newcomer coroner
+    voter warden wife winger witness worker writer hopeful newcomer coroner cio cmo
 """)
 
 # What media are, and the words that may stand before these.

@@ -62,6 +62,11 @@ def test_a_family_name_first_is_understood():
     assert who(text)[0] == "Bo Lianjun"
 
 
+def test_a_surname_of_two_words_is_the_full_name_given_before():
+    assert who(f"Joel Strand Ek’s boat sank. Strand Ek had built it.\n\n{WORDS} Strand Ek said.")[0] == "Joel Strand Ek"
+    assert who(f"Veldener Ida Strand won. Ida Strand left.\n\n{WORDS} Ida Strand said.")[0] == "Ida Strand"
+
+
 def test_of_two_of_one_name_the_one_who_spoke_last_is_meant():
     text = (
         "Leader Kim Sung Ho met the press. “This is a good day for both of our countries,” said Dana Kim, professor at "
