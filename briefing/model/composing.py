@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from briefing.model.collecting import SourceState
 from briefing.model.ordering import BriefSpec, Window
 from briefing.model.reading import Figure, Quote, Reason, Sentence
+from briefing.model.remembering import SourceState
 from briefing.model.voting import Preferences
 
 
