@@ -12,6 +12,7 @@ from briefing.subscribers.addresses import same
 from briefing.subscribers.mails import destination_of
 from briefing.subscribers.rules import Origin, tolerates
 from briefing.subscribers.tokens import Scope
+from briefing.subscribers.wishes import is_zone
 
 MAIL = "email"
 _SETTINGS = Origin("settings", words="named by the operator's settings")
@@ -53,7 +54,9 @@ class Readership:
         home = spec.schedule.zone if spec.schedule else "UTC"
         for person in self.desk.subscribers.receiving(spec.name):
             wishes = person.wishes
-            moment = reader_time(slot, until, wishes.hour, wishes.zone or home, wishes.days)
+            # A zone that was known where somebody subscribed may not be in the tables of this machine.
+            zone = wishes.zone if wishes.zone and is_zone(wishes.zone) else home
+            moment = reader_time(slot, until, wishes.hour, zone, wishes.days)
             if moment is None or same(person.address) in taken:
                 continue
             yield Recipient(

@@ -44,11 +44,12 @@ def _faults(wishes: Wishes, specs: Mapping[str, BriefSpec]) -> Iterator[str]:
     yield from (f"{day!r} is not a weekday: write mon, tue … sun" for day in wishes.days if day not in DAYS)
     if wishes.hour and not _HOUR.fullmatch(wishes.hour):
         yield f"{wishes.hour!r} is not a time of day: write it as 07:30"
-    if wishes.zone and not _is_zone(wishes.zone):
+    if wishes.zone and not is_zone(wishes.zone):
         yield f"unknown time zone {wishes.zone!r}: use an IANA name such as Europe/Berlin"
 
 
-def _is_zone(name: str) -> bool:
+def is_zone(name: str) -> bool:
+    """Whether this machine's tables have a zone of this name."""
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):

@@ -60,16 +60,18 @@ def store(tmp_path: Path) -> Iterator[Database]:
     store.close()
 
 
-def mailing(store: Database, channel: FakeMail | EmailChannel, refused: list[str] | None = None) -> Mailing:
+def mailing(
+    store: Database, channel: FakeMail | EmailChannel, refused: list[str] | None = None, now: datetime = NOW
+) -> Mailing:
     told = refused if refused is not None else []
-    delivering = Delivering(store.ledger, {CHANNEL: channel}, "w", lambda: NOW, lambda _: None)
+    delivering = Delivering(store.ledger, {CHANNEL: channel}, "w", lambda: now, lambda _: None)
     return Mailing(
         ledger=store.ledger,
         channel=channel,
         delivering=delivering,
         lanes=Lanes(1000),
         owner="w",
-        clock=lambda: NOW,
+        clock=lambda: now,
         returned=lambda one, _: told.append(one.destination.address),
         tell=lambda _: None,
         connections=4,
@@ -106,6 +108,37 @@ def test_c13_one_bad_address_costs_nobody_else_their_mail(store: Database) -> No
 def test_a_server_out_of_reach_costs_no_attempt(store: Database) -> None:
     assert mailing(store, FakeMail(down=True)).run() == 0
     assert {(one.state, one.attempts) for one in store.ledger.find()} == {(DeliveryState.PENDING, 0)}
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=-1), timedelta(days=1), timedelta(seconds=-2)])
+def test_e7_a_clock_that_jumps_sends_nobody_a_second_mail(store: Database, jump: timedelta) -> None:
+    channel = FakeMail()
+    mailing(store, channel).run()
+    mailing(store, channel, now=NOW + jump).run()
+    mailing(store, channel, now=NOW + timedelta(minutes=1)).run()
+    assert set(channel.sent.values()) == {1}
+    assert store.ledger.counts() == {DeliveryState.SENT: 40}
+
+
+@pytest.mark.parametrize(("slept", "sent", "states"), [
+    (timedelta(hours=3), 2, {DeliveryState.SENT}),
+    (timedelta(hours=5), 0, {DeliveryState.FAILED}),
+], ids=["while the brief is of use", "until after that"])  # fmt: skip
+def test_e10_readers_whose_hour_was_slept_through_get_the_mail_on_waking_up(
+    tmp_path: Path, slept: timedelta, sent: int, states: set[DeliveryState]
+) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'asleep.sqlite3'}")
+    store.upgrade()
+    people = [replace(ANN, id=f"{number:024x}", address=f"{number}@example.org") for number in range(2)]
+    hour = NOW + timedelta(hours=1)
+    ordered = [replace(one, not_before=hour) for one in mails(*people)]
+    store.ledger.publish(brief(slot()), ordered, NOW, NOW + timedelta(hours=4))
+    channel = FakeMail()
+    assert mailing(store, channel).run() == 0
+    assert mailing(store, channel, now=hour + slept).run() == sent
+    assert mailing(store, channel, now=hour + slept).run() == 0
+    assert {one.state for one in store.ledger.find()} == states
+    store.close()
 
 
 def test_f11_told_to_stop_it_begins_nothing(store: Database) -> None:

@@ -221,6 +221,27 @@ def test_c10_markup_in_articles_is_text() -> None:
     assert not {"script", "img", "base"} & {tag for tag, _ in acted_on(html).found}
 
 
+def test_c2_text_that_looks_encoded_is_shown_as_it_was_written_in_both_parts() -> None:
+    written = "AT&amp;T &lt;!channel&gt; & <b>more</b>"
+    plain, html = alternatives(parsed(headed(written)))
+    assert written in " ".join(plain.split())
+    heading, *_ = lxml.html.document_fromstring(html).iter("h2")
+    assert heading.text_content() == written
+
+
+def test_c5_what_turns_or_hides_text_is_gone_from_both_parts() -> None:
+    for part in alternatives(parsed(headed("safe\u202eelif.exe\u2066\u200d\x07\x1b[31m *bold* `code`"))):
+        assert not set(part) & set("\u202e\u2066\x07\x1b")
+        assert "*bold* `code`" in part
+
+
+def test_c6_a_title_of_40_000_characters_and_200_stories_are_still_one_mail() -> None:
+    items = tuple(replace(bridge(), number=n, headline="x" * 40_000) for n in range(1, 201))
+    rendered = RENDERER.render(replace(sample_brief(), items=items), MAIL, LINKS)
+    assert len(rendered.parts[0].content) <= MOST_BYTES
+    assert rendered.left_out > 0
+
+
 @CALM
 @given(SEEDS)
 def test_c7_to_c14_hostile_briefs_make_sound_mails(seed: int) -> None:

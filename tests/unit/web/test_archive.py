@@ -5,13 +5,14 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import feedparser
+import lxml.html
 import pytest
 
 from briefing import parse_feed
 from briefing.codec import loads
 from briefing.model import Brief, SourceState
 from briefing.subscribers.pages import Pages, brief_path
-from tests.build import bridge, quiet_brief
+from tests.build import bridge, quiet_brief, sample_brief
 from tests.store.samples import annotation, article
 from tests.unit.web.scene import ADDRESS, NOW, PAGE, Scene, morning
 
@@ -68,7 +69,7 @@ def test_a_hostile_question_is_only_a_question(scene: Scene, question: str) -> N
     assert "<img" not in answer.text
 
 
-def test_who_searches_without_end_is_asked_to_wait(scene: Scene) -> None:
+def test_d8_who_searches_without_end_is_asked_to_wait(scene: Scene) -> None:
     browser = scene.browser()
     codes = [browser.get("/", params={"q": "toll"}).status_code for _ in range(31)]
     assert codes == [200] * 30 + [429]
@@ -112,6 +113,18 @@ def test_feed_readers_get_the_newest_briefs_with_permanent_links(scene: Scene) -
     assert feed.findtext("title", namespaces=atom) == "The Morning Brief"
     links = [one.get("href") for one in feed.findall("entry/link", atom)]
     assert links == [f"{ADDRESS}/briefs/morning/2026-11-24T07:00"]
+
+
+def test_c2_text_that_looks_encoded_is_shown_as_it_was_written_on_pages_and_in_the_feed(scene: Scene) -> None:
+    written = "AT&amp;T &lt;!channel&gt; & <b>more</b>"
+    first, *rest = sample_brief().items
+    scene.publish(morning(24, items=(replace(first, headline=written), *rest)))
+    browser = scene.browser()
+    for path in ("/", "/briefs/morning/2026-11-24T07:00"):
+        headings = lxml.html.fromstring(browser.get(path).content).iter("h2")
+        assert written in [" ".join(one.text_content().split()) for one in headings]
+    summary = feedparser.parse(browser.get("/feed.atom").content, sanitize_html=False).entries[0].summary
+    assert lxml.html.fromstring(summary).find(".//li").text == written
 
 
 @pytest.mark.parametrize("held", ["{}", "W/{}", '"other", {}'])

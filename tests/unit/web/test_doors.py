@@ -113,7 +113,7 @@ def test_the_operator_comes_in_by_the_password_alone(scene: Scene, given: str, h
     assert browser.get("/operator").status_code == (200 if status == 303 else 401)
 
 
-def test_passwords_cannot_be_guessed_by_trying(scene: Scene) -> None:
+def test_d8_passwords_cannot_be_guessed_by_trying(scene: Scene) -> None:
     browser = scene.stranger(password=HASH)
     key = form_key(browser.get("/sign-in").text)
     codes = [browser.post("/sign-in/password", data={"key": key, "password": "x"}).status_code for _ in range(6)]
@@ -157,7 +157,7 @@ def test_d11_no_path_leads_outside(scene: Scene, path: str) -> None:
     assert "root:" not in answer.text
 
 
-def test_bodies_too_large_or_unreadable_are_refused(scene: Scene) -> None:
+def test_d5_bodies_too_large_or_unreadable_are_refused(scene: Scene) -> None:
     browser, form = scene.stranger(), {"content-type": "application/x-www-form-urlencoded"}
     assert browser.post("/subscribe", content=b"a" * (LARGEST_FORM + 1), headers=form).status_code == 413
     assert browser.post("/unsubscribe/x", content=b"a" * (LARGEST_FORM + 1)).status_code == 413

@@ -33,7 +33,7 @@ def test_only_the_proxy_of_the_settings_says_who_asks(proxies: str, seen: list[s
             assert json.load(answer) == seen
 
 
-def test_a_form_that_never_comes_in_is_given_up_and_holds_up_nobody(
+def test_d7_a_form_that_never_comes_in_is_given_up_and_holds_up_nobody(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(asking, "LONGEST_WAIT", 0.3)
@@ -43,3 +43,22 @@ def test_a_form_that_never_comes_in_is_given_up_and_holds_up_nobody(
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/subscribe", timeout=10) as answer:
             assert answer.status == 200
         assert slow.recv(100).startswith(b"HTTP/1.1 408")
+
+
+@pytest.mark.parametrize(("asked", "host", "status"), [
+    (b"/../../etc/passwd", b"127.0.0.1", b"404"),
+    (b"/%2e%2e/%2e%2e/etc/passwd", b"127.0.0.1", b"404"),
+    (b"/style.css/..%2f..%2fbriefing.toml", b"127.0.0.1", b"404"),
+    (b"http://evil.example/", b"evil.example", b"400"),
+    (b"/", b"evil.example", b"400"),
+    (b"/", b"127.0.0.1@evil.example", b"400"),
+])  # fmt: skip
+def test_d11_what_no_browser_would_send_is_refused_on_the_wire(
+    scene: Scene, asked: bytes, host: bytes, status: bytes
+) -> None:
+    app = create_app(Pulse(lambda: True, str), scene.house(), hosts=("127.0.0.1",))
+    with serving(app, "127.0.0.1", 0) as port, closing(socket.create_connection(("127.0.0.1", port), 10)) as raw:
+        raw.sendall(b"GET " + asked + b" HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n")
+        answer = b"".join(iter(lambda: raw.recv(65_536), b""))
+        assert answer.startswith(b"HTTP/1.1 " + status)
+        assert b"root:" not in answer

@@ -172,7 +172,7 @@ def test_programs_that_fill_in_every_field_are_thanked_and_forgotten(scene: Scen
     assert scene.store.subscribers.of_address(ANN) is None
 
 
-def test_one_network_address_cannot_have_letters_sent_without_end(scene: Scene) -> None:
+def test_d8_one_network_address_cannot_have_letters_sent_without_end(scene: Scene) -> None:
     browser = scene.stranger()
     codes = [
         fill_in(browser, "/subscribe", address=f"a{number}@example.org", briefs=["morning"]).status_code
