@@ -10,6 +10,8 @@ from briefing.annotate.quantities.units import Unit
 from briefing.annotate.words.lexing import Token, is_hyphen
 
 _SCORE_DIGITS = 3
+_RESULTS = frozenset({"win", "victory", "loss", "defeat", "lead", "draw", "triumph", "tie"})
+_LONGEST_RESULT = 3
 _TEN = 10
 _THOUSAND = 1000
 _BEFORE_YEARS = frozenset({"in", "since", "by", "of", "during"})
@@ -113,16 +115,21 @@ def _score(line: Sequence[Token], one: Number, two: Number, end: int) -> tuple[i
         for number in (one, two)
     )
     noun = noun_after(line, end)
-    if (
-        noun is not None
-        and noun[1] > end
-        and line[end].low not in {"win", "victory", "loss", "defeat", "lead", "draw", "down"}
-    ):
+    if noun is not None and noun[1] > end and not _is_result(line, end):
         return noun[1], [_joined(line, one, two, Unit(noun[0], "", "thing"), noun[1])]
     labelled = labels.is_label(line, one.number, one.amount.end) or labels.is_label(line, two.number, two.amount.end)
     if not small or labelled or (end < len(line) and is_hyphen(line[end]) and line[end].glued):
         return end, []
     return end, [_joined(line, one, two, _SCORE, end)]
+
+
+def _is_result(line: Sequence[Token], index: int) -> bool:
+    """Whether what follows is the outcome of a match: "(13-10) overtime loss"."""
+    if line[index].low == "down":
+        return True
+    behind = line[index : index + _LONGEST_RESULT]
+    at = next((at for at, token in enumerate(behind) if token.low in _RESULTS), len(behind))
+    return at < len(behind) and all(token.kind == "word" for token in behind[:at])
 
 
 def _joined(line: Sequence[Token], one: Number, two: Number, unit: Unit, end: int) -> Quantity:

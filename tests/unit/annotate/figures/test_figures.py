@@ -132,6 +132,10 @@ def test_ages_are_told_from_durations():
 
 def test_scores_are_told_from_ranges():
     assert only("Marl won 4-1 on Sunday.").unit == "score"
+    assert only("Marl went home after a 13-10 overtime loss.").unit == "score"
+    assert only("It was a 27-24 home win over Ostby.").unit == "score"
+    assert only("They hired 10-20 overtime workers.").unit == "worker"
+    assert only("He sold 10-20 shares down the line.").unit == "share"
     assert only("It takes 4-6 weeks.").unit == "week"
 
 
