@@ -1,4 +1,4 @@
-"""Bytes of a feed made into UTF-8 that an XML parser accepts, whatever the feed declares.
+"""Bytes of a feed made into UTF-8, whatever the feed declares.
 
 UTF-8 is tried before what is declared: text in another encoding is practically never valid UTF-8 by chance, and
 wrong declarations are common. What is neither is read by the labels of the WHATWG Encoding Standard, in which
@@ -27,8 +27,9 @@ _GUESS_WITHIN = 32_768
 _SHIFTING = frozenset({"iso-2022-jp", "iso-2022-kr", "hz-gb-2312", "hz"})
 _PIECE = 16_384
 """Bytes looked at at once: what they decode to stays near the processor, which makes it twice as fast."""
-_FORBIDDEN = bytes(code for code in range(32) if code not in (9, 10, 13))
 _ENTITY = re.compile(rb"<!ENTITY\s{1,9}([\w.:-]{1,64})\s")
+_DOCTYPE_WITHIN = 65_536
+_DOCTYPE_SIGNS = (b"<!D", b"<!d")
 _INTERNAL_SUBSET = re.compile(rb"<!DOCTYPE\s[^<>\[\]]{0,300}\[", re.IGNORECASE)
 
 
@@ -89,7 +90,8 @@ def _is_utf8(data: bytes) -> bool:
 
 def _without_entities(data: bytes) -> bytes:
     """The document without the internal subset of its DOCTYPE: entities that a feed defines itself are never read."""
-    opening = _INTERNAL_SUBSET.search(data, 0, 65_536)
+    doctype = any(data.find(sign, 0, _DOCTYPE_WITHIN) >= 0 for sign in _DOCTYPE_SIGNS)
+    opening = _INTERNAL_SUBSET.search(data, 0, _DOCTYPE_WITHIN) if doctype else None
     if opening is None:
         return data
     closing = data.find(b"]>", opening.end())
@@ -101,7 +103,7 @@ def _without_entities(data: bytes) -> bytes:
 
 
 def utf8(data: bytes) -> bytes:
-    """The same document as UTF-8, without characters that XML forbids and without entity definitions.
+    """The same document as UTF-8 and without entity definitions.
 
     Args:
         data: XML or JSON as it came, decompressed.
@@ -109,8 +111,6 @@ def utf8(data: bytes) -> bytes:
     if not _is_utf8(data):
         data = _decoded(data).encode("utf-8", "replace")
     data = data.removeprefix(codecs.BOM_UTF8)
-    if any(map(data.__contains__, _FORBIDDEN)):
-        data = data.translate(None, _FORBIDDEN)
     declaration = _DECLARATION.search(data[:1024])
     if declaration and (found := _DECLARED.search(declaration[0])) and found[1].lower() != b"utf-8":
         start = declaration.start()

@@ -9,6 +9,7 @@ from lxml import etree
 
 from briefing.collect.address import resolved
 from briefing.collect.charset import utf8
+from briefing.collect.references import without_controls
 from briefing.errors import Permanent
 from briefing.text.plain import clean, plain
 
@@ -62,7 +63,7 @@ def read_opml(data: bytes) -> Listed:
         raise Permanent(f"the list is larger than {LARGEST:,} bytes")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
     try:
-        root = etree.fromstring(utf8(data.strip()), parser)
+        root = etree.fromstring(without_controls(utf8(data.strip())), parser)
     except etree.XMLSyntaxError as error:
         raise Permanent(f"the list is not XML ({error})") from error
     if root is None or etree.QName(root).localname.lower() != "opml":

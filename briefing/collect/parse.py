@@ -20,7 +20,7 @@ from briefing.collect.charset import utf8
 from briefing.collect.coding import gunzipped
 from briefing.collect.hints import Hints, hints
 from briefing.collect.markup import has_tags, plain_text
-from briefing.collect.references import forget_errors, lost, mended
+from briefing.collect.references import forget_errors, lost, mended, without_controls
 from briefing.errors import Permanent
 from briefing.model import Entry, Fault, Feed
 from briefing.text.plain import plain
@@ -88,8 +88,8 @@ def _parsed(document: bytes) -> Raw:
         raise Permanent("not a feed: it is empty", fault=Fault.EMPTY)
     forget_errors()
     found = _fast(document)
-    if (found is None or lost()) and not document.startswith(b"{"):
-        document = mended(document)
+    if found is None or lost():
+        document = without_controls(document) if document.startswith(b"{") else mended(document)
         found = _fast(document)
     if found is None and (inside := _wrapped(document)):
         found = _fast(inside)

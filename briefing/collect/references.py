@@ -13,6 +13,7 @@ from lxml import etree
 _REFERENCE = re.compile(rb"&(?:#(?:(\d{1,20})|[xX]([0-9a-fA-F]{1,20}));|([A-Za-z][A-Za-z0-9]{1,31});)?")
 _NAMED = re.compile(rb"&([\w.:-]{1,64});")
 _OF_XML = frozenset({b"lt", b"gt", b"amp", b"quot", b"apos"})
+_FORBIDDEN = bytes(code for code in range(32) if code not in (9, 10, 13))
 _OPENED, _CLOSED = b"<![CDATA[", b"]]>"
 _LOST = frozenset({
     "ERR_NAME_REQUIRED", "ERR_UNDECLARED_ENTITY", "WAR_UNDECLARED_ENTITY", "ERR_ENTITYREF_SEMICOL_MISSING",
@@ -31,16 +32,25 @@ def lost() -> bool:
     return any(entry.type_name in _LOST for entry in etree.LxmlError("").error_log)
 
 
+def without_controls(document: bytes) -> bytes:
+    """The same document without the control characters that neither XML nor JSON allows.
+
+    Args:
+        document: UTF-8.
+    """
+    return document.translate(None, _FORBIDDEN)
+
+
 def mended(document: bytes) -> bytes:
     """The same document with every reference one that XML knows.
 
-    Named characters of HTML are read, characters that XML forbids are left out, and a sign that begins no reference
-    stands for itself. What lies in CDATA sections stays as it is.
+    Named characters of HTML are read, characters that XML forbids are left out, as such or referred to, and a sign that
+    begins no reference stands for itself. What lies in CDATA sections stays as it is.
 
     Args:
         document: XML in UTF-8.
     """
-    first, *sections = document.split(_OPENED)
+    first, *sections = without_controls(document).split(_OPENED)
     parts = [_REFERENCE.sub(_mended, first)]
     for section in sections:
         inside, closed, outside = section.partition(_CLOSED)

@@ -201,6 +201,18 @@ def test_b10_control_characters_do_not_come_through(noise: bytes) -> None:
     assert titles(parse_feed(rss(ITEM.format("One §")).replace("§".encode(), noise + b"two"))) == ["One two"]
 
 
+@pytest.mark.parametrize("noise", [b"\0", b"\x0b", b"\x1b"])
+def test_b10_control_characters_lose_nothing_wherever_they_stand(noise: bytes) -> None:
+    data = rss(
+        "§<item><title>One</title><description><![CDATA[§<p>a § b</p>]]></description></item>§" + ITEM.format("2")
+    )
+    feed = parse_feed(data.replace("§".encode(), noise))
+    assert (feed.entries[0].title, feed.entries[0].summary) == ("One", "a b")
+    assert len(feed.entries) == 2
+    items = b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": "a \xc2\xa7b"}]}'
+    assert titles(parse_feed(items.replace("§".encode(), noise))) == ["a b"]
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [
