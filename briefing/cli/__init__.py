@@ -1,25 +1,43 @@
 """The command line: thin, and quick to start because what a command needs is imported when it runs."""
 
+import os
 import sys
 
 
 def main() -> None:
-    """Run the command line; every failure on purpose ends in a sentence and an exit code, never in a traceback.
+    """Run the command line; every failure ends in a sentence and an exit code, never in a traceback.
 
-    Exit codes: 0 done, 1 failed, 2 wrong use or wrong settings.
+    Exit codes: 0 done, 1 failed, 2 wrong use or wrong settings, 130 interrupted.
     """
     from briefing.cli.app import app
     from briefing.errors import BriefingError, ConfigError
 
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except ConfigError as error:
-        for fault in error.faults:
-            print(f"error: {fault}", file=sys.stderr)  # noqa: T201
-        sys.exit(2)
+        _end(2, *error.faults)
     except BriefingError as error:
-        print(f"error: {error}", file=sys.stderr)  # noqa: T201
-        sys.exit(1)
+        _end(1, str(error))
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)
+        _hush()
+        _end(1)
+    except OSError as error:
+        _hush()
+        place = f"{error.filename}: " if error.filename else ""
+        _end(1, f"{place}{error.strerror or error}")
+
+
+def _end(code: int, *faults: str) -> None:
+    for fault in faults:
+        print(f"error: {fault}", file=sys.stderr)  # noqa: T201
+    sys.exit(code)
+
+
+def _hush() -> None:
+    """Let what is still to be printed go nowhere, or Python complains of it once more when it ends."""
+    stream = sys.__stdout__
+    if stream is not None and sys.stdout is stream:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

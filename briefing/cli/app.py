@@ -7,13 +7,12 @@ import typer
 
 from briefing.cli import briefs, database, deliveries, dkim, sources, subscribers, web
 from briefing.cli.context import DEFAULT, ConfigPath, settings_of, shop_for, spec_for
-from briefing.cli.output import AsJson, note, say, show_json, show_rows
+from briefing.cli.output import AsJson, note, say, show_json, show_rows, write_new
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="A brief of the day's news, word for word, in Slack and by e-mail.",
 )
 app.add_typer(sources.app, name="sources")
 app.add_typer(briefs.app, name="briefs")
@@ -22,6 +21,24 @@ app.add_typer(dkim.app, name="dkim")
 app.add_typer(subscribers.app, name="subscribers")
 app.add_typer(web.app, name="web")
 app.add_typer(database.app, name="db")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        say(f"briefing {version('briefing')}")
+        raise typer.Exit
+
+
+@app.callback()
+def everywhere(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """A brief of the day's news, word for word, in Slack and by e-mail."""
+
 
 Name = Annotated[str, typer.Argument(metavar="BRIEF", help="Name of a brief in the settings.")]
 
@@ -32,12 +49,9 @@ def init(
 ) -> None:
     """Write a commented settings file to start from."""
     from briefing.assets import folder
-    from briefing.errors import Permanent
 
-    if path.exists():
-        raise Permanent(f"{path} exists already; it was left as it is")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes((folder("config") / "briefing.toml").read_bytes())
+    write_new(path, (folder("config") / "briefing.toml").read_bytes())
     say(f"{path} written. Next: edit it, then `briefing check`.")
 
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from briefing.cli.context import settings_of
-from briefing.cli.output import note, say, show_json
+from briefing.cli.output import note, say, show_json, write_new
 from briefing.errors import Permanent
 
 LARGEST = 5_000_000
@@ -54,7 +54,7 @@ def export_list(config: Path, target: Path | None, *, as_json: bool) -> None:
     elif target is None:
         say(data.decode().rstrip())
     else:
-        _write(target, data)
+        write_new(target, data)
         note(f"{target} written.")
     if others:
         note(f"Left out, because they are no feeds: {', '.join(others)}.")
@@ -66,13 +66,3 @@ def _read(path: Path) -> bytes:
             return file.read(LARGEST + 1)
     except OSError as error:
         raise Permanent(f"{path} cannot be read: {error.strerror}") from None
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        with path.open("xb") as file:
-            file.write(data)
-    except FileExistsError:
-        raise Permanent(f"{path} is there already: name a new file") from None
-    except OSError as error:
-        raise Permanent(f"{path} cannot be written: {error.strerror}") from None

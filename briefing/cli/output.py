@@ -4,9 +4,12 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+
+from briefing.errors import Permanent
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
@@ -36,6 +39,26 @@ def show_rows(rows: Sequence[Mapping[str, Any]], as_json: bool, empty: str) -> N
         say(empty)
     else:
         _table(rows)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all.
+
+    Raises:
+        Permanent: it is there, or cannot be written.
+    """
+    try:
+        with path.open("xb") as file:
+            try:
+                file.write(data)
+                file.flush()
+            except OSError:
+                path.unlink()
+                raise
+    except FileExistsError:
+        raise Permanent(f"{path} is there already and was left as it is: name a new file") from None
+    except OSError as error:
+        raise Permanent(f"{path} cannot be written: {error.strerror}") from None
 
 
 def lasting(seconds: float) -> str:

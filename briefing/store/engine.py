@@ -49,11 +49,11 @@ _MEANINGS: tuple[tuple[str, type[BriefingError], str], ...] = (
     ("SQLITE_BUSY", Transient, "another process holds the database"),
     ("SQLITE_LOCKED", Transient, "another connection holds the database"),
     ("SQLITE_FULL", Transient, "there is no space left for the database"),
-    ("SQLITE_IOERR", Transient, "the disk of the database cannot be read or written"),
-    ("SQLITE_READONLY", Permanent, "the database cannot be written to"),
+    ("SQLITE_IOERR", Transient, "the disk of the database cannot be read or written: is it full?"),
+    ("SQLITE_READONLY", Permanent, "the database cannot be written to: let this user write its file and its folder"),
     ("SQLITE_CANTOPEN", Permanent, "the database file cannot be opened"),
     ("SQLITE_CORRUPT", Permanent, "the database file is damaged: restore a backup"),
-    ("SQLITE_NOTADB", Permanent, "the file is not a database"),
+    ("SQLITE_NOTADB", Permanent, "the file is no database: name another one, or restore a backup"),
     ("08", Transient, "the connection to the database broke"),
     ("40", Transient, "the database undid the transaction because of another"),
     ("53100", Transient, "there is no space left for the database"),
@@ -93,7 +93,10 @@ def connect(url: str) -> Engine:
 def _sqlite(target: URL) -> Engine:
     path = sqlite_path(target)
     if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigError(f"database: the folder {path.parent} cannot be made: {error.strerror}") from None
     query = {"timeout": _BUSY_SECONDS} | dict(target.query)
     engine = create_engine(target.set(query=query), hide_parameters=True)
     event.listen(engine, "connect", _prepare)
