@@ -23,6 +23,7 @@ from briefing.model import Annotation, Article, Sentence
 from briefing.store.database import Database, open_store
 from briefing.store.engine import writing
 from briefing.store.schema import article_versions, articles, search_entries
+from briefing.store.search import DATED
 
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
 SOURCES, FOLLOWED, DAYS, WORDS, BATCH = 2_000, 20, 90, 150, 2_000
@@ -62,7 +63,7 @@ def fill(store: Database, total: int) -> None:
         keep(store, batch, number)
         number += len(batch)
     if postgresql:
-        run(store, "CREATE INDEX search_entries_words ON search_entries USING gin (words)")
+        run(store, f"CREATE INDEX search_entries_words ON search_entries USING gin ({DATED})")
     run(store, "ANALYZE")
 
 
@@ -123,6 +124,7 @@ def report(store: Database) -> None:
         "search: a rare word": lambda: chance.choice(rare),
         "search: two frequent words": lambda: " ".join(chance.sample(common, 2)),
         "search: a frequent and a rare word": lambda: f"{chance.choice(common)} {chance.choice(rare)}",
+        "search: a frequent word without another one": lambda: " -".join(chance.sample(common, 2)),
         "search: a phrase of two frequent words": lambda: f'"{" ".join(chance.sample(common, 2))}"',
     }
     for name, ask in questions.items():

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
+from sqlalchemy import Connection, delete, func, insert, select, text
 
 from briefing.codec import storable
 from briefing.model import Article, Brief
@@ -24,7 +24,7 @@ LONGEST = 100_000
 TERMS = 16
 _TERM = re.compile(r'(?P<excluded>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-_DAYS = (3, 30, 10_000)
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +170,18 @@ _FIND_SQLITE = text(
     "WHERE search_words MATCH :question AND substr(search_entries.key, 1, :length) = :start "
     "ORDER BY search_words.rowid DESC LIMIT :limit OFFSET :skip"
 )
+# The words of an entry together with its kind and day, as one lexeme that no text can hold. PostgreSQL's index knows
+# neither order nor position of what matches: without the day, a question with frequent words would look at all years.
+DATED = "(words || array_to_tsvector(ARRAY['#' || kind || CAST(seen / 86400000000 AS text)]))"
+# Materialized, because the planner takes a LIMIT for a promise that something is found soon, and then reads the whole
+# table where two frequent words hardly ever stand together.
 _FIND_POSTGRESQL = text(
-    "SELECT key FROM search_entries WHERE kind = :kind AND words @@ websearch_to_tsquery('english', :question) "
-    "AND seen > :since AND substr(key, 1, :length) = :start ORDER BY seen DESC, number DESC LIMIT :limit OFFSET :skip"
-).bindparams(bindparam("since", type_=search_entries.c.seen.type))
+    "WITH asked AS (SELECT websearch_to_tsquery('english', :question) AS words), found AS MATERIALIZED ("  # noqa: S608
+    "SELECT key, seen, number FROM search_entries "
+    f"WHERE {DATED} @@ (SELECT words && CAST(:days AS tsquery) FROM asked) "
+    "AND (SELECT numnode(words) FROM asked) > 0 AND substr(key, 1, :length) = :start) "
+    "SELECT key FROM found ORDER BY seen DESC, number DESC LIMIT :limit"
+)
 
 
 def _find_sqlite(connection: Connection, wanted: Sequence[Term], asked: Mapping[str, Any]) -> Sequence[str]:
@@ -189,16 +197,31 @@ def _phrase(term: Term) -> str:
 
 
 def _find_postgresql(connection: Connection, wanted: Sequence[Term], asked: Mapping[str, Any]) -> Sequence[str]:
-    """Look at the latest days first: for a common word all matches would have to be sorted to find the newest."""
+    """Go back in steps of twice as many days until there is enough: the newest are wanted, and most find them soon."""
     question = " ".join(f'{"-" if term.excluded else ""}"{term.words}"' for term in wanted)
-    newest = connection.scalar(select(func.max(search_entries.c.seen)).where(search_entries.c.kind == asked["kind"]))
-    found: Sequence[str] = ()
-    for days in _DAYS if newest else ():
-        since = max(newest - timedelta(days=days), EPOCH)
-        found = connection.scalars(_FIND_POSTGRESQL, {**asked, "question": question, "since": since}).all()
-        if len(found) == asked["limit"]:
+    last = asked["skip"] + asked["limit"]
+    found: list[str] = []
+    for days in _days(connection, asked["kind"]):
+        lexemes = "|".join(f"'#{asked['kind']}{day}'" for day in days)
+        more = {**asked, "question": question, "days": lexemes, "limit": last - len(found)}
+        found += connection.scalars(_FIND_POSTGRESQL, more)
+        if len(found) >= last:
             break
-    return found
+    return found[asked["skip"] :]
+
+
+def _days(connection: Connection, kind: str) -> Iterator[range]:
+    """The days since the epoch on which there are entries, newest first: one, then the two before it, then four, ..."""
+    seen = search_entries.c.seen
+    ends = select(func.max(seen), func.min(seen)).where(search_entries.c.kind == kind)
+    newest, oldest = connection.execute(ends).one()
+    if newest is None:
+        return
+    day, first, width = (newest - EPOCH) // _DAY, (oldest - EPOCH) // _DAY, 1
+    while day >= first:
+        until = max(day - width, first - 1)
+        yield range(day, until, -1)
+        day, width = until, 2 * width
 
 
 _FINDERS: dict[str, Callable[[Connection, Sequence[Term], Mapping[str, Any]], Sequence[str]]] = {

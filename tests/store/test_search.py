@@ -52,6 +52,19 @@ def test_a_further_page_goes_on_where_the_first_ended(harbour: Database) -> None
     assert ids(harbour, "ferry", limit=2, skip=2) == ["old"]
 
 
+def test_pages_go_back_over_any_days_newest_first_and_skip_nothing(store: Database) -> None:
+    ages = [0, 0.5, 1, 2, 3, 3.5, 9, 30, 31, 200, 399]
+    told = [article(f"seen{age}", "A ferry sails.", first_seen=NOW - age * DAY) for age in ages]
+    keep(store, *reversed(told))
+    for size in (1, 3, 20):
+        pages = [ids(store, "ferry", limit=size, skip=skip) for skip in range(0, len(told) + size, size)]
+        assert [one for page in pages for one in page] == [one.id for one in told]
+
+
+def test_a_word_that_postgresql_does_not_index_finds_nothing_there_and_not_everything(harbour: Database) -> None:
+    assert ids(harbour, "the") == ([] if harbour.file is None else ["middle", "old"])
+
+
 @pytest.mark.parametrize("question", ["", "   ", "-ferry", '"', '""', "-", "*", "( ) :", "\x00", "\ud800"])
 def test_a_question_without_a_word_finds_nothing(harbour: Database, question: str) -> None:
     assert ids(harbour, question) == []
