@@ -39,9 +39,10 @@ def app(shop: Workshop) -> Any:
         worker.queue.put(Job(JobKind.SUMMARIZE, request.id))
         return added
 
-    def left(team: str) -> None:
-        store.orders.remove_team(team)
-        store.installations.remove(team)
+    def left(place: str) -> None:
+        many = installations(slack, store.installations, worker.clock) if slack.client_id else None
+        for team in many.leave(place) if many else (place,):
+            store.orders.remove_team(team)
 
     bot = Bot(
         commands=Commands(slack.command, desk, admission, keep, worker.clock),

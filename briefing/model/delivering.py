@@ -216,12 +216,14 @@ class Answer:
 
     Attributes:
         words: for whoever asked, plain text; empty when the brief or the article says it all.
+        page: where the brief can be read in a browser for good; empty where it appeared nowhere, or there are no pages.
     """
 
     words: str = ""
     brief: Brief | None = None
     article: Article | None = None
     annotation: Annotation | None = None
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,12 +80,14 @@ class Answering:
         article = replace(article, first_seen=now)
         return article, self.annotate(article)
 
-    def brief(self, spec: BriefSpec, now: datetime) -> Brief:
-        """The brief as the reader would want it now: the last one if it is of today, else one made for the moment."""
+    def _fresh(self, spec: BriefSpec, now: datetime) -> Brief | None:
+        """The last brief, if it is of today."""
         latest = self.store.briefs.latest(spec.name, 1)
-        if latest and now - latest[0].created < FRESH:
-            return latest[0]
-        return self.publishing.preview(spec, now)
+        return latest[0] if latest and now - latest[0].created < FRESH else None
+
+    def _appeared(self, brief: Brief) -> Answer:
+        """A brief that was published, with its page."""
+        return Answer(brief=brief, page=self.publishing.readership.page(brief))
 
     def _article(self, request: Request, now: datetime) -> Answer:
         article, annotation = self._known(request, now) or self.article(request.subject, now)
@@ -108,20 +110,23 @@ class Answering:
         return frozenset((*self.orders.sources, *(order.spec.sources if order else ())))
 
     def _brief(self, request: Request, now: datetime) -> Answer:
-        return Answer(brief=self.brief(self._spec(request), now))
+        """The brief as the reader would want it now: the last one if it is of today, else one made for the moment."""
+        spec = self._spec(request)
+        fresh = self._fresh(spec, now)
+        return self._appeared(fresh) if fresh else Answer(brief=self.publishing.preview(spec, now))
 
     def _last(self, request: Request, now: datetime) -> Answer:
         del now
         spec = self._spec(request)
         latest = self.store.briefs.latest(spec.name, 1)
-        return Answer(brief=latest[0]) if latest else Answer(f"“{spec.title}” has not appeared yet.")
+        return self._appeared(latest[0]) if latest else Answer(f"“{spec.title}” has not appeared yet.")
 
     def _yesterday(self, request: Request, now: datetime) -> Answer:
         spec = self._spec(request)
         yesterday = self.publishing.local(spec, now).date() - timedelta(days=1)
         editions = self.store.briefs.latest(spec.name, EDITIONS)
         found = next((one for one in editions if one.local_date == yesterday), None)
-        return Answer(brief=found) if found else Answer(f"“{spec.title}” did not appear yesterday.")
+        return self._appeared(found) if found else Answer(f"“{spec.title}” did not appear yesterday.")
 
     def _topic(self, request: Request, now: datetime) -> Answer:
         summarizer = self.publishing.summarizers("editorial")
@@ -157,7 +162,7 @@ class Answering:
         del now
         name, _, slot = request.subject.partition("|")
         found = self.store.briefs.get(name, slot)
-        return Answer(brief=found) if found else Answer("This edition is no longer kept.")
+        return self._appeared(found) if found else Answer("This edition is no longer kept.")
 
     def _noted(self, request: Request, now: datetime) -> Answer:
         """Words that are only to be passed on."""

@@ -98,6 +98,9 @@ class InstallationStore(Protocol):
     def remove(self, team: str) -> None:
         """Forget a workspace; unknown ones are passed over."""
 
+    def teams(self) -> Sequence[str]:
+        """Workspaces and organisations that are known."""
+
     def issue(self, state: str, expires: datetime, now: datetime) -> None:
         """Remember the state of an installation under way."""
 

@@ -39,7 +39,7 @@ class Bot:
 
     Attributes:
         keep: stores a request and queues its job.
-        left: called with a workspace that took the app away.
+        left: called with a workspace or an organisation that took the app away.
     """
 
     commands: Commands

@@ -128,6 +128,21 @@ class SealedInstallations(InstallationStore):
             self._vault.save(team_id, self._seal.encrypt(belongs), self._clock())
         return Installation(**found) if found else None
 
+    def leave(self, place: str) -> tuple[str, ...]:
+        """Forget a workspace, or an organisation with the workspaces it installed the app for; comes back with them."""
+        theirs = (team for team in self._vault.teams() if self._is_of(team, place))
+        left = (place, *theirs)
+        for one in left:
+            self._vault.remove(one)
+        return left
+
+    def _is_of(self, team: str, organisation: str) -> bool:
+        try:
+            return (self._opened(team) or {}).get(ORGANISATION) == organisation
+        except Permanent:
+            # What no key opens any more is nobody's; its workspace is told so when it is next heard of.
+            return False
+
     def _opened(self, place: str) -> dict[str, Any] | None:
         """What is kept of a workspace or an organisation."""
         sealed = self._vault.get(place)

@@ -65,7 +65,7 @@ class SlackReplies:
     def _messages(self, request: Request, answer: Answer) -> list[Message]:
         buttons = Buttons(ASKED, request.id, _presses(answer))
         if answer.brief:
-            messages, _ = brief_messages(answer.brief, Links(), buttons)
+            messages, _ = brief_messages(answer.brief, Links(browser=answer.page), buttons)
         elif answer.article and answer.annotation:
             messages = [article_message(answer.article, answer.annotation, buttons)]
         else:

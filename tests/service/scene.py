@@ -103,9 +103,9 @@ def write_scene(
 
 
 @contextmanager
-def open_scene(path: Path, clock: Clock) -> Iterator[Workshop]:
+def open_scene(path: Path, clock: Clock, **secrets: str) -> Iterator[Workshop]:
     """A workshop on the scene, its sources known."""
-    with workshop(load(path, {"SLACK_BOT_TOKEN": "xoxb-test"}), clock) as shop:
+    with workshop(load(path, {"SLACK_BOT_TOKEN": "xoxb-test", **secrets}), clock) as shop:
         register(shop)
         yield shop
 

@@ -51,9 +51,9 @@ class Postbox:
 
 
 @contextmanager
-def desk(folder: Path, box: Postbox) -> Iterator[tuple[Workshop, Hands]]:
+def desk(folder: Path, box: Postbox, more: str = "") -> Iterator[tuple[Workshop, Hands]]:
     clock = Hands(DUE)
-    with open_scene(write_scene(folder), clock) as shop:
+    with open_scene(write_scene(folder, more=more), clock, SIGNING_KEY="k" * 40) as shop:
         worker = shop.worker
         worker.collecting.poll(worker.sources["desk"], "", DUE)
         yield replace(shop, worker=replace(worker, replying=replace(worker.replying, reply=box))), clock
@@ -101,6 +101,30 @@ def test_last_and_yesterdays_brief_are_those_that_appeared(tmp_path: Path) -> No
         clock.now = DUE + timedelta(days=2)
         ask(shop, "yesterday", now=clock.now)
     assert "Harbour tolls double in January" in box.posted
+
+
+def test_an_edition_that_appeared_comes_with_its_page_and_one_made_for_the_moment_has_none(tmp_path: Path) -> None:
+    with desk(tmp_path, Postbox(), '[web]\naddress = "https://brief.example.com"\n') as (shop, clock):
+        ask(shop, "brief")
+        made = stored(shop).answer
+        clock.now = DUE + timedelta(days=1)
+        work_off(shop)
+        (brief,) = shop.store.briefs.latest("morning", 1)
+        page = f"https://brief.example.com/briefs/morning/{brief.slot}"
+        pages = {}
+        subjects = {"brief": "morning", "last": "morning", "yesterday": "morning", "edition": f"morning|{brief.slot}"}
+        for question, subject in subjects.items():
+            clock.now = DUE + timedelta(days=2 if question == "yesterday" else 1)
+            shop.store.requests.add(Request(question, question, subject, clock.now, TO))
+            work_off(shop)
+            told = shop.store.requests.get(question)
+            assert told
+            assert told.answer
+            pages[question] = told.answer.page
+    assert made
+    assert made.brief
+    assert made.page == ""
+    assert pages == dict.fromkeys(subjects, page)
 
 
 def test_an_answer_that_was_refused_for_now_is_posted_later_and_only_its_rest(tmp_path: Path) -> None:

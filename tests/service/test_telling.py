@@ -15,10 +15,20 @@ from briefing.errors import ConfigError
 from briefing.model import DeliveryState, Destination
 from briefing.render.notice import Notice, NoticeRenderer
 from briefing.settings.reading import load
-from tests.fakes import FakeSlack, fake_slack
+from tests.fakes import FakeSlack, fake_slack, fake_smtp
 from tests.service.scene import DUE, Hands, open_scene, work_off, write_scene
 
 OPS = '[destinations.ops]\nchannel = "slack"\nconversation = "C0OPS"\n'
+OPS_BY_MAIL = """
+[destinations.ops]
+channel = "email"
+addresses = ["ops@example.com"]
+[email]
+host = "127.0.0.1"
+port = {port}
+security = "none"
+sender = "brief@example.com"
+"""
 NOTICE = Notice(
     "@operator:1:ops:0", "team: a brief is failed", "Destination: <!channel>\nsay *this*", datetime.now(UTC)
 )
@@ -60,6 +70,28 @@ def test_f12_a_destination_that_dies_is_told_of_once_with_what_can_be_done(
     assert code in notice
     assert "briefing deliveries retry morning:2026-11-24T07:00:team:0" in notice
     assert len(failed) == 2
+
+
+def test_f12_when_nothing_can_be_said_in_slack_any_more_a_mail_says_so(tmp_path: Path, slack: FakeSlack) -> None:
+    clock = Hands()
+    with fake_smtp() as smtp:
+        path = write_scene(tmp_path, slack=slack.url, send_to='["team"]', more=OPS_BY_MAIL.format(port=smtp.port))
+        path.write_text(path.read_text().replace("tick = 1", 'tick = 1\noperator = ["ops"]'))
+        with open_scene(path, clock) as shop:
+            work_off(shop)
+            clock.now = DUE
+            slack.faults.extend(["error:token_revoked"] * 9)
+            for _ in range(3):
+                work_off(shop)
+                clock.now += timedelta(minutes=1)
+            states = [one.state for one in shop.store.ledger.find(brief="@operator", limit=9)]
+    ((recipient, mail),) = smtp.accepted
+    words = message_from_bytes(mail, policy=policy.default).get_content()
+    assert recipient == "ops@example.com"
+    assert "Destination: team (slack C0NEWS)" in words
+    assert "token_revoked: the token was revoked: install the app again and renew SLACK_BOT_TOKEN" in words
+    assert states == [DeliveryState.SENT]
+    assert slack.messages == []
 
 
 def test_a_dead_destination_of_the_operator_is_not_told_of_in_a_circle(tmp_path: Path, slack: FakeSlack) -> None:

@@ -46,6 +46,15 @@ def test_a_brief_that_is_shared_is_shown_to_all() -> None:
         assert {reply["response_type"] for reply in slack.replies} == {"in_channel"}
 
 
+def test_a_brief_that_appeared_leads_to_its_page() -> None:
+    page = "https://brief.example.com/briefs/morning/2026-11-24T07:00"
+    with fake_slack() as slack:
+        told(slack, asked(slack), Answer(brief=sample_brief(), page=page))
+        told(slack, asked(slack), Answer(brief=sample_brief()))
+        rows = [[block for block in reply["blocks"] if block["type"] == "actions"][-1] for reply in slack.replies]
+        assert [one.get("url") for row in rows for one in row["elements"] if one["action_id"] == "open_web"] == [page]
+
+
 def test_an_article_and_words_are_answered_too() -> None:
     article = Article("1", "https://post.example/a", "A title", "Some text.")
     with fake_slack() as slack:
