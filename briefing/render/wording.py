@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from briefing.model import GAP, ArticleLink, Brief, Figure, Item, ItemKind, Lack, Quote
+from briefing.model import GAP, ArticleLink, Brief, Figure, Item, ItemKind, Lack, Quote, SourceProblem
 from briefing.render.bounds import MOST_PROBLEMS
 
 TOP_LINE = "The top line"
@@ -19,7 +19,7 @@ PREFERENCES = "Change topics or time"
 UNSUBSCRIBE = "Unsubscribe"
 VERBATIM = "Sentences, figures and quotes are taken word for word from the linked articles."
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -60,7 +60,12 @@ def _unread(brief: Brief) -> int:
 
 def day(moment: date) -> str:
     """A date for people, whatever the locale of the process: "Tuesday, 24 November"."""
-    return f"{_WEEKDAYS[moment.weekday()]}, {moment.day} {_MONTHS[moment.month - 1]}"
+    return f"{WEEKDAYS[moment.weekday()]}, {moment.day} {_MONTHS[moment.month - 1]}"
+
+
+def short_day(moment: date) -> str:
+    """A date where there is little room: "24 Nov"."""
+    return f"{moment.day} {_MONTHS[moment.month - 1][:3]}"
 
 
 def slot_day(slot: str) -> str:
@@ -112,6 +117,11 @@ def caption(figure: Figure) -> str:
     named = figure.attribution.casefold() in measured.casefold()
     said = "" if named else f"according to {figure.attribution}"
     return ", ".join(part for part in (measured, figure.as_of, said) if part)
+
+
+def beside(words: str) -> str:
+    """What stands on one line behind a figure or a quote: what goes on from it, or else set apart by a dot."""
+    return f"{' ' if words[0].islower() else ' · '}{words}" if words else ""
 
 
 def spoken(quote: Quote) -> str:
@@ -207,12 +217,17 @@ def not_collected(brief: Brief) -> str:
     told = []
     for lack, words in _LACKS.items():
         named = [
-            f"{one.source} ({_ADDRESS_FIRST.sub('', one.problem).rstrip('.')})" if one.problem else one.source
+            f"{one.source} ({failure(one)})" if one.problem else one.source
             for one in brief.problems
             if one.lack is lack
         ]
         told += [f"{plural(len(named), 'source')} {words}: {_listed(named, MOST_PROBLEMS)}."] if named else []
     return " ".join(told)
+
+
+def failure(problem: SourceProblem) -> str:
+    """Why a source failed, without its address and without a full stop."""
+    return _ADDRESS_FIRST.sub("", problem.problem).rstrip(".")
 
 
 def notes(brief: Brief, stories: int = 0, lines: int = 0, passages: int = 0) -> tuple[str, ...]:

@@ -24,6 +24,11 @@ from briefing.web.headers import Below, KnownHosts, SafeHeaders
 from briefing.web.house import House
 
 OK, UNAVAILABLE = 200, 503
+WORDS = {
+    404: "This address leads nowhere: perhaps it was cut off where it was copied, or what stood here was forgotten.",
+    405: "This address takes no such request.",
+}
+"""What is said where the framework has nothing but the name of the status."""
 A_DAY = "public, max-age=86400"
 NOT_AT_ALL = timedelta(0)
 
@@ -104,16 +109,18 @@ def _handlers(house: House) -> dict[int | type[Exception], Callable[[Request, Ex
 
     def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        phrase = HTTPStatus(error.status_code).phrase
-        words = "There is no such page." if error.detail == HTTPStatus.NOT_FOUND.phrase else error.detail
-        return house.message(Asked(house.access.visitor(request), {}, {}), phrase, words, error.status_code)
+        plain = error.detail == HTTPStatus(error.status_code).phrase
+        words = WORDS.get(error.status_code, error.detail) if plain else error.detail
+        answer = house.problem(Asked(house.access.visitor(request), {}, {}), error.status_code, words)
+        answer.headers.update(error.headers or {})
+        return answer
 
     def broken(request: Request, error: Exception) -> Response:
         del request, error
         words = "Something went wrong here. The operator finds it in the log."
         # As to a stranger: who somebody is stands in the database, which may be what is wrong.
         stranger = Asked(Visitor(house.access.everybody, session=""), {}, {})
-        return house.message(stranger, "Our fault", words, HTTPStatus.INTERNAL_SERVER_ERROR)
+        return house.problem(stranger, HTTPStatus.INTERNAL_SERVER_ERROR, words)
 
     return {HTTPException: refused, Exception: broken}
 

@@ -73,7 +73,8 @@ class Archive:
         question, name = asked.query.get("q", "")[:LONGEST_QUESTION].strip(), asked.query.get("brief", "")
         skip = _page_of(asked) * A_PAGE
         if question and not self._house.search_rates.take(asked.address):
-            raise HTTPException(429, "That was a lot of questions. Wait a minute, then ask again.")
+            words = "That was a lot of questions. Wait a minute, then ask again."
+            raise HTTPException(429, words, headers={"Retry-After": "60"})
         briefs = self._house.store.briefs
         found = briefs.search(question, name, A_PAGE + 1, skip) if question else briefs.latest(name, A_PAGE + 1, skip)
         return self._house.page(

@@ -1,8 +1,9 @@
 """What the pages are made from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 from starlette.responses import HTMLResponse
@@ -14,6 +15,19 @@ from briefing.render.site import Site
 from briefing.web.access import Access, Role
 from briefing.web.asking import FORM_KEY, Asked
 from briefing.web.rates import Rates
+
+PROBLEMS: Mapping[int, str] = {
+    400: "That cannot be read",
+    401: "Sign in first",
+    403: "That is not allowed",
+    404: "There is nothing here",
+    405: "Not in this way",
+    408: "That took too long",
+    413: "That is too much",
+    429: "A little slower, please",
+    500: "Our fault",
+}
+"""Headings of pages about problems, by status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,7 @@ class House:
         visitor = asked.visitor
         html = self.site.page(
             template,
+            page=template,
             root=self.access.root,
             form_key=self.access.form_key(visitor),
             form_key_name=FORM_KEY,
@@ -63,9 +78,20 @@ class House:
         )
         return HTMLResponse(html, status)
 
-    def message(self, asked: Asked, title: str, words: str, status: int = 200) -> HTMLResponse:
-        """A page that only says something."""
-        return self.page(asked, "message", status, title=title, said=words)
+    def message(
+        self, asked: Asked, title: str, words: str, status: int = 200, onward: Sequence[tuple[str, str]] = ()
+    ) -> HTMLResponse:
+        """A page that only says something.
+
+        Args:
+            onward: where to go from here: path and words of each link.
+        """
+        return self.page(asked, "message", status, title=title, said=words, onward=onward)
+
+    def problem(self, asked: Asked, status: int, words: str) -> HTMLResponse:
+        """A page about what went wrong, in words for the one who asked."""
+        title = PROBLEMS.get(status, HTTPStatus(status).phrase)
+        return self.page(asked, "problem", status, title=title, said=words, code=status)
 
     def post_letter(self, letter: Delivery) -> None:
         """Let a letter go out through the ledger, like everything that is sent."""

@@ -18,7 +18,17 @@ from briefing.subscribers.wishes import topics_of
 from briefing.web.asking import Asked, get, one_click, post
 from briefing.web.house import House
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAYS = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
+FORMATS = {Format.HTML: "Designed mail", Format.TEXT: "Plain text"}
+AGAIN = ("/subscribe", "Subscribe again")
 
 
 def routes(house: House, subscribing: Subscribing) -> list[Route]:
@@ -88,7 +98,7 @@ class Subscriptions:
         except BriefingError as error:
             return self._with(asked, self._subscribing.reader, "preferences", problem=str(error), status=400)
         if not known.wishes.briefs:
-            return self._house.message(asked, "You have left", "No more briefs come to your address.")
+            return self._house.message(asked, "You have left", "No more briefs come to your address.", onward=[AGAIN])
         return self._with(asked, self._subscribing.reader, "preferences", saved=True)
 
     def asks_to_leave(self, asked: Asked) -> Response:
@@ -107,7 +117,8 @@ class Subscriptions:
             self._subscribing.unsubscribe(asked.path["token"], self._origin(asked, how))
         except BriefingError as error:
             return self._refused(asked, error)
-        return self._house.message(asked, "You have left", f"{self._title(brief)} does not come to you any more.")
+        said = f"{self._title(brief)} does not come to you any more."
+        return self._house.message(asked, "You have left", said, onward=[AGAIN])
 
     def _with(
         self,
@@ -172,9 +183,9 @@ def _choices(specs: Mapping[str, BriefSpec], wishes: Wishes) -> Mapping[str, obj
     """What can be chosen, and what is."""
     return {
         "briefs": [(name, spec.title, name in wishes.briefs) for name, spec in specs.items()],
-        "topics": [(topic, topic in wishes.topics) for topic in topics_of(Wishes(briefs=tuple(specs)), specs)],
-        "days": [(day, day in wishes.days) for day in DAYS],
-        "formats": [(one.value, one is wishes.format) for one in Format],
+        "topics": [(topic, topic, topic in wishes.topics) for topic in topics_of(Wishes(briefs=tuple(specs)), specs)],
+        "days": [(day, label, day in wishes.days) for day, label in DAYS.items()],
+        "formats": [(one.value, label, one is wishes.format) for one, label in FORMATS.items()],
     }
 
 

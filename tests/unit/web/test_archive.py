@@ -71,8 +71,9 @@ def test_a_hostile_question_is_only_a_question(scene: Scene, question: str) -> N
 
 def test_d8_who_searches_without_end_is_asked_to_wait(scene: Scene) -> None:
     browser = scene.browser()
-    codes = [browser.get("/", params={"q": "toll"}).status_code for _ in range(31)]
-    assert codes == [200] * 30 + [429]
+    *answered, refused = [browser.get("/", params={"q": "toll"}) for _ in range(31)]
+    assert [one.status_code for one in (*answered, refused)] == [200] * 30 + [429]
+    assert (refused.headers["retry-after"], "A little slower, please" in refused.text) == ("60", True)
     assert browser.get("/").status_code == 200
     scene.clock.now = NOW.replace(minute=1)
     assert browser.get("/", params={"q": "toll"}).status_code == 200
@@ -84,7 +85,7 @@ def test_d8_who_searches_without_end_is_asked_to_wait(scene: Scene) -> None:
 def test_what_is_not_there_is_404_with_a_page_that_says_so(scene: Scene, path: str) -> None:
     answer = scene.browser().get(path, headers=PAGE)
     assert answer.status_code == 404
-    assert "There is no such" in answer.text
+    assert "There is nothing here" in answer.text
     assert "<nav" in answer.text
 
 

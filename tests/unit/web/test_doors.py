@@ -216,10 +216,23 @@ def test_d12_our_fault_says_nothing_of_the_inside_and_carries_the_headers(scene:
 
     answer = scene.browser(replace(scene.house(), sources=broken)).get("/sources")
     assert answer.status_code == 500
+    assert "Our fault" in answer.text
     assert "Something went wrong here" in answer.text
     assert "canary" not in answer.text
     assert "Traceback" not in answer.text
     assert answer.headers["x-frame-options"] == "DENY"
+
+
+def test_pages_about_problems_say_what_to_do_in_plain_words_and_lead_on(scene: Scene) -> None:
+    browser = scene.stranger()
+    asks, key = browser.get("/none"), form_key(browser.get("/sign-in").text)
+    assert (asks.status_code, "Error 404" in asks.text, 'href="/sign-in"' in asks.text) == (404, True, True)
+    assert 'role="search"' not in asks.text  # there is nothing that they may search
+    wrong = browser.post("/sign-in", data={"key": "x"})
+    assert (wrong.status_code, "That is not allowed" in wrong.text) == (403, True)
+    assert "load the page again" in wrong.text
+    other = browser.put("/sign-in", data={"key": key})
+    assert (other.status_code, "Not in this way" in other.text, "allow" in other.headers) == (405, True, True)
 
 
 def test_d12_no_token_or_address_enters_a_log(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
