@@ -6,10 +6,25 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Select, and_, bindparam, func, insert, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    LargeBinary,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    select,
+    text,
+    type_coerce,
+    update,
+)
 
 from briefing.model import Annotation, Arrival, Article
 from briefing.store import search
+from briefing.store.annotations import Annotations, Pair
 from briefing.store.engine import batches, insert_into, reading, writing
 from briefing.store.schema import IS_COPY, article_versions, articles, story_moves
 
@@ -19,6 +34,7 @@ class Articles:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._annotations = Annotations(self._stored_annotations)
 
     def known(self, ids: Iterable[str]) -> Mapping[str, int]:
         """Latest version by article id, for those that are stored."""
@@ -70,10 +86,17 @@ class Articles:
         return self._by_version(pairs, article_versions.c.article)
 
     def annotations(self, pairs: Iterable[tuple[str, int]]) -> Mapping[tuple[str, int], Annotation]:
-        """Annotations by (article id, version), for those that are stored and not pruned."""
-        return self._by_version(pairs, article_versions.c.annotation)
+        """Annotations by (article id, version), for those that are stored and not pruned; read when asked for."""
+        return self._annotations.of(pairs)
 
-    def _by_version(self, pairs: Iterable[tuple[str, int]], column: Column[Any]) -> dict[tuple[str, int], Any]:
+    def forget(self) -> None:
+        """Keep nothing in memory of what was read."""
+        self._annotations.forget()
+
+    def _stored_annotations(self, pairs: Iterable[Pair]) -> dict[Pair, bytes]:
+        return self._by_version(pairs, type_coerce(article_versions.c.annotation, LargeBinary))
+
+    def _by_version(self, pairs: Iterable[tuple[str, int]], column: ColumnElement[Any]) -> dict[tuple[str, int], Any]:
         ids: defaultdict[int, list[str]] = defaultdict(list)
         for article_id, version in pairs:
             ids[version].append(article_id)
@@ -207,7 +230,7 @@ def _hold(connection: Connection, arrival: Arrival) -> tuple[int, datetime]:
     return row.version, row.first_seen
 
 
-def _at_version_number(version: int, article_ids: list[str], column: Column[Any]) -> Select[tuple[str, Any]]:
+def _at_version_number(version: int, article_ids: list[str], column: ColumnElement[Any]) -> Select[tuple[str, Any]]:
     columns = article_versions.c
     return select(columns.article_id, column).where(
         columns.version == version, columns.article_id.in_(article_ids), column.is_not(None)

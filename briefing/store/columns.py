@@ -6,12 +6,14 @@ order (ISO text with and without a fraction is not), small in an index, and out 
 
 import zlib
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import BigInteger, LargeBinary, Text, TypeDecorator
 from sqlalchemy.engine import Dialect
 
 from briefing.codec import dumps, loads, storable
+
+T = TypeVar("T")
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -78,4 +80,9 @@ class Packed(TypeDecorator[Any]):
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:  # noqa: ARG002
         """The value again."""
-        return None if value is None else loads(self.cls, zlib.decompress(value))
+        return None if value is None else unpacked(self.cls, value)
+
+
+def unpacked(cls: type[T], value: bytes) -> T:
+    """The value of the model that a `Packed` column holds."""
+    return loads(cls, zlib.decompress(value))

@@ -71,7 +71,9 @@ class Database:
 
     def prune(self, now: datetime, bodies: timedelta = upkeep.BODIES, keys: timedelta = upkeep.KEYS) -> upkeep.Pruned:
         """Forget texts and messages older than `bodies`, and everything older than `keys`."""
-        return upkeep.prune(self._engine, now, bodies, keys)
+        pruned = upkeep.prune(self._engine, now, bodies, keys)
+        self.articles.forget()
+        return pruned
 
     def move(self, target: "Database", tell: Callable[[moving.Copied], None]) -> tuple[moving.Copied, ...]:
         """Copy everything into an empty database, compare, and mark this one as moved.

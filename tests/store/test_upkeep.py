@@ -29,6 +29,7 @@ def publish(store, day, state=None):
 def test_bodies_are_forgotten_after_90_days_and_what_was_read_stays_known(store):
     save(store, article())
     save(store, article("a2", first_seen=NOW + 2 * DAY))
+    assert store.articles.annotations([("a1", 1)]).keys() == {("a1", 1)}
     pruned = store.prune(LATER)
     assert (pruned.bodies, pruned.articles) == (1, 0)
     assert store.articles.get("a1") is None
