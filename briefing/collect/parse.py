@@ -230,15 +230,18 @@ def _date(value: Any) -> datetime | None:
 
 
 def _authors(raw: Raw) -> tuple[str, ...]:
-    listed = raw.get("authors")
-    names = [author.get("name") for author in listed if isinstance(author, dict)] if listed else []
-    names = [str(name) for name in names if name]
+    listed = raw.get("authors") or ()
+    names = tuple([str(author["name"]) for author in listed if isinstance(author, dict) and author.get("name")])
     if not names and (only := raw.get("author")):
-        names = [str(only)]
-    return tuple(dict.fromkeys(map(_author, names)))
+        names = (str(only),)
+    return _distinct(names)
 
 
 @lru_cache(maxsize=1000)
+def _distinct(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(_author, names)))
+
+
 def _author(name: str) -> str:
     text = plain(name)[:200]
     mailbox = _MAILBOX.fullmatch(text) if "@" in text else None
