@@ -14,6 +14,8 @@ from briefing.render.slack_elements import Block
 SEND, OPEN, SCHEDULE = "send_now", "open_brief", "schedule_form"
 MOST_ORDERS = 20
 MOST_PROBLEMS = 15
+MOST_TOLD, MOST_FOLLOWED = 200, 300
+"""Letters of the lines below a title: escaped they grow fivefold at most, and 3,000 are taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,9 @@ def _section(title: str, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _order(order: Ordered) -> list[Block]:
-    about = f"\nFollows {order.follows}" if order.follows else ""
-    words = kit.plain(f"{_titled(order.title)}\n{shortened(order.upcoming, NAME)}{shortened(about, 500)}")
-    section: dict[str, Any] = {"type": "section", "text": words}
+    about = f"Follows {order.follows}" if order.follows else ""
+    told = (shortened(order.upcoming, MOST_TOLD), shortened(about, MOST_FOLLOWED))
+    section: dict[str, Any] = {"type": "section", "text": _entry(order.title, *told)}
     if order.can_send:
         sure = {
             "title": kit.plain("Send it now?"),
@@ -82,20 +84,22 @@ def _order(order: Ordered) -> list[Block]:
 
 
 def _brief(brief: Brief) -> list[Block]:
-    words = kit.plain(f"{_titled(brief.title)}\n{wording.dateline(brief)}")
     value = f"{brief.name}|{brief.slot}|0"
     button = kit.press(OPEN, "Show", value, f"Show {shortened(brief.title, 40)}")
-    return [{"type": "section", "text": words, "accessory": button}]
+    return [{"type": "section", "text": _entry(brief.title, wording.dateline(brief)), "accessory": button}]
 
 
-def _titled(title: str) -> str:
-    return shortened(title, NAME) or "Brief"
+def _entry(title: str, *lines: str) -> kit.Element:
+    """A title in bold over lines about it; empty ones are left away."""
+    strong = f"*{kit.label(shortened(title, NAME) or 'Brief')}*"
+    return kit.mrkdwn("\n".join([strong, *(kit.label(line) for line in lines if line)]))
 
 
 def _problems(problems: Sequence[SourceProblem]) -> list[Block]:
     lines = [
         kit.paragraph(
-            kit.text(shortened(one.source, NAME) or "–", kit.BOLD), kit.text(f" {shortened(one.problem, PROBLEM)}")
+            kit.text(shortened(one.source, NAME) or "–", kit.BOLD),
+            kit.text(wording.beside(shortened(wording.failure(one), PROBLEM)) or " "),
         )
         for one in problems[:MOST_PROBLEMS]
     ]

@@ -1,5 +1,6 @@
 """The modals behind a story's buttons: all that its articles say, and why it is in the brief."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -10,6 +11,7 @@ from briefing.render import wording
 from briefing.render.bounds import QUOTE, SENTENCE, bounded_item
 from briefing.render.scrub import scrub, web_address
 from briefing.render.slack_elements import Block, Element
+from briefing.text.places import placed
 
 MOST_BLOCKS = 100
 MOST_FIGURES = 30
@@ -29,7 +31,7 @@ def more_view(item: Item, read: Read) -> View:
         item: the story as the brief showed it.
         read: its articles with what was found in them, the first one first; those no longer stored left out.
     """
-    item, read = bounded_item(scrub(item)), scrub(tuple(read))
+    item, read = bounded_item(scrub(item)), scrub(tuple((one, _placed(item, one, found)) for one, found in read))
     shown = {sentence.text for sentence in item.sentences}
     title = kit.rich_text([kit.paragraph(kit.link(item.headline, item.lead.url, kit.BOLD))])
     tail = [
@@ -50,7 +52,7 @@ def why_view(item: Item) -> View:
     lines = [
         kit.paragraph(
             kit.text(f"{reason.name[:1].upper()}{reason.name[1:]}", kit.BOLD),
-            kit.text(f" ({reason.value:+.1f})" + (f": {reason.words}" if reason.words else "")),
+            kit.text(f" ({reason.value:+.1f})".replace("-", "−") + (f": {reason.words}" if reason.words else "")),
         )
         for reason in item.reasons
         if reason.value
@@ -68,6 +70,14 @@ def note_view(title: str, words: str) -> View:
 
 def _modal(title: str, blocks: Sequence[Block]) -> View:
     return {"type": "modal", "title": kit.plain(title), "close": kit.plain("Close"), "blocks": list(blocks)}
+
+
+def _placed(item: Item, article: Article, found: Annotation) -> Annotation:
+    """What was found in an article, with the address of the place of each figure and quote."""
+    figures = tuple(one for one in found.figures if one.salience > 0)
+    quotes = tuple(one for one in found.quotes if one.worth > 0)
+    shown = placed(dataclasses.replace(item, sentences=(), figures=figures, quotes=quotes), (article,))
+    return dataclasses.replace(found, figures=shown.figures, quotes=shown.quotes)
 
 
 def _text(read: Read, shown: set[str], room: int, blocks_left: int) -> tuple[list[Block], bool]:
@@ -94,27 +104,28 @@ def _figures(read: Read) -> list[Element]:
     found: dict[tuple[str, str], Figure] = {}
     for _, annotation in read:
         for figure in annotation.figures:
-            if figure.salience > 0 and 0 < len(figure.text) <= SENTENCE:
+            if 0 < len(figure.text) <= SENTENCE:
                 found.setdefault((figure.text.casefold(), figure.what.casefold()), figure)
+    best = sorted(found.values(), key=lambda figure: -figure.salience)
     return [
-        kit.paragraph(kit.text(figure.text, kit.BOLD), *_after(wording.caption(figure)))
-        for figure in list(found.values())[:MOST_FIGURES]
+        kit.paragraph(kit.link(figure.text, figure.url, kit.BOLD), *_after(wording.caption(figure)))
+        for figure in best[:MOST_FIGURES]
     ]
 
 
 def _after(words: str) -> list[Element]:
-    return [kit.text(f" {words[:SENTENCE]}")] if words else []
+    return [kit.text(wording.beside(words[:SENTENCE]))] if words else []
 
 
 def _quotes(item: Item, read: Read) -> list[Element]:
     found: dict[str, Quote] = {}
-    for quote in (*item.quotes, *(quote for _, annotation in read for quote in annotation.quotes if quote.worth > 0)):
+    for quote in (*item.quotes, *(quote for _, annotation in read for quote in annotation.quotes)):
         if 0 < len(quote.text) <= QUOTE:
             found.setdefault(wording.spoken(quote).casefold(), quote)
     return [
         kit.paragraph(
-            kit.text(f"“{wording.spoken(quote)}”", kit.ITALIC),
-            *([kit.text(f" {said[:SENTENCE]}")] if (said := wording.speaker(quote, item)) else []),
+            *kit.passage(f"“{wording.spoken(quote)}”", quote.url, kit.ITALIC),
+            *([kit.text(f" · {said[:SENTENCE]}")] if (said := wording.speaker(quote, item)) else []),
         )
         for quote in list(found.values())[:MOST_QUOTES]
     ]
@@ -125,7 +136,7 @@ def _sources(item: Item, read: Read) -> list[Element]:
     for article, _ in read:
         known.setdefault(web_address(article.url), (article.title, article.site or article.source))
     return [
-        kit.paragraph(kit.link(title[:SENTENCE] or site or "Untitled", url), *_after(f"({site})" if site else ""))
+        kit.paragraph(kit.link(title[:SENTENCE] or site or "Untitled", url), *([kit.text(f" · {site}")] if site else []))
         for url, (title, site) in list(known.items())[:MOST_SOURCES]
         if title or site or url
     ]

@@ -15,7 +15,8 @@ _Reduction = Callable[[Item], Item]
 
 PER_FIELD = 1900
 PER_CONTEXT = 2900
-SHORTENED = "parts left out for room"
+SHORTENED = "abridged"
+"""Nothing in a story is ever cut; where there is no room for all of it, whole parts are left out."""
 
 
 def story(item: Item, buttons: Buttons = NO_BUTTONS, note: str = "") -> list[Block]:
@@ -107,7 +108,7 @@ def _moved(item: Item) -> list[Element]:
     return [
         kit.paragraph(
             *kit.passage(f"{moved.before.text} → {moved.after.text}", moved.after.url, kit.BOLD),
-            kit.text(f" {wording.caption(moved.after)}".rstrip() or " "),
+            kit.text(wording.beside(wording.caption(moved.after)) or " "),
         )
         for moved in item.moved
     ]

@@ -120,8 +120,9 @@ def caption(figure: Figure) -> str:
 
 
 def beside(words: str) -> str:
-    """What stands on one line behind a figure or a quote: what goes on from it, or else set apart by a dot."""
-    return f"{' ' if words[0].islower() else ' · '}{words}" if words else ""
+    """What stands behind a figure on its line: words that go on from it, or else set apart by a dot."""
+    goes_on = words[:1].islower() and "…" not in words
+    return f"{' ' if goes_on else ' · '}{words}" if words else ""
 
 
 def spoken(quote: Quote) -> str:

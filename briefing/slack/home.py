@@ -1,16 +1,20 @@
 """What the app's Home tab shows to one reader."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from briefing.model import BriefSpec, Order, SourceProblem
 from briefing.ports import Clock, Store
+from briefing.render import wording
 from briefing.render.slack_home import Home, Ordered, home_view
+from briefing.schedule import next_slots
 from briefing.slack.asker import Asker
 from briefing.slack.standing import Desk, upcoming, when
 
 LATEST = 5
+MOST_AT_ONCE = 3
 LOOKED_THROUGH = 60
 """Among so many of the newest briefs those that the reader may see are looked for."""
 
@@ -33,12 +37,11 @@ class HomeTab:
         now = self.clock()
         orders = self._orders(asker)
         specs = [*self.desk.settled.values(), *(order.spec for order in orders)]
-        planned = [(upcoming(spec, now), spec.title) for spec in specs if spec.schedule]
         names = {spec.name for spec in specs}
         briefs = [brief for brief in self.store.briefs.latest(limit=LOOKED_THROUGH) if brief.name in names]
         return home_view(
             Home(
-                upcoming="; ".join(f"{title}, {told}" for told, title in planned[:3]),
+                upcoming=_soonest(specs, now),
                 orders=tuple(self._ordered(spec) for spec in specs),
                 latest=tuple(briefs[:LATEST]),
                 problems=self._problems(orders),
@@ -70,3 +73,13 @@ class HomeTab:
         addresses = {one.name: one.url for one in self.store.orders.followed()}
         states = [state for state in self.store.sources.states() if state.problem and state.source in seen]
         return tuple(SourceProblem(addresses.get(one.source, one.source), one.problem) for one in states)
+
+
+def _soonest(specs: Iterable[BriefSpec], now: datetime) -> str:
+    """What comes next, and when: "The Morning Brief, Thursday, 26 November at 07:00"; "" when nothing is ordered."""
+    due = [(next_slots(spec.name, spec.schedule, now), spec.title) for spec in specs if spec.schedule]
+    first = min((slots[0] for slots, _ in due if slots), key=lambda slot: slot.due, default=None)
+    if first is None:
+        return ""
+    titles = [title for slots, title in due if slots and slots[0].due == first.due]
+    return f"{' and '.join(titles[:MOST_AT_ONCE])}, {wording.day(first.local)} at {first.local:%H:%M}"

@@ -197,16 +197,22 @@ def wish_of(words: str) -> Wish:
 
 
 def when(schedule: Schedule) -> str:
-    """A schedule in words: "at 07:30 on mon, tue (Europe/Berlin)"."""
+    """A schedule in words: "at 07:30, Monday to Friday (Europe/Berlin)"."""
     fields = [cron.split() for cron in schedule.crons]
     times = " and ".join(f"{int(hour):02}:{int(minute):02}" for minute, hour, *_ in fields if hour.isdigit())
     days = {day for *_, chosen in fields for day in chosen.split(",")}
-    on = "every day" if days >= set(WEEK) or "*" in days else f"on {', '.join(sorted(days, key=_in_week))}"
-    return f"at {times} {on} ({schedule.zone})" if times else f"{on} ({schedule.zone})"
+    on = "every day" if days >= set(WEEK) or "*" in days else _days(days)
+    return f"at {times}, {on} ({schedule.zone})" if times else f"{on} ({schedule.zone})"
 
 
-def _in_week(day: str) -> int:
-    return WEEK.index(day) if day in WEEK else len(WEEK)
+def _days(days: set[str]) -> str:
+    """Days in words: "Monday to Friday", "Monday, Wednesday and Friday"; what is no day's name stays as it is."""
+    numbers = [number for number, day in enumerate(WEEK) if day in days]
+    named = [wording.WEEKDAYS[number] for number in numbers]
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:  # noqa: PLR2004  (two are named)
+        named = [f"{named[0]} to {named[-1]}"]
+    named += sorted(days - set(WEEK))
+    return " and ".join(part for part in (", ".join(named[:-1]), named[-1]) if part)
 
 
 def upcoming(spec: BriefSpec, now: datetime) -> str:

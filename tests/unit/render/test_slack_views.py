@@ -73,6 +73,18 @@ def test_more_shows_every_sentence_with_those_of_the_brief_in_bold_and_all_figur
     assert bold["text"] == "The toll doubles."
 
 
+def test_more_shows_the_most_telling_figures_first_and_links_figures_and_quotes_to_their_places() -> None:
+    article, annotation = sample_article(), sample_annotation()
+    dull, telling = (replace(one, salience=worth) for one, worth in zip(annotation.figures, (0.1, 0.9), strict=False))
+    view = more_view(replace(bridge(), quotes=()), [(article, replace(annotation, figures=(dull, telling)))])
+    lists = [part for block in view["blocks"] if block["type"] == "rich_text" for part in block["elements"]]
+    numbers, saying, _ = (part["elements"] for part in lists if part["type"] == "rich_text_list")
+    assert [line["elements"][0]["text"] for line in numbers] == [telling.text, dull.text]
+    for line in (*numbers, next(one for one in saying if "painted in 2022" in str(one))):
+        places = [node["url"] for node in line["elements"] if node["type"] == "link"]
+        assert [place.partition("#:~:text=")[0] for place in places] == [article.url]
+
+
 def test_more_of_a_story_whose_articles_are_gone_still_leads_to_them() -> None:
     text = text_of(more_view(bridge(), []))
     assert "no longer kept" in text
@@ -84,7 +96,7 @@ def test_why_names_what_spoke_for_a_story_and_what_against() -> None:
     text = text_of(why_view(replace(bridge(), reasons=reasons)))
     assert "Coverage" in text
     assert "(+1.5): 4 outlets" in text
-    assert "(-1.0): readers" in text
+    assert "(−1.0): readers" in text
     assert "Topic" not in text
 
 
@@ -92,6 +104,20 @@ def full_home() -> Home:
     orders = tuple(Ordered(f"brief{number}", "Title " * 40, "every day", "harbours, " * 200) for number in range(40))
     problems = tuple(SourceProblem("https://post.example/" + "x" * 300, "it failed " * 50) for _ in range(60))
     return Home("The Morning Brief, next on Monday", orders, (sample_brief(), quiet_brief()), problems)
+
+
+def test_on_the_home_tab_titles_are_bold_and_a_failing_source_is_named_once() -> None:
+    order = Ordered("morning", "The *Morning* Brief", "at 07:00, Monday to Friday (Europe/Berlin); " + "next on " * 9)
+    problem = SourceProblem("Kolm Courier", "https://kolm.example/feed: not a feed.")
+    view = home_view(Home("", (order,), (), (problem,)))
+    (section,) = (block for block in view["blocks"] if block["type"] == "section")
+    assert section["text"]["text"] == f"*The ∗Morning∗ Brief*\n{order.upcoming.strip()}"
+    assert section["text"]["verbatim"]
+    text = text_of(view)
+    assert " · not a feed" not in text
+    assert "Kolm Courier" in text
+    assert " not a feed" in text
+    assert "kolm.example" not in text
 
 
 @pytest.mark.parametrize("home", [Home(""), full_home()])

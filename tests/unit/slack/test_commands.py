@@ -138,9 +138,23 @@ def test_a_followed_address_is_unfollowed_as_it_was_followed(counter: Counter) -
     assert counter.store.orders.followed() == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("mon-fri", "Monday to Friday"),
+        ("mon,wed,fri", "Monday, Wednesday and Friday"),
+        ("sat,sun", "Saturday and Sunday"),
+        ("tue", "Tuesday"),
+        ("mon-sun", "every day"),
+    ],
+)
+def test_days_are_told_in_words(counter: Counter, typed: str, told: str) -> None:
+    assert f"at 07:30, {told} (UTC)" in counter.ask(f"schedule 07:30 {typed} UTC")
+
+
 def test_a_brief_is_ordered_by_time_days_and_zone(counter: Counter) -> None:
     said = counter.ask("schedule 7:30 mon-wed Europe/Lisbon", channel_id="C0OTHER", channel_name="ports")
-    assert "at 07:30 on mon, tue, wed (Europe/Lisbon)" in said
+    assert "at 07:30, Monday to Wednesday (Europe/Lisbon)" in said
     assert "next on Tuesday, 24 November at 07:30" in said
     order = counter.store.orders.of("T0FAKE", "C0OTHER")
     assert order
