@@ -136,7 +136,9 @@ def _sources(item: Item, read: Read) -> list[Element]:
     for article, _ in read:
         known.setdefault(web_address(article.url), (article.title, article.site or article.source))
     return [
-        kit.paragraph(kit.link(title[:SENTENCE] or site or "Untitled", url), *([kit.text(f" · {site}")] if site else []))
+        kit.paragraph(
+            kit.link(title[:SENTENCE] or site or "Untitled", url), *([kit.text(f" · {site}")] if site else [])
+        )
         for url, (title, site) in list(known.items())[:MOST_SOURCES]
         if title or site or url
     ]
