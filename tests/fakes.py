@@ -66,6 +66,7 @@ class FakeSlack:
             "conversations.open": lambda arguments: {"ok": True, "channel": {"id": f"D0{arguments['users'][2:]}"}},
             "auth.test": lambda _: {"ok": True, "team_id": "T0FAKE", "user_id": "U0BOT", "bot_id": "B0BOT"},
             "oauth.v2.access": self._token,
+            "views.publish": lambda _: {"ok": True},
         }
 
     def _token(self, arguments: dict[str, Any]) -> dict[str, Any]:

@@ -64,6 +64,11 @@ def home_view(home: Home) -> Mapping[str, Any]:
     return {"type": "home", "blocks": blocks}
 
 
+def closed_view(words: str) -> Mapping[str, Any]:
+    """The tab for somebody who is shown nothing, and why."""
+    return {"type": "home", "blocks": [kit.rich_text([kit.paragraph(kit.text(words))])]}
+
+
 def _section(title: str, blocks: Sequence[Block]) -> list[Block]:
     return [kit.divider(), kit.rich_text([kit.paragraph(kit.text(title, kit.BOLD))]), *blocks] if blocks else []
 

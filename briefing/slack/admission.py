@@ -7,6 +7,7 @@ from threading import Lock
 
 from briefing.slack.asker import Asker
 
+STRANGER = "This workspace is not among those that this bot answers: ask whoever runs it."
 MINUTE = timedelta(minutes=1)
 MOST_KEPT = 10_000
 """Users and workspaces whose last minute is remembered; those who asked longest ago are forgotten first."""
@@ -43,8 +44,8 @@ class Admission:
     def refusal(self, asker: Asker, now: datetime) -> str:
         """Why this one is not answered, as words for whoever asked; empty when it is."""
         house = self._house
-        if house.teams and asker.team not in house.teams:
-            return "This workspace is not among those that this bot answers: ask whoever runs it."
+        if self.is_stranger(asker):
+            return STRANGER
         if house.conversations and asker.conversation not in house.conversations:
             return "The bot does not answer in this conversation: ask whoever runs it which ones are open to it."
         with self._lock:
@@ -53,6 +54,10 @@ class Admission:
             if not self._counts(asker.team, house.of_team, now):
                 return "Your workspace asks a lot at the moment: wait a minute, then ask again."
         return ""
+
+    def is_stranger(self, asker: Asker) -> bool:
+        """Whether nobody in the workspace of this one is answered."""
+        return bool(self._house.teams) and asker.team not in self._house.teams
 
     def _counts(self, key: str, most: int, now: datetime) -> bool:
         recent = self._asked.setdefault(key, deque())

@@ -14,9 +14,9 @@ from briefing.errors import ConfigError
 from briefing.model import Request
 from briefing.ports import Clock
 from briefing.render.slack_buttons import CHANGE, DOWN, MORE, UP, WHY
-from briefing.render.slack_home import OPEN, SCHEDULE, SEND
+from briefing.render.slack_home import OPEN, SCHEDULE, SEND, closed_view
 from briefing.slack import schedule_form as form
-from briefing.slack.admission import Admission
+from briefing.slack.admission import STRANGER, Admission
 from briefing.slack.asker import Asker, Payload, of_command, of_interaction
 from briefing.slack.commands import Commands
 from briefing.slack.home import HomeTab
@@ -167,9 +167,10 @@ def _shortcuts(app: App, bot: Bot) -> None:
 def _home(app: App, bot: Bot) -> None:
     @app.event("app_home_opened")
     def on_home(event: Payload, context: BoltContext, client: WebClient) -> None:
-        user = str(event.get("user") or "")
-        if event.get("tab", "home") == "home" and user:
-            client.views_publish(user_id=user, view=dict(bot.home.view(Asker(context.team_id or "", "", user))))
+        asker = Asker(context.team_id or "", "", str(event.get("user") or ""))
+        if event.get("tab", "home") == "home" and asker.user:
+            view = closed_view(STRANGER) if bot.admission.is_stranger(asker) else bot.home.view(asker)
+            client.views_publish(user_id=asker.user, view=dict(view))
 
     def on_order(ack: Ack, body: Payload, action: Payload) -> None:
         asker, value = of_interaction(body), str(action.get("value") or "")

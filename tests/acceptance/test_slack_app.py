@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
 from briefing.bootstrap.workshop import Workshop
 from briefing.errors import Transient
+from briefing.model import Answer, Request
+from briefing.pipeline.answering import Answering
 from tests.acceptance.slack_scene import BESIDE, eventually, settle, strict_slack, talking
 
 pytestmark = BESIDE
@@ -54,6 +57,44 @@ def test_a_command_is_acknowledged_and_answered(slack: Any, shop: Workshop) -> N
     assert slack.slash("lynx")["acked"]
     settle(shop)
     assert "Rare lynx filmed near the capital" in str(slack.responses)
+
+
+def test_d7_however_long_an_answer_takes_the_command_is_acknowledged_at_once(
+    slack: Any, shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, go_on = Answering.answer, Event()
+
+    def slowly(self: Answering, request: Request, now: datetime) -> Answer:
+        assert go_on.wait(30)
+        return found(self, request, now)
+
+    monkeypatch.setattr(Answering, "answer", slowly)
+    acknowledged = slack.slash("lynx")
+    assert acknowledged["acked"]
+    assert slack.responses == []
+    go_on.set()
+    settle(shop)
+    assert "Rare lynx filmed near the capital" in str(slack.responses)
+
+
+@pytest.mark.parametrize("way", ["used up", "expired"])
+def test_d7_when_the_response_url_takes_nothing_more_the_asker_is_told_in_the_conversation(
+    slack: Any, shop: Workshop, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    found = Answering.answer
+
+    def too_late(self: Answering, request: Request, now: datetime) -> Answer:
+        (hook,) = slack.hooks.values()
+        hook.update({"uses": 5} if way == "used up" else {"born": hook["born"] - 1801})
+        return found(self, request, now)
+
+    monkeypatch.setattr(Answering, "answer", too_late)
+    slack.slash("lynx")
+    settle(shop)
+    assert slack.responses == []
+    (told,) = slack.messages
+    assert (told["channel"], told["ephemeral"]) == ("C0NEWS", True)
+    assert "Rare lynx filmed near the capital" in str(told["blocks"])
 
 
 def test_when_the_database_fails_whoever_asked_is_told_to_try_again(
