@@ -33,7 +33,8 @@ def shop(slack: FakeSlack, tmp_path: Path) -> Iterator[Workshop]:
 
 def heard(shop: Workshop, body: dict[str, Any]) -> BoltResponse:
     headers: dict[str, Any] = {"content-type": ["application/json"]}
-    return talking.app(shop).dispatch(BoltRequest(body=json.dumps(body), headers=headers))
+    answer: BoltResponse = talking.app(shop).dispatch(BoltRequest(body=json.dumps(body), headers=headers))
+    return answer
 
 
 def interaction(team: str, slack: FakeSlack, **more: Any) -> dict[str, Any]:
