@@ -104,10 +104,11 @@ class Subscriptions:
     def asks_to_leave(self, asked: Asked) -> Response:
         """Opening the link changes nothing: a scanner of mails may have done it."""
         try:
-            _, brief = self._subscribing.leaving(asked.path["token"])
+            known, brief = self._subscribing.leaving(asked.path["token"])
         except BriefingError as error:
             return self._refused(asked, error)
-        return self._house.page(asked, "unsubscribe", title=self._title(brief))
+        # Whom the operator's settings name chose nothing, and has no link to choose by.
+        return self._house.page(asked, "unsubscribe", title=self._title(brief), chooses=bool(known.wishes.briefs))
 
     def leave(self, asked: Asked) -> Response:
         """The button, or a mail service for its reader."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -139,6 +140,18 @@ def test_e10_readers_whose_hour_was_slept_through_get_the_mail_on_waking_up(
     assert mailing(store, channel, now=hour + slept).run() == 0
     assert {one.state for one in store.ledger.find()} == states
     store.close()
+
+
+def test_e11_two_processes_that_mail_at_once_send_nobody_two(store: Database, tmp_path: Path) -> None:
+    other = open_store(f"sqlite:///{tmp_path / 'briefing.sqlite3'}")
+    channel = FakeMail()
+    both = [mailing(store, channel), replace(mailing(other, channel), owner="another")]
+    with ThreadPoolExecutor(2) as processes:
+        sent = list(processes.map(Mailing.run, both))
+    assert sum(sent) == 40
+    assert len(channel.sent) == 40
+    assert set(channel.sent.values()) == {1}
+    other.close()
 
 
 def test_f11_told_to_stop_it_begins_nothing(store: Database) -> None:

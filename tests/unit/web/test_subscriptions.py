@@ -85,6 +85,13 @@ def test_d10_opening_any_link_changes_nothing_however_often(scene: Scene) -> Non
     assert (known(scene), known(scene, "new@example.org")) == before
 
 
+def test_who_leaves_is_told_of_fewer_mails_only_where_they_can_choose(scene: Scene) -> None:
+    named = scene.subscribing.enrol("named@example.org", Origin("settings", words="named by the operator"))
+    for person, told in ((subscribed(scene), True), (named, False)):
+        page = scene.stranger().get(f"/unsubscribe/{scene.tokens.issue(Scope.UNSUBSCRIBE, person.id, 'morning')}")
+        assert ("It counts at once" in page.text, "Fewer days" in page.text) == (True, told)
+
+
 def test_d10_the_post_of_a_mail_service_acts_at_once_without_cookie_or_key(scene: Scene) -> None:
     ann = subscribed(scene)
     path = f"/unsubscribe/{scene.tokens.issue(Scope.UNSUBSCRIBE, ann.id, 'morning')}"
