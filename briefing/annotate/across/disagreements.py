@@ -12,6 +12,8 @@ from briefing.model import Article, Figure
 from briefing.text.similarity import content
 
 _TELLING = 0.1
+_MOST = 60
+"""So many figures of an article are compared, the most telling ones: tables have thousands."""
 _NEXT = 80
 _SPEAKERS = frozenset({"i", "we", "my", "our"})
 _COMPLEMENT = re.compile(r"\s(?:on|for|in|of|to|from|at|by|per|a|into|against)\b[^.,;:()—–]{0,60}")
@@ -62,12 +64,19 @@ def _repeats(group: Sequence[Figure], told: Sequence[Figure]) -> bool:
 
 
 def _claims(figures_by_article: Sequence[tuple[Article, Sequence[Figure]]]) -> list[_Claim]:
+    chosen = [(article, _most_telling(found)) for article, found in figures_by_article]
     return [
         _Claim(_outlet(article), figure, _complement(article.text, figure), _noun(article.text, figure), scene)
-        for article, found in figures_by_article
+        for article, found in chosen
         for figure, scene in zip(found, scenes(article, found), strict=True)
-        if figure.salience > _TELLING and figure.value is not None and not _own_view(figure)
     ]
+
+
+def _most_telling(found: Sequence[Figure]) -> list[Figure]:
+    """The figures of an article that may contradict another's, in their order."""
+    told = [one for one in found if one.salience > _TELLING and one.value is not None and not _own_view(one)]
+    kept = set(sorted(range(len(told)), key=lambda at: -told[at].salience)[:_MOST])
+    return [one for at, one in enumerate(told) if at in kept]
 
 
 def _own_view(figure: Figure) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from briefing.annotate.passages.quotation_marks import Part
 from briefing.annotate.words.cues import ABBREVIATIONS
+from briefing.annotate.words.lexing import UNSEEN
 
 QUOTE = "“”"
 BREAK = "\n"
@@ -14,7 +15,7 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_a-z]-)?(?:[^\W\d_a-z]\.)+"
     rf"|(?:{'|'.join(sorted(ABBREVIATIONS, key=len, reverse=True))})\."
     r"|\w+(?:[-’'&]\w+|\.[a-z0-9]\w*)*"
-    r"|\n+|\.\.+|--+|[^\w\s]"
+    rf"|\n+|\.\.+|--+|[^\w\s{UNSEEN}]"
 )
 _ENDS = frozenset(".!?…")
 _CLOSING_SPACE = " \t\u00a0\"'”’)]"

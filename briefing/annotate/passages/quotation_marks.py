@@ -11,6 +11,8 @@ _SINGLE_MARK = re.compile("['‘’‚]")
 _DOUBLED = re.compile(r"(?<!\S)(?:''|‘‘|``)(?=\w)")
 _FEET = re.compile(r"\d['’′]\s?\d{0,2}$")
 _FEET_REACH = 6
+_CURLY = re.compile("[“”\n]")
+_LONGEST_SEARCH = 1_000
 
 # What may close a mark, by the mark that opened. A straight mark closes curly ones: editors mix them.
 _CLOSERS = {
@@ -91,7 +93,8 @@ def _trimmed(text: str, part: Part) -> Part:
     return Part(start, max(start, end), part.outer_start, part.outer_end, part.paragraph, part.goes_on)
 
 
-def _opens(text: str, position: int, start: int, end: int) -> bool:
+def _opens(text: str, position: int, start: int, end: int, straight: int) -> bool:
+    """Whether a mark opens a part; `straight` is where the first straight mark of the paragraph stands, -1 for none."""
     mark = text[position]
     if mark not in _OPENERS:
         return False
@@ -99,7 +102,7 @@ def _opens(text: str, position: int, start: int, end: int) -> bool:
         return True
     before = text[position - 1] if position > start else " "
     after = text[position + 1] if position + 1 < end else " "
-    if mark == "”" and '"' not in text[start:position]:
+    if mark == "”" and not 0 <= straight < position:
         return position == start and not after.isspace()
     return not after.isspace() and before in _BEFORE_OPENING
 
@@ -120,20 +123,27 @@ def _hugs_left(text: str, position: int, end: int) -> bool:
     return not text[position - 1].isspace() and (after.isspace() or after in ",.;:")
 
 
-def _is_inch(text: str, position: int) -> bool:
-    return text[position] == '"' and bool(_FEET.search(text[max(0, position - _FEET_REACH) : position]))
+def _is_inch(text: str, position: int, opening: str) -> bool:
+    """Whether a straight mark is the sign of inches: behind feet, or behind a digit where a curly mark will close."""
+    if text[position] != '"':
+        return False
+    if opening == "“" and text[position - 1 : position].isdigit():
+        following = _CURLY.search(text, position, position + _LONGEST_SEARCH)
+        return following is not None and following.group() == "”"
+    return bool(_FEET.search(text[max(0, position - _FEET_REACH) : position]))
 
 
 def _double_parts(text: str, start: int, end: int, paragraph: int, following: str) -> Iterator[Part]:
     opened = -1
     depth = 0
     first_inner_close = -1
+    straight = text.find('"', start, end)
     for match in _MARK.finditer(text, start, end):
         position = match.start()
-        if _is_inch(text, position):
+        if _is_inch(text, position, text[opened] if opened >= 0 else ""):
             continue
         if opened < 0:
-            if _opens(text, position, start, end):
+            if _opens(text, position, start, end, straight):
                 opened, depth, first_inner_close = position, 0, -1
             continue
         opening = text[opened]

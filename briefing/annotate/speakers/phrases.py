@@ -214,7 +214,7 @@ class Phrases:
     def lead(self, start: int, end: int) -> Mention | None:
         """The subject with which a sentence opens, over a phrase set off by a comma."""
         at = start
-        while at < end and not self.words[at][0].isalnum():
+        while at < min(end, start + _LONGEST_OPENING) and not self.words[at][0].isalnum():
             at += 1
         if at < end and self._opens_clause(at):
             at = next((i + 1 for i in range(at, min(end, at + _LONGEST_OPENING)) if self.words[i] == ","), at + 1)

@@ -6,12 +6,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Generic, NamedTuple, TypeVar
 
+UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+"""Ranges of characters that are not seen, for patterns: marks of direction, spaces and joiners without width."""
+
 # Every alternative consumes at least one character and none can be entered twice at one place: linear on any input.
 _TOKEN = re.compile(
     r"(?P<address>(?:https?://|www\.)\S+)"
     r"|(?P<number>(?<!\w)\.\d+|\d+(?:[.,٫٬]\d+)*)"
     r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[’'][^\W\d_]+)*(?:\[[^\W\d_]+\])?)"
-    r"|(?P<symbol>\S)"
+    rf"|(?P<symbol>[^\s{UNSEEN}])"
 )
 _NO_SIGNS = str.maketrans("", "", ".[]")
 _HYPHENS = frozenset("-‐‑–—−")

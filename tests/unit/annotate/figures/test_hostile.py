@@ -33,6 +33,11 @@ def test_odd_numbers_are_read_or_left_alone(text):
         assert text[figure.start : figure.end] == figure.text
 
 
+def test_marks_of_direction_and_spaces_without_width_stand_in_no_figures_way():
+    found = read("\u202e12\u202c \u200epeople were hurt in \u200bthe \u200fblast.")
+    assert [(one.value, one.unit) for one in found] == [(12.0, "people")]
+
+
 def test_a_number_of_400_digits_is_nobodys_figure():
     assert read("They lost " + "9" * 400 + " ships.") == ()
 

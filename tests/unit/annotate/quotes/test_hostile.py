@@ -42,6 +42,17 @@ def test_b15_any_repetition_is_read_in_linear_time(unit):
     assert sum(end - start for quote in found for start, end in quote.spans) <= len(text)
 
 
+@pytest.mark.parametrize("unit", ["— “a b c d e f” ", "”"])
+def test_b15_eight_times_the_text_takes_about_eight_times_as_long(unit):
+    def seconds(size):
+        text = unit * (size // len(unit))
+        before = time.process_time()
+        quotes(text)
+        return time.process_time() - before
+
+    assert min(seconds(SIZE) for _ in range(2)) < 24 * max(seconds(SIZE // 8) for _ in range(3))
+
+
 def test_b15_five_thousand_quotes_are_all_read():
     text = "\n\n".join(f"“This is line number {n} of a very long day,” said Ida Ek." for n in range(5_000))
     found = quotes(text)
@@ -59,6 +70,21 @@ def test_b15_an_inch_sign_opens_and_closes_nothing():
     assert [(quote.text, quote.speaker) for quote in quotes(text)] == [
         ("I feel ready to play tomorrow night,", "Mike Rask")
     ]
+
+
+def test_b15_an_inch_sign_inside_of_curly_marks_closes_nothing():
+    found = quotes(
+        '“They asked for 5" of new boards on the pier,” said Mike Rask. “It was all fine with us until the spring.”'
+    )
+    assert [(quote.text, quote.speaker) for quote in found] == [
+        ('They asked for 5" of new boards on the pier,', "Mike Rask"),
+        ("It was all fine with us until the spring.", "Mike Rask"),
+    ]
+
+
+def test_b15_marks_of_direction_stand_in_nobodys_way():
+    assert [quote.speaker for quote in quotes(f"\u200f{LINE} said \u200eIda Ek\u200e.")] == ["Ida Ek"]
+    assert [quote.speaker for quote in quotes(f"\u2067{LINE}\u2069 \u200bIda Ek\ufeff said.")] == ["Ida Ek"]
 
 
 def test_b15_nested_marks_of_several_traditions_are_one_quote():
