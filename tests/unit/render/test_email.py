@@ -101,6 +101,15 @@ def test_figures_and_accounts_stand_in_two_even_columns() -> None:
     assert shapes == [[pair, pair], [pair, last], [pair], [pair], [[(None, None)]]]
 
 
+@pytest.mark.parametrize(("language", "side", "other"), [("en", "left", "right"), ("ar", "right", "left")])
+def test_the_bar_at_a_quote_stands_where_its_language_begins(language: str, side: str, other: str) -> None:
+    html = alternatives(parsed(replace(sample_brief(), language=language)))[1]
+    bars = [one.get("style") or "" for one in lxml.html.document_fromstring(html).find_class("bar")]
+    assert bars
+    assert all(f"border-{side}:3px solid" in style for style in bars)
+    assert not any(f"border-{other}:3px solid" in style for style in bars)
+
+
 def test_five_stories_stay_under_50_kilobytes() -> None:
     assert len(payload(sample_brief())) < 50_000
 

@@ -6,6 +6,7 @@ import pytest
 from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
+from briefing.errors import Transient
 from briefing.subscribers.tokens import THE_OPERATOR
 from briefing.web.access import COOKIE, Role
 from tests.unit.web.scene import PASSWORD, Scene, form_key, link
@@ -126,3 +127,15 @@ def test_who_is_barred_is_out_at_once_and_gets_no_link_though_their_domain_may_c
 
 def test_without_a_session_the_page_to_sign_out_leads_to_the_one_to_sign_in(scene: Scene) -> None:
     assert visitor(scene).get("/session").headers["location"] == "/sign-in"
+
+
+def test_while_the_database_is_away_nobody_comes_in_by_a_session_and_the_page_about_it_needs_none(scene: Scene) -> None:
+    def away(holder: str) -> None:
+        raise Transient(f"the database does not answer for {holder}")
+
+    cookie = signed_in(scene, BOSS).cookies[COOKIE]
+    browser = scene.stranger(ended=away)
+    browser.cookies.set(COOKIE, cookie)
+    answer = browser.get("/operator")
+    assert (answer.status_code, "Our fault" in answer.text, "does not answer" in answer.text) == (500, True, False)
+    assert browser.get("/healthz").status_code == 200
