@@ -224,6 +224,8 @@ def _left_candidate(line: Sequence[Token], begin: int, end: int, side: str) -> I
     if line[begin].low == "according":
         return  # that says who says so
     stop = without_tail(line, begin, end)
+    if begin and line[begin].low == "with" and line[begin - 1].low == "compared":
+        begin += 1
     start = _trimmed_start(line, past_reporting(line, begin, stop), stop)
     if start < stop and (line[start].low in VERBS or line[start].low in AUXILIARIES):
         start = noun_phrase_before(line, start, stop) or start  # "has prize money of $3m"

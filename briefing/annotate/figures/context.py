@@ -9,6 +9,7 @@ from briefing.annotate.words.small_words import (
     ADVERBS,
     AUXILIARIES,
     CONJUNCTIONS,
+    DETERMINERS,
     MONTHS,
     PREPOSITIONS,
     PRONOUNS,
@@ -21,6 +22,8 @@ _SAYING = word_set("""
     said says estimated estimates reported reports found finds predicted predicts claimed claims told
     expects forecast
 """)
+_PARTICIPLES = frozenset({"claimed", "reported", "found", "estimated", "predicted"})
+_WHEN = frozenset(day.title() for day in WEEKDAYS | MONTHS)
 _LONGEST_SOURCE = 10
 _LONGEST_HEARER = 4
 _TELLING = frozenset({"told", "tells"})
@@ -65,11 +68,18 @@ def source(text: str, line: Sequence[Token]) -> Source:
             if index + 2 < end:
                 return Source(_printed(text, line, index + 2, end), ((0, index), (end, len(line))))
     for index, token in enumerate(line):
-        if token.low in _SAYING:
+        if token.low in _SAYING and not _is_participle(line, index):
             first, end = _speaker(line, index)
             if first < end:
                 return Source(_printed(text, line, first, end), _said(line, first, index))
     return Source()
+
+
+def _is_participle(line: Sequence[Token], index: int) -> bool:
+    """Whether a verb only describes the noun before it: "the damages claimed in 2024", unlike "claimed on Monday"."""
+    if line[index].low not in _PARTICIPLES or index + 2 >= len(line):
+        return False
+    return line[index + 1].low in PREPOSITIONS and line[index + 2].text not in _WHEN
 
 
 def _printed(text: str, line: Sequence[Token], first: int, end: int) -> str:
@@ -126,6 +136,8 @@ def _continues(token: Token) -> bool:
 
 def _is_source(line: Sequence[Token], first: int, end: int) -> bool:
     """Whether a phrase names someone: it has a capital letter, or is "the regulator", "officials"."""
+    if all(token.low in DETERMINERS for token in line[first:end]):
+        return False
     names = any(token.text[:1].isupper() for token in line[max(first, 1) : end])
     described = line[first].low in {"the", "a", "an"} and end - first > 1
     return names or described or line[end - 1].low in {"officials", "police", "analysts", "researchers", "economists"}

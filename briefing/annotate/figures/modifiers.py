@@ -76,6 +76,7 @@ def _beside(line: Sequence[Token], before: Modified, own: Modified) -> Modified:
         token.kind == "symbol" or token.low == "wide" for token in line[before.end : own.first]
     )
     inherited = before.modifier in ({">", "<", "~"} if bracketed else {"up", "down"})
+    bracketed = bracketed or (before.again and between in ([";"], [","]))  # "€400m ($528m; £275m)"
     linked = bracketed or between in (["or"], [",", "or"]) or between[-1:] == ["by"]
     if own.modifier == "=" and inherited and linked:
         own = own._replace(modifier=before.modifier)

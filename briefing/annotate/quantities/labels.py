@@ -51,7 +51,9 @@ _SCREENS = word_set("""
 """)
 _RUN = 3
 _SHORT = 3
-_NUMBERED_IN_LOWER_CASE = word_set("category type no page chapter version number step item")
+_NUMBERED_IN_LOWER_CASE = word_set("""
+    category type no page chapter version number step item resolution article section paragraph room flight route
+""")
 
 
 def is_label(line: Sequence[Token], first: int, end: int) -> bool:

@@ -83,6 +83,11 @@ def test_all_who_do_it_are_named(text, printed, shown):
             "old rockets with a range of …",
         ),
         (
+            "The mill made a profit of 400m euros, compared with a loss of 984m euros in 2003.",
+            "984m euros",
+            "a loss of …",
+        ),
+        (
             "He thought the campaign, run by an Ostby firm with a budget of $449,000, was meant to raise eyebrows.",
             "$449,000",
             "an Ostby firm with a budget of …",
@@ -137,6 +142,9 @@ def test_a_figure_of_things_that_only_a_pronoun_names_comes_after_others():
         ("On Monday, Ida Ek told the council of the town 40 shops are empty.", "40 shops", "Ida Ek"),
         ("Sales rose by 12 percent, said Ida Ek, who has 40 workers.", "12 percent", "Ida Ek"),
         ("Sales rose by 12 percent, said Ida Ek, who has 40 workers.", "40 workers", ""),
+        ("In short: “His forecast of a cost of $5 million is odd.”", "$5 million", ""),
+        ("The damages claimed in 2024 came to $5 million.", "$5 million", ""),
+        ("The council claimed on Monday that it cost $5 million.", "$5 million", "The council"),
         ("The 12 officials said the pier will cost $5 million.", "12 officials", ""),
         ("According to a study of 900 people, 40 percent of the homes are wet.", "40 percent", "a study of 900 people"),
         ("According to a study of 900 people, 40 percent of the homes are wet.", "900 people", ""),
@@ -149,6 +157,15 @@ def test_a_source_is_named_for_what_it_says_and_for_nothing_else(text, printed, 
 @pytest.mark.parametrize("text", ["Going up was a 30-minute task for the man.", "He won a 12-mile race for the town."])
 def test_a_measure_before_a_noun_tells_as_much_with_a_hyphen_and_without(text):
     assert figures(text)[0].salience == figures(text.replace("-", " "))[0].salience
+
+
+def test_one_amount_in_three_currencies_is_one_figure():
+    text = "The mill announced net profits of 400m euros ($527.61m; £274.73m) for the year."
+    assert [one.text for one in key_figures(Article("m", "", "", text))] == ["400m euros"]
+
+
+def test_the_number_of_a_resolution_is_no_figure():
+    assert figures("The island is in breach of UN resolution 1441.") == ()
 
 
 def test_what_somebody_tells_of_himself_comes_after_what_is_told_of_the_matter():
