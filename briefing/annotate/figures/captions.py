@@ -10,7 +10,7 @@ from briefing.model import GAP, Figure
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d")
 _TORN = frozenset('.;:!?()[]“”"«»„—–•…')
-_LEADING_WORDS = 5
+_LEADING_WORDS = 8
 _ARTICLES = word_set("a an the its their his her")
 _JOINTS = word_set("of with worth among involving")
 _CLAUSE_WORDS = 4

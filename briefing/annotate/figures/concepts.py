@@ -42,6 +42,7 @@ _OPINIONS = word_set("say says said think thinks thought believe believes believ
 _LEADING = CONJUNCTIONS | ADVERBS | {"according", "to", "into", "by"}
 _RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _CHANGES = word_set("drop fall decline decrease rise increase gain jump cut surge slump change growth hike")
+_NOUNS_LIKE_VERBS = _CHANGES | word_set("bid cost costs deal lead loss losses need offer order plan run vote win")
 
 
 class Concept(NamedTuple):
@@ -121,6 +122,8 @@ def _kind_of_right(line: Sequence[Token], begin: int, quantity: Quantity) -> tup
     """How what follows a figure is joined to it, and how much that is worth."""
     token = line[begin]
     plain = token.low not in STOP_WORDS and token.low not in VERBS and not token.low.endswith(("ed", "ly"))
+    articled = quantity.first > 0 and line[quantity.first - 1].low in DETERMINERS
+    plain = plain or (articled and token.low in _NOUNS_LIKE_VERBS)  # "the £2bn cost"
     if quantity.style == "multiple" and token.low in DETERMINERS:
         side = "object"
     elif token.low == "of":

@@ -88,6 +88,13 @@ def test_all_who_do_it_are_named(text, printed, shown):
             "a loss of …",
         ),
         (
+            "The bank has raised its rate by a quarter of a point to 2% on Monday.",
+            "2%",
+            "The bank has raised its rate by a quarter of a point to …",
+        ),
+        ("Opponents say the £2bn cost of the new pier is too high.", "£2bn", "cost of the new pier is too high"),
+        ("The town says a $5m loss is certain.", "$5m", "loss is certain"),
+        (
             "He thought the campaign, run by an Ostby firm with a budget of $449,000, was meant to raise eyebrows.",
             "$449,000",
             "an Ostby firm with a budget of …",
