@@ -13,6 +13,7 @@ from briefing.annotate.words.small_words import (
     MONTHS,
     PREPOSITIONS,
     PRONOUNS,
+    VERBS,
     WEEKDAYS,
     word_set,
 )
@@ -32,6 +33,7 @@ _TURNS = word_set("who which that but while as when after because where")
 _BETWEEN = ADVERBS | WEEKDAYS | MONTHS | {"on", "in", "last", "also", "has", "have", "had"}
 _CIRCUMSTANCES = PREPOSITIONS | WEEKDAYS | {"when", "while", "as", "yesterday", "today", "last", "earlier", "later"}
 """With these begins what tells how or when something was said: "Ida Ek said at a dinner"."""
+_NO_PHRASE = PRONOUNS | CONJUNCTIONS | AUXILIARIES | VERBS
 _NO_SOURCE = PRONOUNS | CONJUNCTIONS | AUXILIARIES | PREPOSITIONS
 _AS_OF = re.compile(
     r"\b(?:[Aa]s of|[AaBb][ty] the end of|[Ii]n the year to|[Ii]n the (?:first|second|third|fourth) quarter(?: of)?)\s"
@@ -75,6 +77,14 @@ def source(text: str, line: Sequence[Token]) -> Source:
     return Source()
 
 
+def _opening(line: Sequence[Token], speaker: int) -> int:
+    """Where the phrase begins that a name ends: "researchers at (Aldmark University)"."""
+    least = max(0, speaker - _LONGEST_SOURCE)
+    while speaker > least and line[speaker - 1].kind == "word" and line[speaker - 1].low not in _NO_PHRASE:
+        speaker -= 1
+    return speaker
+
+
 def _is_participle(line: Sequence[Token], index: int) -> bool:
     """Whether a verb only describes the noun before it: "the damages claimed in 2024", unlike "claimed on Monday"."""
     if line[index].low not in _PARTICIPLES or index + 2 >= len(line):
@@ -91,6 +101,7 @@ def _said(line: Sequence[Token], speaker: int, verb: int) -> tuple[tuple[int, in
     if speaker > verb:
         return ((0, verb),)
     behind = (verb + 1, len(line))
+    speaker = _opening(line, speaker)
     if not speaker or line[speaker - 1].text not in _ENDS:
         return (behind,)
     following = [token.low for token in line[verb + 1 :]]

@@ -139,6 +139,12 @@ def test_a_figure_of_things_that_only_a_pronoun_names_comes_after_others():
         ("“We are getting better,” Ida Ek said before the 4,000 guests left.", "4,000 guests", ""),
         ("The pier will cost $5 million, Ida Ek said at a dinner for 300 guests.", "$5 million", "Ida Ek"),
         ("The pier will cost $5 million, Ida Ek said at a dinner for 300 guests.", "300 guests", ""),
+        (
+            "The pier will cost $5 million, engineers at Ostby College reported on Tuesday.",
+            "$5 million",
+            "Ostby College",
+        ),
+        ("Engineers at Ostby College reported on Tuesday that it cost $5 million.", "$5 million", "Ostby College"),
         ("The pier, Ida Ek said, will cost $5 million.", "$5 million", "Ida Ek"),
         ("On Monday, Ida Ek said the pier will cost $5 million.", "$5 million", "Ida Ek"),
         ("On Monday, Ida Ek said in the harbour that the pier will cost $5 million.", "$5 million", "Ida Ek"),
