@@ -126,3 +126,11 @@ def test_shingles_of_any_text_are_distinct_and_ascending(text):
     found = shingles(text)
     assert (found[1:] > found[:-1]).all()
     assert (shingles(text) == found).all()
+
+
+def test_the_agency_in_brackets_before_a_text_of_a_few_words_makes_no_other_text_of_it():
+    text = "So much rain. So much joy."
+    whole = article("original", f"{text} {prose(1)}")
+    assert duplicates([whole, article("wire", f"(Wire services) {text}")]) == {"wire": "original"}
+    assert duplicates([whole, article("agency", f"(Kolm Press Agency) – {text}")]) == {"agency": "original"}
+    assert duplicates([whole, article("bare", "(Wire services)")]) == {}
