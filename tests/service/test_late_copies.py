@@ -20,7 +20,9 @@ def test_the_store_learns_what_turned_out_to_be_a_copy_even_after_a_restart(tmp_
     for name, words in edits.items():
         article = Article(name, f"https://{name}.example/", "Lock to close", " ".join(words), first_seen=NOW)
         place = desk.place_all([article], NOW)[name]
-        store.articles.save(replace(article, version=1), Annotation(name, 1, (), (), (), ()), place.story_id, place.copy_of)
+        store.articles.save(
+            replace(article, version=1), Annotation(name, 1, (), (), (), ()), place.story_id, place.copy_of
+        )
     assert store.articles.copies(edits) == {"head": ("whole",)}
     StoryDesk(store.articles).settle(NOW)
     assert store.articles.copies(edits) == {"head": ("tail", "whole")}
