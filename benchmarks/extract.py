@@ -20,7 +20,7 @@ from typing import Any
 
 from trafilatura import bare_extraction
 
-from briefing.extract.article import extract_html
+from briefing.extract.page import extract_html
 from briefing.model import Article
 
 WORD = re.compile(r"\w+")

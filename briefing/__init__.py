@@ -9,7 +9,7 @@ from typing import Any
 
 _DOORS = {
     "article": "briefing.extract.article",
-    "extract_html": "briefing.extract.article",
+    "extract_html": "briefing.extract.page",
     "read_text": "briefing.extract.article",
     "parse_feed": "briefing.collect.parse",
     "summary": "briefing.summarize.methods",

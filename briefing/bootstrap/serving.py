@@ -59,8 +59,13 @@ def working(shop: Workshop) -> Iterator[None]:
 
 def _beat(shop: Workshop) -> Beat:
     """The heartbeat of a process: its tick, and when the last one was."""
+
+    def tick() -> None:
+        shop.reader.rest()
+        shop.worker.tick()
+
     url = shop.settings.service.ping.get_secret_value()
-    return Beat(shop.worker.tick, shop.worker.clock, Ping(url, shop.worker.clock) if url else None)
+    return Beat(tick, shop.worker.clock, Ping(url, shop.worker.clock) if url else None)
 
 
 @contextmanager

@@ -45,6 +45,7 @@ class Workshop:
     settings: Settings
     worker: Worker
     store: Database
+    reader: ChildReader
 
 
 @contextmanager
@@ -89,7 +90,7 @@ def workshop(
         orders = _orders(settings, store, fetcher)
         queue = queues.queue(settings, orders, kinds, concurrency)
         worker = _worker(settings, clock, store=store, fetcher=fetcher, reader=reader, queue=queue, orders=orders)
-        yield Workshop(settings, worker, store)
+        yield Workshop(settings, worker, store, reader)
 
 
 def _orders(settings: Settings, store: Database, fetcher: Fetcher) -> Orders:

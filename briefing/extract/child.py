@@ -1,14 +1,13 @@
 """Reading in child processes: a page that takes too long or too much memory costs its own process and nothing else."""
 
-import multiprocessing
 import os
 import resource
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, wait
+from contextlib import ExitStack, contextmanager
 from functools import partial
-from multiprocessing.context import BaseContext
 from threading import Lock
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from briefing.extract.document import of_entry, of_page
 from briefing.extract.kinds import kind_of
+from briefing.forking import SERVER
 from briefing.model import Article, Document, Unreadable
 
 TOO_SLOW = "reading the page took too long"
@@ -23,6 +23,7 @@ TOO_BIG = "reading the page took too much memory"
 CRASHED = "the page could not be read"
 NOTHING = "it has no text"
 
+_LOADED = (__name__, "briefing.extract.page")
 _MEGABYTE = 1_000_000
 _PAGES_A_PROCESS = 500
 _SPARE_SECONDS = 2
@@ -32,6 +33,8 @@ _UNKNOWN_END = 255
 """Exit code of a child whose server died before it could tell (multiprocessing.popen_forkserver)."""
 _PAUSES = (0.0, 0.1, 0.5, 2.0)
 """Seconds before a page is read again whose pool broke down."""
+_IDLE = 60.0
+"""Seconds without a page after which the children are ended."""
 _GIVES_WAY = 5
 """How much less urgent reading is than answering, as `nice` counts it."""
 
@@ -40,27 +43,39 @@ class ChildReader:
     """Reads documents, pages among them in child processes that are killed when they exceed their limits.
 
     The children are forked by a server process that has a single thread and has loaded the extractors once. Forking
-    the calling process, whose other threads may hold locks, would be unsafe; a fresh interpreter a child, slow.
-    All methods may be called from any thread.
+    the calling process, whose other threads may hold locks, would be unsafe; a fresh interpreter a child, slow. They
+    begin with the first page, and `rest` ends them when there was none for a while: they hold half as much memory as
+    the process that they read for. All methods may be called from any thread.
 
     Args:
         workers: child processes; None for one a core.
         seconds: a page that takes longer is given up.
         megabytes: address space of a child.
+        clock: seconds that only go forward.
     """
 
-    def __init__(self, workers: int | None = None, seconds: float = 10.0, megabytes: int = 1_500) -> None:
+    def __init__(
+        self,
+        workers: int | None = None,
+        seconds: float = 10.0,
+        megabytes: int = 1_500,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._seconds = seconds
+        self._clock = clock
         self._new_pool = partial(
             ProcessPool,
             max_workers=workers or os.cpu_count() or 1,
             max_tasks=_PAGES_A_PROCESS,
             initializer=_settle_in,
             initargs=(megabytes,),
-            context=_forking(),
+            context=SERVER.context(*_LOADED),
         )
-        self._pool = self._new_pool()
-        self._renewing = Lock()
+        self._pool: ProcessPool | None = None
+        self._needs = ExitStack()
+        self._changing = Lock()
+        self._reading = 0
+        self._last = clock()
         self._closed = False
 
     def read(self, document: Document) -> Article | Unreadable:
@@ -69,15 +84,41 @@ class ChildReader:
 
     def read_many(self, documents: Sequence[Document]) -> list[Article | Unreadable]:
         """The same for many at once, on all workers, in order."""
-        begun = [self._begin(document) for document in documents]
-        pages = [self._page(document, one) for document, one in zip(documents, begun, strict=True)]
+        with self._at_work():
+            begun = [self._begin(document) for document in documents]
+            pages = [self._page(document, one) for document, one in zip(documents, begun, strict=True)]
         return [_finished(document, page) for document, page in zip(documents, pages, strict=True)]
+
+    def rest(self) -> None:
+        """End the children and their server where no page came for a minute; the next one begins them again."""
+        with self._changing:
+            if not self._reading and self._clock() - self._last >= _IDLE:
+                self._end()
 
     def close(self) -> None:
         """End the children; pages that are being read are given up."""
-        with self._renewing:
+        with self._changing:
             self._closed = True
-            _end(self._pool)
+            self._end()
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """While this is open the children are needed."""
+        with self._changing:
+            self._reading += 1
+        try:
+            yield
+        finally:
+            with self._changing:
+                self._reading -= 1
+                self._last = self._clock()
+
+    def _end(self) -> None:
+        if self._pool is not None:
+            _stop(self._pool)
+            self._pool = None
+            self._needs.close()
+        SERVER.end()
 
     def _begin(self, document: Document) -> "_Begun | str":
         """A page under way, or why there is none to read."""
@@ -89,24 +130,27 @@ class ChildReader:
         return self._schedule((document.body, document.url, document.content_type, self._seconds))
 
     def _schedule(self, work: tuple[bytes, str, str, float]) -> "_Begun":
-        pool = self._pool
+        pool = self._pool or self._renewed(None)
         try:
             return _Begun(pool, pool.schedule(_read, args=work, timeout=self._seconds))
         except RuntimeError:
             pool = self._renewed(pool)
             return _Begun(pool, pool.schedule(_read, args=work, timeout=self._seconds))
 
-    def _renewed(self, broken: ProcessPool) -> ProcessPool:
-        """A pool in place of one that is of no use any more: the system may have killed the server that forks.
+    def _renewed(self, useless: ProcessPool | None) -> ProcessPool:
+        """A pool where there is none, or only one of no use any more: the system may have killed the server that forks.
 
         Raises:
             RuntimeError: this reader is closed.
         """
-        with self._renewing:
+        with self._changing:
             if self._closed:
                 raise RuntimeError("the reader is closed")
-            if self._pool is broken:
-                _end(broken)
+            if self._pool is None or self._pool is useless:
+                if useless is None:
+                    self._needs.enter_context(SERVER.needed())
+                else:
+                    _stop(useless)
                 self._pool = self._new_pool()
             return self._pool
 
@@ -139,14 +183,7 @@ class _Begun(NamedTuple):
         return isinstance(error, BrokenExecutor) or getattr(error, "exitcode", None) == _UNKNOWN_END
 
 
-def _forking() -> BaseContext:
-    """Processes that are forked by a server which has loaded the extractors."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context
-
-
-def _end(pool: ProcessPool) -> None:
+def _stop(pool: ProcessPool) -> None:
     pool.stop()  # type: ignore[no-untyped-call]
     pool.join()
 

@@ -18,7 +18,7 @@ from briefing.extract.article import NO_TEXT, read_text
 from briefing.extract.boilerplate import is_boilerplate
 from briefing.extract.decoding import charset_of, decoded
 from briefing.extract.letter import without_letter_chrome
-from briefing.extract.main_text import parsed
+from briefing.extract.tree import parsed
 from briefing.model import Article
 from briefing.text.plain import clean, html_paragraphs, paragraphs
 

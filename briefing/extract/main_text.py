@@ -1,7 +1,6 @@
 """The main text of a page, as paragraphs: the best of what several extractors find."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import readability
 from lxml import etree, html
@@ -10,35 +9,13 @@ from trafilatura.settings import Document
 
 from briefing.text.plain import html_paragraphs, paragraphs
 
-_PARSER: dict[str, Any] = {"encoding": "utf-8", "collect_ids": False, "default_doctype": False, "no_network": True}
 _BLOCKS = frozenset({"body", "p", "head", "list", "item", "quote", "table", "row", "div"})
-_UNSEEN_TAGS = ("noframes", "template")
-_NESTED = etree.XPath("//p/p")  # what becomes of an unclosed paragraph that begins within a font of another
-_LOOKS_ONLY_TAGS = ("font", "center", "basefont")
 _WHOLE = ("article", "main")
 _WEAK = 1_000
 _NOTHING = 200
 _MUCH_LONGER = 2
 _A_LUMP = 300
 _NEARLY_ALL = 0.8
-
-
-def parsed(text: str) -> html.HtmlElement | None:
-    """The tree of a page without comments and processing instructions; None when there is nothing to parse.
-
-    Args:
-        text: the characters of the page.
-    """
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, **_PARSER)
-    try:
-        tree = html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
-    except etree.LxmlError:
-        return None
-    etree.strip_elements(tree, *_UNSEEN_TAGS, with_tail=False)
-    etree.strip_tags(tree, *_LOOKS_ONLY_TAGS)
-    for inner in _NESTED(tree):
-        inner.getparent().addnext(inner)
-    return tree
 
 
 def main_paragraphs(tree: html.HtmlElement, url: str | None, declared: str = "") -> list[str]:

@@ -3,7 +3,6 @@
 The sandbox keeps a template away from Python, but not from time and memory: `x ~ x` in a loop doubles without end.
 """
 
-import multiprocessing
 import resource
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from pebble import ProcessExpired, ProcessPool
 
 from briefing.errors import ConfigError
+from briefing.forking import SERVER
 from briefing.render.templates import Templates
 
 _MEGABYTE = 1_000_000
@@ -49,10 +49,11 @@ class ChildTemplates:
         Raises:
             ConfigError: the template is wrong, forbidden, too slow or too large.
         """
-        processes = multiprocessing.get_context("forkserver")
-        processes.set_forkserver_preload([__name__])
-        limit = (self._megabytes,)
-        with ProcessPool(max_workers=1, context=processes, initializer=_limit_memory, initargs=limit) as pool:
+        processes, limit = SERVER.context(__name__), (self._megabytes,)
+        with (
+            SERVER.needed(),
+            ProcessPool(max_workers=1, context=processes, initializer=_limit_memory, initargs=limit) as pool,
+        ):
             work = pool.schedule(_render, args=(self._folder, self._filters, name, context), timeout=self._seconds)
             try:
                 return str(work.result())

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from briefing.extract.article import extract_html
+from briefing.extract.page import extract_html
 
 BODY = "".join(
     f"<p>The ferry left Velden at {hour} in the morning and was back before noon, said the harbour board's clerk.</p>"

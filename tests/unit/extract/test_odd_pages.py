@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from briefing.extract.article import NO_TEXT, read_page
+from briefing.extract.article import NO_TEXT
+from briefing.extract.page import read_page
 from briefing.extract.walls import ERROR_PAGE, PAYWALL, ROBOT_CHECK
 from briefing.model import Article
 

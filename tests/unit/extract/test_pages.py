@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.extract.article import NO_TEXT, TOO_LARGE, extract_html, read_page
+from briefing.extract.article import NO_TEXT, TOO_LARGE
+from briefing.extract.page import extract_html, read_page
 from briefing.extract.walls import CONSENT, PAYWALL
 
 URL = "https://www.quay.example/2026/11/24/ferry"

@@ -1,0 +1,70 @@
+"""Children that read, and the server that forks them, are there only while they are needed."""
+
+import threading
+from multiprocessing import forkserver
+
+from briefing.extract.child import ChildReader
+from briefing.model import Article, Document, Entry, Unreadable
+
+BODY = "".join(
+    f"<p>The ferry sailed at {hour} o'clock and came back an hour later, they said.</p>" for hour in range(9)
+)
+PAGE = Document(
+    Entry(id="7", url="https://quay.example/ferry", title="Ferry sails again"),
+    "https://quay.example/ferry",
+    body=f"<html><title>Ferry sails again</title><body><article>{BODY}</article></body></html>".encode(),
+)
+
+
+class Hands:
+    """A clock that stands until it is turned."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def server() -> int | None:
+    number: int | None = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
+    return number
+
+
+def test_there_are_children_only_while_there_are_pages_to_read() -> None:
+    hands = Hands()
+    reader = ChildReader(workers=1, seconds=20, clock=hands)
+    assert server() is None
+    assert isinstance(reader.read(PAGE), Article)
+    hands.now += 59
+    reader.rest()
+    assert server() is not None
+    hands.now += 1
+    reader.rest()
+    assert server() is None
+    assert isinstance(reader.read(PAGE), Article)
+    reader.close()
+    assert server() is None
+
+
+def test_the_server_that_others_need_outlives_a_reader() -> None:
+    reader, other = ChildReader(workers=1, seconds=20), ChildReader(workers=1, seconds=20)
+    assert isinstance(reader.read(PAGE), Article)
+    assert isinstance(other.read(PAGE), Article)
+    reader.close()
+    assert server() is not None
+    assert isinstance(other.read(PAGE), Article)
+    other.close()
+    assert server() is None
+
+
+def test_a_page_that_is_being_read_is_never_given_up_by_a_rest() -> None:
+    hands = Hands()
+    reader = ChildReader(workers=1, seconds=20, clock=hands)
+    pages, found = [PAGE] * 30, list[Article | Unreadable]()
+    thread = threading.Thread(target=lambda: found.extend(reader.read_many(pages)))
+    thread.start()
+    while thread.is_alive():
+        hands.now += 60
+        reader.rest()
+    reader.close()
+    assert [isinstance(one, Article) and not one.degraded for one in found] == [True] * 30
