@@ -161,7 +161,7 @@ def rush(cluster: Cluster, folder: Path) -> None:
             now = time.time() - begun
             if not published and count(ask, "SELECT count(*) FROM briefs") == BRIEFS:
                 published = now
-            if published and count(ask, "SELECT count(*) FROM deliveries WHERE state = 'sent'") == BRIEFS:
+            if published and not count(ask, "SELECT count(*) FROM deliveries WHERE state <> 'sent'"):
                 sent = now
         queue.close()
         latencies = sorted(waits.get() for _ in range(waits.qsize()))

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
+from concurrent.futures import Future
 from threading import Lock
 
 from briefing.model import Article, Sentence
@@ -23,7 +24,7 @@ class Remembering:
 
     def __init__(self, inner: Summarizer, most: int = MOST) -> None:
         self._inner, self._most = inner, most
-        self._kept: OrderedDict[Hashable, Sentences] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Future[Sentences]] = OrderedDict()
         self._lock = Lock()
 
     def rank(self, article: Article, sentences: Sequence[Sentence]) -> Sentences:
@@ -43,16 +44,25 @@ class Remembering:
         return self._answer(key, lambda: self._inner.summarize_many(articles, count=count, words=words, known=known))
 
     def _answer(self, key: Hashable, work_out: Callable[[], Sentences]) -> Sentences:
+        """The answer; whoever asks while it is being worked out waits for it."""
+        mine: Future[Sentences] = Future()
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        found = work_out()
-        with self._lock:
-            self._kept[key] = found
+            known = self._kept.setdefault(key, mine)
+            self._kept.move_to_end(key)
             if len(self._kept) > self._most:
                 self._kept.popitem(last=False)
-        return found
+        if known is mine:
+            self._work_out(key, mine, work_out)
+        return known.result()
+
+    def _work_out(self, key: Hashable, answer: Future[Sentences], work_out: Callable[[], Sentences]) -> None:
+        try:
+            answer.set_result(work_out())
+        except BaseException as error:
+            with self._lock:
+                self._kept.pop(key, None)
+            answer.set_exception(error)
+            raise
 
 
 def _named(article: Article) -> Hashable:

@@ -13,8 +13,9 @@ import structlog
 from briefing.model import Job, JobKind
 
 PRIORITY = {JobKind.SUMMARIZE: 0, JobKind.COMPOSE: 1, JobKind.DELIVER: 2, JobKind.COLLECT: 3}
-URGENT = frozenset({JobKind.SUMMARIZE, JobKind.COMPOSE})
-"""Kinds that one thread is kept free for: somebody waits for them, and collecting may take every other thread."""
+RESERVED = (frozenset({JobKind.SUMMARIZE}), frozenset({JobKind.SUMMARIZE, JobKind.COMPOSE}))
+"""Kinds that a thread each is kept free for: somebody waits for an answer while a thousand briefs are composed, and for
+a brief while collecting takes every other thread."""
 DRAIN = 20.0
 """Seconds that jobs under way get to finish."""
 BACK_OFF, MOST_FAILURES = 3.0, 4
@@ -29,7 +30,7 @@ class LocalQueue:
     Nothing is lost when the process dies: what was waiting is still due in the store, and the next tick finds it.
 
     Args:
-        workers: threads, besides the one that is kept for urgent jobs.
+        workers: threads, besides those that are kept for urgent jobs.
         seconds: a clock that only goes forward.
     """
 
@@ -75,7 +76,7 @@ class LocalQueue:
     @contextmanager
     def run(self, handlers: Handlers) -> Iterator[None]:
         """Work on jobs while the context is open; leaving it lets those under way finish and takes no new ones."""
-        kinds = [URGENT, *[frozenset(JobKind)] * self._workers]
+        kinds = [*RESERVED, *[frozenset(JobKind)] * self._workers]
         for number, taken in enumerate(kinds):
             Thread(target=self._work, args=(handlers, taken), name=f"worker-{number}", daemon=True).start()
         try:

@@ -17,10 +17,11 @@ from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job as Row
 from procrastinate.jobs import Status
+from procrastinate.manager import JobManager
 
 from briefing.errors import Transient
 from briefing.model import Job, JobKind
-from briefing.service.queue import BACK_OFF, DRAIN, MOST_FAILURES, URGENT, Handlers
+from briefing.service.queue import BACK_OFF, DRAIN, MOST_FAILURES, RESERVED, Handlers
 
 TASK = "briefing.work"
 HEARTBEAT, DEAD = 5.0, 20.0
@@ -29,7 +30,14 @@ RETRIES = RetryStrategy(max_attempts=MOST_FAILURES, exponential_wait=int(BACK_OF
 """After 3, 9, 27 and 81 seconds; then the job stays in the table as failed, and the tick queues a fresh one."""
 KEPT_HOURS, TIDIED = 7 * 24, 3600.0
 """How long a failed job stays to be looked at, and seconds between looks for older ones."""
+LOOK = 5.0
+"""Seconds between looks for jobs that nothing told of: those whose time has come, and those whose telling was lost."""
 _PAUSE = 1.0
+_FREED = """
+SELECT pg_notify('procrastinate_queue_v1#' || queue_name, json_build_object('type', 'job_inserted', 'job_id', id)::text)
+FROM procrastinate_jobs WHERE status = 'todo' AND lock = %(lane)s ORDER BY priority DESC, id LIMIT 1
+"""
+"""Tells of the job that waits for a lane as procrastinate tells of one that is new."""
 _PATIENCE = 30.0
 
 
@@ -39,11 +47,24 @@ class Share:
 
     Attributes:
         kinds: of jobs; empty for a process that only queues.
-        concurrency: jobs at once, besides one that is kept for the urgent kinds.
+        concurrency: jobs at once, besides those that are kept for the urgent kinds.
     """
 
     kinds: frozenset[JobKind] = field(default_factory=lambda: frozenset(JobKind))
     concurrency: int = 4
+
+
+class Manager(JobManager):
+    """procrastinate's, which also tells the workers on all machines when a lane has become free.
+
+    Its own tells them of new jobs only: one that waited for its lane would be found by the next look.
+    """
+
+    async def finish_job(self, job: Row, status: Status, delete_job: bool) -> None:
+        """Note the end of a job."""
+        await super().finish_job(job, status, delete_job)
+        if job.lock != job.queueing_lock:
+            await self.connector.execute_query_async(_FREED, lane=job.lock)
 
 
 class Crew:
@@ -68,7 +89,7 @@ class Crew:
     def working(self, handlers: Handlers) -> Iterator[None]:
         """Work while the context is open; leaving it lets the jobs under way finish."""
         loop = asyncio.new_event_loop()
-        loop.set_default_executor(ThreadPoolExecutor(self._share.concurrency + 1, "worker"))
+        loop.set_default_executor(ThreadPoolExecutor(self._share.concurrency + len(RESERVED), "worker"))
         stop, begun = asyncio.Event(), Event()
         thread = Thread(target=self._turn, args=(loop, self._work(handlers, begun, stop)), name="crew", daemon=True)
         thread.start()
@@ -100,8 +121,10 @@ class Crew:
             loop.close()
 
     async def _work(self, handlers: Handlers, begun: Event, stop: asyncio.Event) -> None:
-        parts = ((self._share.kinds, self._share.concurrency), (self._share.kinds & URGENT, 1))
+        kept = [(self._share.kinds & kinds, 1) for kinds in RESERVED]
+        parts = [(self._share.kinds, self._share.concurrency), *kept]
         app = App(connector=PsycopgConnector(conninfo=self._conninfo, min_size=1, max_size=6))
+        app.job_manager = Manager(app.connector)
         app.task(name=TASK, retry=RETRIES, pass_context=True)(self._handling(handlers))
         async with _opened(app, stop):
             self._app, self._loop = app, asyncio.get_running_loop()
@@ -137,6 +160,7 @@ class Crew:
                     queues=sorted(kind.value for kind in kinds),
                     concurrency=concurrency,
                     install_signal_handlers=False,
+                    fetch_job_polling_interval=LOOK,
                     delete_jobs="successful",
                     shutdown_graceful_timeout=DRAIN,
                     update_heartbeat_interval=HEARTBEAT,

@@ -36,6 +36,23 @@ def test_an_urgent_job_does_not_wait_for_collecting() -> None:
         assert queue.settle(timeout=10)
 
 
+def test_an_answer_does_not_wait_for_a_thousand_briefs() -> None:
+    queue = LocalQueue(workers=2)
+    begun, answered = Event(), Event()
+
+    def compose(job: Job) -> None:
+        del job
+        begun.set()
+        assert answered.wait(10)
+
+    handlers = dict.fromkeys(JobKind, compose) | {JobKind.SUMMARIZE: lambda _: answered.set()}
+    with queue.run(handlers):
+        assert queue.put_all([Job(JobKind.COMPOSE, str(number)) for number in range(5)]) == 5
+        assert begun.wait(10)
+        queue.put(Job(JobKind.SUMMARIZE, "asked"))
+        assert queue.settle(timeout=10)
+
+
 def test_a_job_that_failed_rests_longer_each_time_and_starts_anew_once_it_succeeded() -> None:
     now, outcomes = [0.0], iter([True, True, False, True])
     queue = LocalQueue(workers=1, seconds=lambda: now[0])

@@ -1,7 +1,11 @@
 """The summaries of a brief are worked out once for all briefs that tell the same stories."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Event
+
+import pytest
 
 from briefing.bootstrap.remembering import Remembering
 from briefing.model import Article, Sentence
@@ -55,3 +59,39 @@ def test_no_more_is_kept_than_the_latest() -> None:
     assert method.asked == 3
     memory.summarize(article("a2"))
     assert method.asked == 4
+
+
+class Pausing(Counting):
+    """Begins, and goes on when it is told to; fails as often as it is told to."""
+
+    def __init__(self, failures: int = 0) -> None:
+        super().__init__()
+        self.begun, self.go_on, self._failures = Event(), Event(), failures
+
+    def summarize(self, article: Article, *, count: int = 3, words: int | None = None) -> tuple[Sentence, ...]:
+        self.begun.set()
+        assert self.go_on.wait(10)
+        self._failures -= 1
+        if self._failures >= 0:
+            raise MemoryError
+        return super().summarize(article, count=count, words=words)
+
+
+def test_what_several_ask_at_the_same_moment_is_worked_out_once() -> None:
+    method = Pausing()
+    memory = Remembering(method)
+    with ThreadPoolExecutor(4) as threads:
+        answers = [threads.submit(memory.summarize, article("a1")) for _ in range(4)]
+        assert method.begun.wait(10)
+        method.go_on.set()
+        assert len({answer.result(10) for answer in answers}) == 1
+    assert method.asked == 1
+
+
+def test_a_failure_is_not_remembered() -> None:
+    method = Pausing(failures=1)
+    method.go_on.set()
+    memory = Remembering(method)
+    with pytest.raises(MemoryError):
+        memory.summarize(article("a1"))
+    assert memory.summarize(article("a1"))

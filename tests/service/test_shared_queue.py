@@ -121,6 +121,23 @@ def test_an_answer_does_not_wait_for_collecting(postgres_url: str) -> None:
         assert collected.wait()
 
 
+def test_an_answer_does_not_wait_for_a_thousand_briefs(postgres_url: str) -> None:
+    begun, answered, composed = Event(), Event(), Desk(5)
+
+    def compose(job: Job) -> None:
+        begun.set()
+        assert answered.wait(PATIENCE)
+        composed.work(job)
+
+    handlers = dict.fromkeys(JobKind, compose) | {JobKind.SUMMARIZE: lambda _: answered.set()}
+    with queue_on(postgres_url, Share(concurrency=2)) as queue, queue.run(handlers):
+        queue.put_all([Job(JobKind.COMPOSE, str(number)) for number in range(5)])
+        assert begun.wait(PATIENCE)
+        queue.put(Job(JobKind.SUMMARIZE, "asked"))
+        assert answered.wait(PATIENCE)
+        assert composed.wait()
+
+
 def test_a_worker_takes_only_its_share(postgres_url: str) -> None:
     desk = Desk(1)
     with queue_on(postgres_url, Share(frozenset({JobKind.DELIVER}))) as queue:
@@ -157,6 +174,20 @@ def test_no_more_than_two_jobs_ask_one_host_at_once_on_all_workers_together(post
         with one.run(handlers), other.run(handlers):
             assert desk.wait()
     assert most[0] <= 2
+
+
+def test_who_waits_for_a_host_goes_on_once_it_is_free_and_not_at_the_next_look(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_worker, "LOOK", 600.0)
+    desk, sources = Desk(12), [f"source{number}" for number in range(12)]
+    with (
+        queue_on(postgres_url, Share(), lambda: dict.fromkeys(sources, "one.example")) as queue,
+        queue.run(dict.fromkeys(JobKind, desk.work)),
+    ):
+        queue.put_all([Job(JobKind.COLLECT, name) for name in sources])
+        assert desk.wait()
+    assert sorted(desk.done) == sorted(sources)
 
 
 def test_a_job_that_fails_is_tried_again_later_and_stays_visible(postgres_url: str) -> None:
