@@ -10,15 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
 from briefing import schedule
 from briefing.errors import ConfigError
 from briefing.settings import specs
 from briefing.settings.schema import (
-    DESTINATIONS,
-    SECTIONS,
+    PREFIX,
     EmailDestination,
     FileDestination,
     NotifyDestination,
@@ -27,6 +25,7 @@ from briefing.settings.schema import (
     SourceSettings,
 )
 from briefing.settings.secrets import MAILBOX, NOTIFY, merge, misplaced
+from briefing.settings.wording import sentence
 from briefing.subscribers.tokens import SHORTEST_KEY
 
 MAILBOX_ADDRESS = re.compile(r"imaps?://[^@:/\s]+@[^@/\s]+(?:/\S*)?")
@@ -48,12 +47,12 @@ def load(path: Path | None, environment: Mapping[str, str]) -> Settings:
 
 def checked(values: dict[str, Any], environment: Mapping[str, str]) -> Settings:
     """The settings that the tables of a file stand for; see `load`."""
-    faults = [*misplaced(values)]
+    faults = [*misplaced(values), *_strangers(environment)]
     faults += merge(values, environment)
     try:
         settings = Settings(**values)
     except ValidationError as error:
-        raise ConfigError(*faults, *(_sentence(fault) for fault in error.errors())) from None
+        raise ConfigError(*faults, *map(sentence, error.errors())) from None
     faults += [fault for check in CHECKS for fault in check(settings)]
     if faults:
         raise ConfigError(*faults)
@@ -69,41 +68,14 @@ def _file(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path} cannot be read: {error}") from None
 
 
-# ------------------------------------------------------------------------------------------- faults of one key
-
-
-def _sentence(fault: ErrorDetails) -> str:
-    """One fault as the library reports it, as a sentence that names the key and what to do."""
-    place = ".".join(
-        str(part)
-        for part in fault["loc"]
-        if part not in {"slack", "email", "file", "notify"} or part == fault["loc"][0]
-    )
-    if fault["type"] == "extra_forbidden":
-        return f"{place}: unknown key{_suggestion(fault['loc'])}"
-    if fault["type"] == "missing":
-        return f"{place}: is missing"
-    if fault["type"] == "string_pattern_mismatch":
-        return f"{place}: does not have the form that is expected here"
-    if fault["type"] == "value_error":
-        return f"{place}: {fault['ctx']['error']}"
-    return f"{place}: {fault['msg'][0].lower()}{fault['msg'][1:]}"
-
-
-def _suggestion(location: tuple[int | str, ...]) -> str:
-    """The known key that is most like the last part of an unknown one."""
-    section = _section(location[:-1])
-    close = difflib.get_close_matches(str(location[-1]), list(section.model_fields), 1) if section else []
-    return f"; did you mean {close[0]!r}?" if close else ""
-
-
-def _section(location: tuple[int | str, ...]) -> type[BaseModel] | None:
-    """The model that describes a place in the settings."""
-    if not location:
-        return Settings
-    if location[0] == "destinations":
-        return DESTINATIONS.get(str(location[-1]))
-    return SECTIONS.get(str(location[0]))
+def _strangers(environment: Mapping[str, str]) -> Iterator[str]:
+    """Variables that look like a key and are none; those of others (Kubernetes' BRIEFING_PORT) have one underscore."""
+    for variable in environment:
+        section, parted, _ = variable.upper().removeprefix(PREFIX).partition("__")
+        if variable.upper().startswith(PREFIX) and parted and section.lower() not in Settings.model_fields:
+            close = difflib.get_close_matches(section, [name.upper() for name in Settings.model_fields], 1)
+            hint = f"; did you mean {PREFIX}{close[0]}__…?" if close else ""
+            yield f"{variable}: there is no section [{section.lower()}]{hint}"
 
 
 # ------------------------------------------------------------------------------------------ faults between keys
@@ -137,6 +109,12 @@ def _reference_faults(settings: Settings) -> Iterator[str]:
                     close = difflib.get_close_matches(wanted, list(table), 1)
                     hint = f"; did you mean {close[0]!r}?" if close else f"; add [{section}.{wanted}]"
                     yield f"briefs.{name}.{key}: there is no {wanted!r} under [{section}]{hint}"
+
+
+def _template_faults(settings: Settings) -> Iterator[str]:
+    for name, brief in settings.briefs.items():
+        if brief.templates and not Path(brief.templates).is_dir():
+            yield f"briefs.{name}.templates: there is no folder {brief.templates}"
 
 
 def _source_faults(settings: Settings) -> Iterator[str]:
@@ -249,6 +227,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[str]], ...] = (
     _source_faults,
     _schedule_faults,
     _reference_faults,
+    _template_faults,
     _secret_faults,
     _install_faults,
     _notify_faults,

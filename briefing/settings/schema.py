@@ -1,24 +1,52 @@
 """The shape of the settings: every key there is, with its bounds and its default."""
 
-from typing import Annotated, Literal
+from ipaddress import ip_network
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, StringConstraints
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from briefing.compose.phrases import phrase
+from briefing.settings.forms import (
+    ADDRESS,
+    CONVERSATION,
+    DATABASE,
+    LANGUAGE,
+    LISTEN,
+    NAME,
+    PROXY,
+    RETURN_PATH,
+    SELECTOR,
+    SENDER,
+    TEAM,
+    TEAM_OR_NONE,
+    TOPIC,
+    WEB_ADDRESS,
+)
 
 PREFIX = "BRIEFING_"
-ADDRESS = r"^[^@\s<>\"',;]+@[^@\s<>\"',;]+\.[^@\s<>\"',;.]+$"
-SENDER = r"^$|^[^@\s<>\"',;]+@[^@\s<>\"',;]+$|^[^<>\r\n:,;@\"]*<[^@\s<>\"',;]+@[^@\s<>\"',;]+>$"
-"""An address, or a plain name and an address in angle brackets; a name with commas or colons would be read as more."""
-RETURN_PATH = r"^$|^[A-Za-z0-9._-]{1,13}@[A-Za-z0-9.-]+\.[A-Za-z0-9-]+$"
-"""A local part has 64 characters (RFC 5321, 4.5.3.1.1), of which "+" and the token take 50."""
-WEB_ADDRESS = r"^$|^https?://[^/\s@?#]+(/[^\s?#]*[^/\s?#])?$"
-NAME = r"^[a-z0-9][a-z0-9_-]{0,60}$"
+
+
+def _listed(written: Any) -> Any:
+    """One text may stand for a list of one."""
+    return (written,) if isinstance(written, str) else written
+
+
+def _network(written: str) -> str:
+    ip_network(written)
+    return written
+
+
+One = BeforeValidator(_listed)
+Texts = Annotated[tuple[str, ...], One]
+Networks = Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], One]
 
 Name = Annotated[str, StringConstraints(pattern=NAME)]
 Address = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=254)]
-Words = tuple[Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)], ...]
+Words = Annotated[
+    tuple[Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)], ...], One
+]
 
 
 def _readable(written: str) -> str:
@@ -27,10 +55,10 @@ def _readable(written: str) -> str:
     return written
 
 
-Phrases = tuple[
-    Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), AfterValidator(_readable)],
-    ...,
+Phrase = Annotated[
+    str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), AfterValidator(_readable)
 ]
+Phrases = Annotated[tuple[Phrase, ...], One]
 
 
 class _Section(BaseModel):
@@ -45,7 +73,7 @@ class SourceSettings(_Section):
     path: str = ""
     site: Annotated[str, StringConstraints(max_length=100)] = ""
     weight: Annotated[float, Field(ge=0, le=10)] = 1.0
-    topic: Name | Literal[""] = ""
+    topic: Annotated[str, StringConstraints(pattern=TOPIC)] = ""
     full_text: Literal["auto", "page", "feed"] = "auto"
     most: Annotated[int, Field(ge=1, le=10_000)] = 50
     senders: Words = ()
@@ -57,15 +85,15 @@ class SlackDestination(_Section):
     """A Slack conversation under [destinations.NAME]."""
 
     channel: Literal["slack"]
-    conversation: Annotated[str, StringConstraints(pattern=r"^[CGDU][A-Z0-9]{2,}$")]
-    team: Annotated[str, StringConstraints(pattern=r"^([TE][A-Z0-9]{2,})?$")] = ""
+    conversation: Annotated[str, StringConstraints(pattern=CONVERSATION)]
+    team: Annotated[str, StringConstraints(pattern=TEAM_OR_NONE)] = ""
 
 
 class EmailDestination(_Section):
     """Recipients under [destinations.NAME]; each gets a mail of their own."""
 
     channel: Literal["email"]
-    addresses: Annotated[tuple[Address, ...], Field(min_length=1)]
+    addresses: Annotated[tuple[Address, ...], One, Field(min_length=1)]
 
 
 class FileDestination(_Section):
@@ -100,14 +128,14 @@ class BriefSettings(_Section):
     """A standing order under [briefs.NAME]."""
 
     title: Annotated[str, StringConstraints(min_length=1, max_length=120)]
-    at: str | tuple[str, ...] = ()
+    at: Texts = ()
     days: str = "mon-sun"
-    cron: str | tuple[str, ...] = ()
+    cron: Texts = ()
     zone: str = ""
     catch_up: Annotated[float, Field(gt=0, le=24)] = 4.0
-    send_to: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
+    send_to: Texts = ()
+    sources: Texts = ()
+    topics: Texts = ()
     include: Phrases = ()
     mute: Phrases = ()
     watch: Phrases = ()
@@ -116,7 +144,7 @@ class BriefSettings(_Section):
     sentences: Annotated[int, Field(ge=1, le=10)] = 3
     quiet: Annotated[int, Field(ge=0)] = 1
     quiet_action: Literal["send", "skip"] = "send"
-    language: Annotated[str, StringConstraints(pattern=r"^([a-z]{2})?$")] = ""
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = ""
     method: Literal[
         "editorial",
         "salience",
@@ -145,8 +173,8 @@ class SlackSettings(_Section):
     client_secret: SecretStr = SecretStr("")
     encryption_key: SecretStr = SecretStr("")
     command: str = "/brief"
-    teams: tuple[Annotated[str, StringConstraints(pattern=r"^[TE][A-Z0-9]{2,}$")], ...] = ()
-    conversations: tuple[Annotated[str, StringConstraints(pattern=r"^[CGDU][A-Z0-9]{2,}$")], ...] = ()
+    teams: tuple[Annotated[str, StringConstraints(pattern=TEAM)], ...] = ()
+    conversations: tuple[Annotated[str, StringConstraints(pattern=CONVERSATION)], ...] = ()
     questions: Annotated[int, Field(ge=1, le=1000)] = 10
     questions_of_team: Annotated[int, Field(ge=1, le=10_000)] = 60
 
@@ -169,7 +197,7 @@ class EmailSettings(_Section):
     rate: Annotated[float, Field(gt=0, le=10_000)] = 100.0
     rates: dict[str, Annotated[float, Field(gt=0, le=10_000)]] = Field(default_factory=dict)
     dkim_domain: str = ""
-    dkim_selector: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$")] = "briefing"
+    dkim_selector: Annotated[str, StringConstraints(pattern=SELECTOR)] = "briefing"
     dkim_key: SecretStr = SecretStr("")
 
 
@@ -180,8 +208,8 @@ class WebSettings(_Section):
     signing_key: SecretStr = SecretStr("")
     title: Annotated[str, StringConstraints(min_length=1, max_length=80)] = "The Briefs"
     public: bool = False
-    readers: tuple[str, ...] = ()
-    operators: tuple[str, ...] = ()
+    readers: Texts = ()
+    operators: Texts = ()
     barred: tuple[Address, ...] = ()
     session_days: Annotated[int, Field(ge=1, le=90)] = 30
     domain_session_days: Annotated[int, Field(ge=1, le=90)] = 7
@@ -193,11 +221,11 @@ class WebSettings(_Section):
 class ServiceSettings(_Section):
     """The long-running process; the token and the address of the ping come from the environment."""
 
-    listen: str = "127.0.0.1:8080"
+    listen: Annotated[str, StringConstraints(pattern=LISTEN)] = "127.0.0.1:8080"
     workers: Annotated[int, Field(ge=1, le=64)] = 4
     tick: Annotated[float, Field(ge=1, le=60)] = 15.0
     log: Literal["console", "json"] = "console"
-    operator: tuple[str, ...] = ()
+    operator: Texts = ()
     metrics_token: SecretStr = SecretStr("")
     ping: SecretStr = SecretStr("")
 
@@ -206,10 +234,19 @@ class FetchSettings(_Section):
     """How to meet publishers."""
 
     contact: str = ""
-    private_networks: tuple[str, ...] = ()
-    proxy: str = ""
+    private_networks: Networks = ()
+    proxy: Annotated[str, StringConstraints(pattern=PROXY)] = ""
     timeout: Annotated[float, Field(gt=0, le=300)] = 20.0
     rate: Annotated[float, Field(gt=0, le=1000)] = 4.0
+
+
+class _Environment(EnvSettingsSource):
+    def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
+        """What is no JSON is a plain text, of which the checks say whether it fits."""
+        try:
+            return super().decode_complex_value(field_name, field, value)
+        except ValueError:
+            return value
 
 
 class Settings(BaseSettings):
@@ -219,7 +256,7 @@ class Settings(BaseSettings):
         env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True, hide_input_in_errors=True
     )
 
-    database: str = "sqlite:///var/briefing.sqlite3"
+    database: Annotated[str, StringConstraints(pattern=DATABASE)] = "sqlite:///var/briefing.sqlite3"
     zone: str = "UTC"
     sources: dict[Name, SourceSettings] = Field(default_factory=dict)
     topics: dict[Name, TopicSettings] = Field(default_factory=dict)
@@ -241,7 +278,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment wins over the file."""
-        return EnvSettingsSource(settings_cls), init_settings
+        return _Environment(settings_cls), init_settings
 
 
 SECTIONS: dict[str, type[BaseModel]] = {

@@ -55,10 +55,8 @@ def schedule_of(brief: BriefSettings, zone: str) -> Schedule | None:
     Raises:
         ConfigError: for a time of day or a weekday that is none.
     """
-    times = (brief.at,) if isinstance(brief.at, str) else brief.at
-    crons = (brief.cron,) if isinstance(brief.cron, str) else brief.cron
     days = weekdays(brief.days)
-    expressions = (*crons, *(f"{cron_time(time)} * * {days}" for time in times))
+    expressions = (*brief.cron, *(f"{cron_time(time)} * * {days}" for time in brief.at))
     return Schedule(expressions, brief.zone or zone, brief.catch_up) if expressions else None
 
 
