@@ -24,6 +24,7 @@ from briefing.model import Article, Sentence
 from briefing.summarize.methods import METHODS, summary
 from briefing.summarize.standing import standing
 from briefing.text.openers import leans_back
+from briefing.text.people import named, unintroduced
 from briefing.text.sentences import sentences
 from briefing.text.tokens import stems
 
@@ -45,8 +46,9 @@ class Score:
 
     Attributes:
         first: F1 of stems, 0 to 100; `second` of pairs of stems.
-        opened: share of summaries whose first sentence leans back.
-        torn: share of sentences that lean back on a sentence of the article which is not shown before them.
+        opened: how many summaries begin with a sentence that leans back; `alone` how many name somebody by a surname
+            alone whom the article names whole.
+        torn: how many of the `sentences` shown lean back on one of the article which is not shown before them.
         verbatim: share of sentences that stand at their offsets.
         words: in a summary, on average; a method that takes longer sentences scores higher where references are long.
         milliseconds: CPU time, by item.
@@ -54,8 +56,10 @@ class Score:
 
     first: tuple[float, ...]
     second: tuple[float, ...]
-    opened: float
-    torn: float
+    opened: int
+    alone: int
+    torn: int
+    sentences: int
     verbatim: float
     words: float
     milliseconds: tuple[float, ...]
@@ -105,10 +109,12 @@ def measure(items: Sequence[Item], method: str, count: int = 3) -> Score:
     return Score(
         first=tuple(first for first, _ in likes),
         second=tuple(second for _, second in likes),
-        opened=fmean(bool(found and leans_back(found[0].text)) for found in shown),
-        torn=fmean(
+        opened=sum(bool(found and leans_back(found[0].text)) for found in shown),
+        alone=sum(bool(by_surname_alone(item, found)) for found, item in zip(shown, items, strict=True)),
+        torn=sum(
             is_torn(item, found, place) for found, item in zip(shown, items, strict=True) for place in range(len(found))
         ),
+        sentences=sum(map(len, shown)),
         verbatim=fmean(stand),
         words=fmean(sum(len(one.text.split()) for one in found) for found in shown),
         milliseconds=tuple(spent),
@@ -125,6 +131,12 @@ def is_torn(item: Item, shown: Sequence[Sentence], place: int) -> bool:
     return not place or any(not refusal for refusal in standing(between, item.article.title).refusals)
 
 
+def by_surname_alone(item: Item, shown: Sequence[Sentence]) -> frozenset[str]:
+    """Whom a summary names by a surname alone though the article somewhere gives the whole name."""
+    whole = {name for one in sentences(item.article.text) for name in named(one.text).whole}
+    return unintroduced(named(one.text) for one in shown) & whole
+
+
 def gain(score: Score, lead: Score) -> tuple[float, float, float]:
     """Mean gain in R1 over the lead, and the ends of its interval."""
     gains = [one - other for one, other in zip(score.first, lead.first, strict=True)]
@@ -133,20 +145,35 @@ def gain(score: Score, lead: Score) -> tuple[float, float, float]:
     return fmean(gains), means[_DRAWS // 40], means[-_DRAWS // 40 - 1]
 
 
-def quality(path: Path, limit: int | None, methods: Sequence[str]) -> None:
+def quality(path: Path, limit: int | None, methods: Sequence[str]) -> dict[str, Score]:
     items = load(path, limit)
     print(f"{path.name}: {len(items)} articles, three sentences")
-    print("method          R1     R2  over the lead          leans back  torn  verbatim  words  ms, median")
+    print("method          R1     R2  over the lead         leans back   torn  alone  verbatim  words  ms, median")
     lead = measure(items, "lead")
+    scores = {}
     for method in methods:
-        score = lead if method == "lead" else measure(items, method)
+        score = scores[method] = lead if method == "lead" else measure(items, method)
         mean, low, high = gain(score, lead)
         print(
             f"{method:10s} {fmean(score.first):7.2f} {fmean(score.second):6.2f}  {mean:+.2f} [{low:+.2f}, {high:+.2f}]"
-            f"{100 * score.opened:14.1f} % {100 * score.torn:5.1f} % {100 * score.verbatim:7.1f} % {score.words:6.0f} "
+            f"{100 * score.opened / len(items):13.1f} % {100 * score.torn / score.sentences:5.1f} %"
+            f"{100 * score.alone / len(items):5.1f} % {100 * score.verbatim:7.1f} % {score.words:6.0f} "
             f"{median(score.milliseconds):10.2f}",
             flush=True,
         )
+    return scores
+
+
+def reading(scores: Sequence[Score]) -> str:
+    """How often the summaries of all files together do not read alone."""
+    summaries, shown = sum(len(score.first) for score in scores), sum(score.sentences for score in scores)
+    opened, torn = sum(score.opened for score in scores), sum(score.torn for score in scores)
+    alone = sum(score.alone for score in scores)
+    return (
+        f"{opened} of {summaries} summaries begin with a sentence that leans back ({opened / summaries:.2%}), "
+        f"{torn} of {shown} sentences lean on one that is not shown ({torn / shown:.2%}), "
+        f"{alone} summaries name somebody by a surname alone ({alone / summaries:.2%})"
+    )
 
 
 def speed() -> None:
@@ -175,8 +202,10 @@ def main() -> None:
     parser.add_argument("--methods", default="lead,salience,lexrank,textrank,lsa", help=", ".join(sorted(METHODS)))
     options = parser.parse_args()
     speed()
-    for path in options.files:
-        quality(path, options.limit, options.methods.split(","))
+    methods = options.methods.split(",")
+    found = [quality(path, options.limit, methods) for path in options.files]
+    for method in methods if found else ():
+        print(f"{method}: {reading([scores[method] for scores in found])}")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import numpy as np
 
 from briefing.summarize import ranker
 from briefing.summarize.document import Document, Indices, Mask, Vector
+from briefing.summarize.introducing import best_set
 from briefing.summarize.ranker import CANDIDATES
 from briefing.summarize.sets import Subsets
 from briefing.summarize.standing import ALONE, Standing
@@ -69,8 +70,7 @@ def _best_set(rated: Rated, allowed: Indices, budget: Budget, same_size: Vector)
     fitting = _reads(choice, candidates, rated.standing) & _fits(choice, candidates, rated, budget)
     if not fitting.any():
         return []
-    row = int(np.argmax(np.where(fitting, values, -np.inf)))
-    return [int(index) for index in candidates[choice.mask[row]]]
+    return best_set(rated.document, candidates, choice, np.where(fitting, values, -np.inf))
 
 
 def _with_supports(best: Indices, standing: Standing) -> Indices:

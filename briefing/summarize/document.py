@@ -30,6 +30,7 @@ class Document:
 
     Attributes:
         sentences: the first 400 at most.
+        language: ISO 639-1.
         words: lower-case words by sentence.
         lengths: words by sentence as a reader counts them, between spaces.
         stems: the distinct stems of the article and its title.
@@ -45,6 +46,7 @@ class Document:
     """
 
     sentences: tuple[Sentence, ...]
+    language: str
     words: tuple[list[str], ...]
     lengths: Vector
     stems: tuple[str, ...]
@@ -99,6 +101,7 @@ def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -
     ]
     return Document(
         sentences=kept,
+        language=language,
         words=tuple(rows),
         lengths=np.array([len(sentence.text.split()) for sentence in kept], float),
         stems=stems,

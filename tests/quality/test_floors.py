@@ -33,7 +33,7 @@ def measured_summaries(name, limit):
         "second": fmean(score.second),
         "over lead": fmean(score.first) - fmean(lead.first),
         "verbatim": 100 * score.verbatim,
-        "opens alone": 100 * (1 - score.opened),
+        "opens alone": 100 * (1 - score.opened / len(items)),
     }
 
 

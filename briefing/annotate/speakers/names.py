@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from briefing.annotate.passages.narration import Narration
 from briefing.annotate.words.name_words import (
     ALSO_NAMES,
-    FEMALE,
     GENDERED_TITLES,
-    MALE,
     NATIONS,
     NEVER_NAMES,
     ORGANISATIONS,
@@ -21,6 +19,7 @@ from briefing.annotate.words.name_words import (
 )
 from briefing.annotate.words.role_words import ROLE_WORDS
 from briefing.annotate.words.small_words import word_set
+from briefing.text.given_names import FEMALE, MALE
 
 _CALENDAR = word_set("""
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March July September October November
