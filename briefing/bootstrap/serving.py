@@ -31,10 +31,11 @@ def service(shop: Workshop) -> Iterator[None]:
         stack.callback(sys.setswitchinterval, sys.getswitchinterval())
         sys.setswitchinterval(TURN)
         stack.enter_context(_jobs(shop, beat))
-        if settings.slack.app_token.get_secret_value():
-            stack.enter_context(talking.line(shop))
         if settings.service.listen:
             stack.enter_context(_health(shop, beat))
+        # Last: what is still being put together would keep the first commands waiting.
+        if settings.slack.app_token.get_secret_value():
+            stack.enter_context(talking.line(shop))
         yield
 
 

@@ -13,7 +13,9 @@ PARTICLES = frozenset(
     ("van", "von", "der", "den", "de", "del", "di", "da", "dos", "la", "le", "al", "el", "bin", "ibn")
 )
 _LINK = rf"(?:(?:{'|'.join(sorted(PARTICLES))})\s)*+"
-_RUN = re.compile(rf"(?<![\w'’-])(?:[A-Z]\.\s?)*+{_WORD}(?:\s(?:[A-Z]\.\s?)*+{_LINK}{_WORD})*+")
+_INITIALS = r"(?:[A-Z]\.\s?){0,4}+"
+"""Of a longer row the last ones count: looked at to its end from each of them, it would take a time that squares."""
+_RUN = re.compile(rf"(?<![\w'’-]){_INITIALS}{_WORD}(?:\s{_INITIALS}{_LINK}{_WORD})*+")
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "sir", "dame"})
 
 
