@@ -8,7 +8,7 @@ import typer
 
 from briefing.cli.context import DEFAULT, ConfigPath, store_for
 from briefing.cli.output import AsJson, say, show_rows
-from briefing.errors import Permanent
+from briefing.errors import ConfigError, Permanent
 
 if TYPE_CHECKING:
     from briefing.model import Delivery, DeliveryState
@@ -27,6 +27,11 @@ def list_deliveries(
     as_json: AsJson = False,
 ) -> None:
     """List deliveries, newest first."""
+    from briefing.model import DeliveryState
+
+    states = [one.value for one in DeliveryState]
+    if state and state not in states:
+        raise ConfigError(f"there is no state {state!r}; there are: {', '.join(states)}")
     with store_for(config) as store:
         found = store.ledger.find(brief=brief, state=state, limit=200)
     rows = [

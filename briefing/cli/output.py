@@ -11,6 +11,9 @@ import typer
 
 from briefing.errors import Permanent
 
+_WIDEST = 10_000
+"""Columns of a table for programs, which wrap nothing."""
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
@@ -87,12 +90,24 @@ def _table(rows: Sequence[Mapping[str, Any]]) -> None:
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in rows[0]:
-        table.add_column(name, overflow="fold")
+    for place, name in enumerate(rows[0]):
+        # What a row is called is what people copy.
+        table.add_column(name, overflow="fold", no_wrap=place == 0)
     for row in rows:
         table.add_row(*(Text(_words(value)) for value in row.values()))
     console = Console()
-    console.print(table)
+    needed = console.measure(table, options=console.options.update(max_width=_WIDEST))
+    if not console.is_terminal:
+        console.width = max(console.width, needed.maximum)
+    if needed.minimum <= console.width:
+        console.print(table)
+    else:
+        say("\n\n".join(_record(row) for row in rows))
+
+
+def _record(row: Mapping[str, Any]) -> str:
+    """A row below each other, for terminals so narrow that a table would break words."""
+    return "\n".join(f"{name}: {_words(value)}" for name, value in row.items())
 
 
 def _words(value: Any) -> str:

@@ -15,7 +15,7 @@ def run_now(shop: "Workshop", spec: "BriefSpec", as_json: bool) -> None:
     """Publish the slot that is due, or an edition for today, and deliver it.
 
     Raises:
-        Permanent: a delivery failed.
+        Permanent: a delivery failed, or is not sent yet.
     """
     brief = _published(shop, spec)
     deliveries = shop.worker.delivering.advance_all(brief.name, brief.slot)
@@ -29,6 +29,11 @@ def run_now(shop: "Workshop", spec: "BriefSpec", as_json: bool) -> None:
         note(f"{one.destination.name}: {one.state.value}{': ' + one.reason if one.reason else ''}")
     if any(one.state is DeliveryState.FAILED for one in deliveries):
         raise Permanent("not every delivery succeeded; `briefing deliveries list --state failed` shows why")
+    if any(one.state is not DeliveryState.SENT for one in deliveries):
+        raise Permanent(
+            "not every delivery is sent yet: a running service goes on, and so does `briefing run` when it is called "
+            "again; `briefing deliveries list` shows the reasons"
+        )
 
 
 def _published(shop: "Workshop", spec: "BriefSpec") -> "Brief":

@@ -1,5 +1,6 @@
 """The web application: health, metrics, the archive, subscriptions, the operator's page, and what else is mounted."""
 
+import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
+from briefing.errors import ConfigError
 from briefing.web import archive, operating, signing_in, subscriptions
 from briefing.web.access import Visitor
 from briefing.web.asking import Asked, raw
@@ -31,6 +33,8 @@ WORDS = {
 """What is said where the framework has nothing but the name of the status."""
 A_DAY = "public, max-age=86400"
 NOT_AT_ALL = timedelta(0)
+_WAITING = 128
+"""Connections that may wait to be accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +134,14 @@ def serving(app: ASGIApp, host: str, port: int, proxies: str = "") -> Iterator[i
     """Serve while the context is open; yields the port that was bound.
 
     Args:
+        host: a name or an address; one of IPv6 may stand in brackets.
         proxies: network addresses of proxies whose X-Forwarded-For is believed, with commas; "" for none.
+
+    Raises:
+        ConfigError: nothing can listen there.
     """
     config = uvicorn.Config(
         app,
-        host=host,
-        port=port,
         log_level="warning",
         access_log=False,  # links with tokens do not belong into a log
         lifespan="off",
@@ -145,14 +151,24 @@ def serving(app: ASGIApp, host: str, port: int, proxies: str = "") -> Iterator[i
         timeout_keep_alive=15,
     )
     server = uvicorn.Server(config)
-    socket = config.bind_socket()
     # Whoever asks between here and the first accept waits instead of being refused.
-    socket.listen(128)
-    thread = Thread(target=server.run, kwargs={"sockets": [socket]}, name="web", daemon=True)
+    listening = _listening(host.strip("[]"), port)
+    thread = Thread(target=server.run, kwargs={"sockets": [listening]}, name="web", daemon=True)
     thread.start()
     try:
-        yield socket.getsockname()[1]
+        yield listening.getsockname()[1]
     finally:
         server.should_exit = True
         thread.join(timeout=5)
-        socket.close()
+        listening.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=_WAITING)
+    except OSError as error:
+        raise ConfigError(
+            f"service.listen: nothing can listen on {host} port {port}: {error.strerror}; end what listens there, or "
+            "name another port"
+        ) from None

@@ -104,6 +104,36 @@ def test_an_unknown_method_brief_or_file_is_answered_by_name(run: Run, tmp_path:
     assert run("summarize", tmp_path / "none.txt")[0] == 1
 
 
+def test_a_state_that_no_delivery_can_have_is_answered_with_those_there_are(run: Run, tmp_path: Path) -> None:
+    code, _, err = run("deliveries", "list", "--state", "lost", "--config", write_scene(tmp_path))
+    assert (code, "pending, sending, sent" in err) == (2, True)
+
+
+def test_a_run_that_has_not_sent_everything_says_so_and_fails(run: Run, tmp_path: Path) -> None:
+    path = write_scene(tmp_path)
+    target = next(line.split('"')[1] for line in path.read_text().splitlines() if line.startswith("folder = "))
+    run("collect", "--config", path)
+    Path(target).parent.mkdir(parents=True, exist_ok=True)
+    Path(target).write_text("a file where the folder should be")
+    code, _, err = run("run", "morning", "--config", path)
+    assert code == 1
+    assert "briefing deliveries list" in err
+
+
+@pytest.mark.parametrize("columns", ["20", "40", "80"])
+def test_keys_are_printed_whole_however_narrow_the_terminal(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    config = ("--config", write_scene(tmp_path))
+    run("collect", *config)
+    run("run", "morning", *config)
+    key = json.loads(run("deliveries", "list", *config, "--json")[1])[0]["key"]
+    monkeypatch.setenv("COLUMNS", columns)
+    assert key in run("deliveries", "list", *config)[1]
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert key in run("deliveries", "list", *config)[1]
+
+
 def test_deliveries_that_are_sent_cannot_be_retried(run: Run, tmp_path: Path) -> None:
     config = ("--config", write_scene(tmp_path))
     run("collect", *config)

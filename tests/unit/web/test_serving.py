@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.types import Receive, Send
 from starlette.types import Scope as Asking
 
+from briefing.errors import ConfigError
 from briefing.web import asking
 from briefing.web.app import Pulse, create_app, serving
 from tests.unit.web.scene import Scene
@@ -31,6 +32,16 @@ def test_only_the_proxy_of_the_settings_says_who_asks(proxies: str, seen: list[s
         asked = urllib.request.Request(f"http://127.0.0.1:{port}/", headers=claimed)
         with urllib.request.urlopen(asked, timeout=10) as answer:
             assert json.load(answer) == seen
+
+
+def test_a_port_that_is_taken_is_said_with_what_to_do() -> None:
+    with serving(who, "127.0.0.1", 0) as port, pytest.raises(ConfigError, match=f"port {port}.*name another port"):
+        serving(who, "127.0.0.1", port).__enter__()
+
+
+def test_an_address_of_ipv6_may_stand_in_brackets() -> None:
+    with serving(who, "[::1]", 0) as port, urllib.request.urlopen(f"http://[::1]:{port}/", timeout=10) as answer:
+        assert json.load(answer) == ["::1", "http"]
 
 
 def test_d7_a_form_that_never_comes_in_is_given_up_and_holds_up_nobody(
