@@ -7,7 +7,6 @@ from briefing.annotate.numbers.number_words import low_at
 from briefing.annotate.words.lexing import Token, is_hyphen
 from briefing.annotate.words.small_words import MONTHS, NUMBERED, STOP_WORDS, WEEKDAYS, is_plural, word_set
 
-_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th", "s", "’s", "'s", "ers", "ish"})
 _TIME_WORDS = frozenset(
     {
         "am",
