@@ -5,19 +5,21 @@ procrastinate leaves the job of a killed worker in `doing` for ever; whoever tic
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Event, Thread
+from typing import Any
 
 import structlog
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
+from procrastinate.connector import BaseConnector
 from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job as Row
-from procrastinate.jobs import Status
-from procrastinate.manager import JobManager
+from procrastinate.jobs import Notification, Status
+from procrastinate.manager import JobManager, NotificationCallback
 
 from briefing.errors import Transient
 from briefing.model import Job, JobKind
@@ -38,6 +40,9 @@ SELECT pg_notify('procrastinate_queue_v1#' || queue_name, json_build_object('typ
 FROM procrastinate_jobs WHERE status = 'todo' AND lock = %(lane)s ORDER BY priority DESC, id LIMIT 1
 """
 """Tells of the job that waits for a lane as procrastinate tells of one that is new."""
+_KNOCK = "SELECT pg_notify(%(channel)s, json_build_object('type', 'job_inserted', 'job_id', 0)::text)"
+_MOMENT = 0.1
+"""Seconds between knocks at a listener whose connection is not there yet."""
 _PATIENCE = 30.0
 
 
@@ -55,16 +60,57 @@ class Share:
 
 
 class Manager(JobManager):
-    """procrastinate's, which also tells the workers on all machines when a lane has become free.
+    """procrastinate's, with what it leaves to the next look: lanes that have become free, and tellings at a bad moment.
 
-    Its own tells them of new jobs only: one that waited for its lane would be found by the next look.
+    Its own tells the workers of new jobs only, and a worker forgets what it is told while it looks, or before it hears.
     """
 
+    def __init__(self, connector: BaseConnector) -> None:
+        super().__init__(connector)
+        self._told = 0
+
+    async def fetch_job(self, queues: Iterable[str] | None, worker_id: int) -> Row | None:
+        """Take the next job, looking again where one was told of during the look."""
+        while True:
+            told = self._told
+            found = await super().fetch_job(queues, worker_id)
+            if found or told == self._told:
+                return found
+
     async def finish_job(self, job: Row, status: Status, delete_job: bool) -> None:
-        """Note the end of a job."""
+        """Note the end of a job, and tell the workers on all machines that its lane is free."""
         await super().finish_job(job, status, delete_job)
-        if job.lock != job.queueing_lock:
-            await self.connector.execute_query_async(_FREED, lane=job.lock)
+        await self._tell(job)
+
+    async def retry_job(self, job: Row, *when: Any, **changes: Any) -> None:
+        """Put a job back for later, and tell the workers on all machines that its lane is free."""
+        await super().retry_job(job, *when, **changes)
+        await self._tell(job)
+
+    async def listen_for_jobs(
+        self, *, on_notification: NotificationCallback, queues: Iterable[str] | None = None
+    ) -> None:
+        """Pass on what is told of the queues; what came before it could be heard is told once more."""
+        heard = asyncio.Event()
+
+        async def note(*, channel: str, notification: Notification) -> None:
+            self._told += 1
+            heard.set()
+            await on_notification(channel=channel, notification=notification)
+
+        async with asyncio.TaskGroup() as group:
+            group.create_task(super().listen_for_jobs(on_notification=note, queues=queues))
+            group.create_task(self._knock(f"procrastinate_queue_v1#{next(iter(queues or ()))}", heard))
+
+    async def _tell(self, ended: Row) -> None:
+        if ended.lock != ended.queueing_lock:
+            await self.connector.execute_query_async(_FREED, lane=ended.lock)
+
+    async def _knock(self, channel: str, heard: asyncio.Event) -> None:
+        while not heard.is_set():
+            await self.connector.execute_query_async(_KNOCK, channel=channel)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(heard.wait(), _MOMENT)
 
 
 class Crew:

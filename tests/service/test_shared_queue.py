@@ -1,17 +1,20 @@
 """Jobs over a real PostgreSQL: once, the urgent first, and taken back from workers that died."""
 
+import asyncio
 import itertools
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Lock
 
 import psycopg
 import pytest
+from procrastinate.jobs import Job as Row
+from procrastinate.manager import JobManager
 
 from briefing.bootstrap.serving import working
 from briefing.errors import Transient
@@ -188,6 +191,28 @@ def test_who_waits_for_a_host_goes_on_once_it_is_free_and_not_at_the_next_look(
         queue.put_all([Job(JobKind.COLLECT, name) for name in sources])
         assert desk.wait()
     assert sorted(desk.done) == sorted(sources)
+
+
+def test_what_is_told_before_a_worker_hears_or_while_it_looks_is_not_lost(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_worker, "LOOK", 600.0)
+    looks, fetch, added = itertools.count(), JobManager.fetch_job, Event()
+
+    async def look_and_dawdle(self: JobManager, queues: Iterable[str], worker_id: int) -> Row | None:
+        found = await fetch(self, queues, worker_id)
+        if not found and next(looks) == 1:
+            queue.put(Job(JobKind.COLLECT, "told of while it looks"))
+            added.set()
+            await asyncio.sleep(0.2)
+        return found
+
+    monkeypatch.setattr(JobManager, "fetch_job", look_and_dawdle)
+    desk = Desk(1)
+    kinds = frozenset({JobKind.COLLECT})
+    with queue_on(postgres_url, Share(kinds)) as queue, queue.run(dict.fromkeys(JobKind, desk.work)):
+        assert desk.wait()
+    assert added.is_set()
 
 
 def test_a_job_that_fails_is_tried_again_later_and_stays_visible(postgres_url: str) -> None:
