@@ -29,6 +29,7 @@ _CLOSERS = {
     "『": "』",
 }
 _OPENERS = frozenset(_CLOSERS)
+_CURLY_OPENERS = frozenset("“„")
 _NESTING = {"“": "“", '"': "“", "«": "«", "「": "「", "『": "『"}
 # Marks that open in one tradition and close in another open only where a word begins.
 _EITHER_WAY = frozenset('"”»›‟')
@@ -123,6 +124,14 @@ def _hugs_left(text: str, position: int, end: int) -> bool:
     return not text[position - 1].isspace() and (after.isspace() or after in ",.;:")
 
 
+def _nested_end(text: str, position: int, end: int, opening: str) -> int:
+    """Where words end that a straight mark opens inside of curly ones ("She called it "sad" today"); -1 for none."""
+    after = text[position + 1] if position + 1 < end else " "
+    if text[position] != '"' or opening not in _CURLY_OPENERS or after.isspace():
+        return -1
+    return text.find('"', position + 1, end) if text[position - 1] in _BEFORE_OPENING else -1
+
+
 def _is_inch(text: str, position: int, opening: str) -> bool:
     """Whether a straight mark is the sign of inches: behind feet, or behind a digit where a curly mark will close."""
     if text[position] != '"':
@@ -137,16 +146,20 @@ def _double_parts(text: str, start: int, end: int, paragraph: int, following: st
     opened = -1
     depth = 0
     first_inner_close = -1
+    nested_end = -1
     straight = text.find('"', start, end)
     for match in _MARK.finditer(text, start, end):
         position = match.start()
-        if _is_inch(text, position, text[opened] if opened >= 0 else ""):
+        if position <= nested_end or _is_inch(text, position, text[opened] if opened >= 0 else ""):
             continue
         if opened < 0:
-            if _opens(text, position, start, end, straight):
-                opened, depth, first_inner_close = position, 0, -1
+            opened = position if _opens(text, position, start, end, straight) else -1
+            depth, first_inner_close = 0, -1
             continue
         opening = text[opened]
+        nested_end = _nested_end(text, position, end, opening)
+        if nested_end >= 0:
+            continue
         if text[position] == "“" and _hugs_left(text, position, end):
             yield Part(opened + 1, position, opened, position + 1, paragraph)
             opened = -1

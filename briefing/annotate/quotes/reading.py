@@ -9,6 +9,7 @@ from briefing.annotate.quotes.speech import Listener, Utterance
 from briefing.annotate.quotes.worth import with_worth
 from briefing.annotate.speakers import Speakers
 from briefing.annotate.speakers.attribution import Grammar
+from briefing.annotate.speakers.issuers import Issuers
 from briefing.annotate.speakers.names import People, find_names
 from briefing.annotate.speakers.roles import Roles
 from briefing.model import Article, Quote
@@ -45,8 +46,9 @@ def _quotes(text: str) -> tuple[Quote, ...]:
     story = narrate(text, parts)
     names = find_names(story)
     roles = Roles(story, names)
-    speakers = Speakers(story, People(names, story), roles)
-    heard = Listener(story, parts, Grammar(story, names), speakers).listen()
+    grammar = Grammar(story, names)
+    speakers = Speakers(story, People(names, story), roles, Issuers(story, grammar))
+    heard = Listener(story, parts, grammar, speakers).listen()
     return with_worth([_quote(text, group, roles) for group in _joined(heard)], len(text))
 
 

@@ -15,6 +15,7 @@ from briefing.annotate.words.small_words import word_set
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _LEADS_TO_CUE = frozenset(",?!—–-…")
 _ENDS_SENTENCE = frozenset(".?!…")
+_INNER_CLOSING = "’'"
 _MIXED_WORDS = 5
 _NEAR = 2
 _NEAR_WITH_COMMA = 4
@@ -99,7 +100,8 @@ class Listener:
             return self._grammar.short_after(at, end)
         if self._story.before(at) == ":" and said[-1] != ",":
             return None
-        return self._grammar.after(at, end, open_ended=said[-1] in _LEADS_TO_CUE or comma)
+        final = said.rstrip(_INNER_CLOSING)[-1:]  # "…, ‘We leave now,’”"
+        return self._grammar.after(at, end, open_ended=final in _LEADS_TO_CUE or comma)
 
     def _before(self, at: int) -> Attribution | None:
         start = self._story.sentence_starts[at]

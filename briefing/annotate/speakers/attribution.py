@@ -1,6 +1,6 @@
 """Who is said to have said a quoted part: the subject and the verb of saying beside it in the narration."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.annotate.passages.narration import BREAK, Narration
 from briefing.annotate.speakers.names import Name
@@ -15,6 +15,8 @@ _LONGEST_CLOSE_TAIL = 9
 _LONGEST_PREDICATE = 9
 _BEFORE_TIMES = frozenset({"on", "in", "during", "a", "the", "this"})
 _NO_SUBJECT = frozenset({"and", "to", "by", "but", "then", "for", "or"})
+_TELLING = frozenset({"tell", "tells", "told"})
+"""Behind these stands who is told something, never who says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Grammar:
         self._verbs = self._phrases.verbs
         self._lower = self._phrases.lower
         self.lead = self._phrases.lead
+        self.phrase = self._phrases.phrase
+        self.phrase_before = self._phrases.phrase_before
 
     # -- after the quote ---------------------------------------------------------------------------------------
 
@@ -87,6 +91,8 @@ class Grammar:
     def _inverted(self, at: int, end: int) -> Attribution | None:
         verb = self._verbs.skip_adverbs(at, end)
         if verb >= end or not self._verbs.is_cue(verb) or self._lower[verb].endswith("ing"):
+            return None
+        if self._lower[verb] in _TELLING:
             return None
         mention = self._phrases.phrase(verb + 1, end)
         return self._found(mention, verb) if mention else None
@@ -215,6 +221,22 @@ class Grammar:
             return None
         mention = self._phrases.lead(start, subjectless)
         return Attribution(mention, self._words[subjectless], subjectless) if mention is not None else None
+
+    def teller(self, start: int, end: int) -> Mention | None:
+        """Who says something, by the verb of saying nearest to the end of the tokens from `start` up to `end`."""
+        for verb in range(end - 1, start, -1):
+            if self._verbs.is_cue(verb):
+                behind = self._phrases.phrase(verb + 1, end)
+                inverted = behind is not None and behind.last == end and behind.kind is not Kind.PRONOUN
+                return behind if inverted else self._subject(start, verb, end)
+        return None
+
+    def subject_from(self, at: int) -> Mention | None:
+        """The noun phrase that begins at a token, a verb in the past tense that ends it left out."""
+        found = self._phrases.phrase(at, min(len(self._words), at + _LONGEST_ASIDE))
+        if found is None or found.kind is not Kind.NOMINAL or not self._lower[found.last - 1].endswith("ed"):
+            return found
+        return replace(found, last=found.last - 1) if found.last - 1 > found.first else None
 
     def _opening_verb(self, start: int, quote: int) -> Attribution | None:
         """A sentence that begins with its verb: "Adding: “…”", "Continued Brandt: “…”"."""

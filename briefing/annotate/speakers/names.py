@@ -17,8 +17,8 @@ from briefing.annotate.words.name_words import (
     SUFFIXES,
     TITLES,
 )
-from briefing.annotate.words.role_words import ROLE_WORDS
-from briefing.annotate.words.small_words import word_set
+from briefing.annotate.words.role_words import NOT_ROLES, ROLE_ENDINGS, ROLE_WORDS
+from briefing.annotate.words.small_words import MONTHS, PREPOSITIONS, word_set
 from briefing.text.given_names import FEMALE, MALE
 
 _CALENDAR = word_set("""
@@ -34,6 +34,14 @@ _WITH_SURNAME = 2
 _MONTHS_OR_NAMES = frozenset({"April", "May", "June", "August"})
 _BEFORE_MONTHS = word_set("in since until by of from last this next early late mid through before after")
 _PERSON_WORDS = 5
+_SHORT_NUMBER = 2
+_BEFORE_NUMBERS = PREPOSITIONS | {"aged", "no", "number"}
+# Surnames of trades that are first names too.
+_GIVEN_TRADES = word_set("""
+    archer asher baxter carter chandler connor cooper fletcher harper hunter miller parker porter sawyer spencer tanner
+    taylor tucker turner walker
+""")
+_GERMAN_ROLE_ENDINGS = ("chef", "chefin", "leiter", "leiterin", "erin", "istin", "orin", "amtin")
 _POSSESSIVE = ("’s", "'s", "’", "'")
 
 
@@ -118,7 +126,7 @@ def _named(story: Narration, first: int, last: int) -> Iterator[Name]:
     if first == last:
         return
     core = _behind_title(words, first, last)
-    if core == first and last - core > _WITH_SURNAME and _is_occupation(words[core]):
+    if core == first and last - core > _WITH_SURNAME and _is_occupation(*words[core : core + 2]):
         core += 1
     while core < last - 1 and (words[core] in TITLES or _is_adjective(words, core, last)):
         core += 1
@@ -126,18 +134,31 @@ def _named(story: Narration, first: int, last: int) -> Iterator[Name]:
         core, person = first, False
     else:
         person = words[core] not in TITLES and words[core] not in NATIONS and last - core <= _PERSON_WORDS
+    if core == first == last - 1 and _is_first_word(words, core - 1):
+        core = first = core - 1
     text = bare(story.span(core, last)).rstrip(",")
     owns = words[last - 1].endswith(_POSSESSIVE)
     if len(text) > 1:
         yield Name(core, last, first, text, story.starts[core], owns, person)
 
 
-def _is_occupation(word: str) -> bool:
-    """Whether a word names a trade ("Archaeologist"), and is nobody's first name."""
-    lower = word.lower()
-    if lower in FEMALE or lower in MALE or word in ALSO_NAMES:
+def _is_first_word(words: list[str], at: int) -> bool:
+    """Whether a small number belongs to the name behind it ("50 Cent"): no day of a month, nobody's age."""
+    if at < 0 or not words[at].isdecimal() or len(words[at]) > _SHORT_NUMBER:
         return False
-    return lower in ROLE_WORDS or lower.endswith(("ologist", "ographer", "woman", "player"))
+    before = words[at - 1].lower() if at else ""
+    return before not in _BEFORE_NUMBERS and before not in MONTHS and before[-1:] not in {",", ":", "."}
+
+
+def _is_occupation(word: str, following: str) -> bool:
+    """Whether a word names a trade ("Archaeologist"), and is nobody's first name; a given name may follow it."""
+    lower = word.lower()
+    if lower in FEMALE or lower in MALE or lower in _GIVEN_TRADES or word in ALSO_NAMES:
+        return False
+    if lower in ROLE_WORDS or lower.endswith(("ologist", "ographer", "woman", "player")):
+        return True
+    given = following.lower() in FEMALE or following.lower() in MALE
+    return given and lower not in NOT_ROLES and lower.endswith((*ROLE_ENDINGS, *_GERMAN_ROLE_ENDINGS))
 
 
 def _is_given_name(words: list[str], first: int, last: int) -> bool:

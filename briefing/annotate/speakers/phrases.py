@@ -23,6 +23,9 @@ _LONGEST_ASIDE = 45
 _LONGEST_DESCRIPTION = 6
 _LONGEST_OPENING = 30
 _ASIDE_MARKS = frozenset({",", "—", "–", "--"})
+_OBJECT_OPENERS = frozenset({"a", "an", "the", "his", "her", "its", "their"})
+_BEFORE_INNER_DETERMINER = frozenset({"and", "or", "&", "all", "both", "half", "such", "quite"})
+_PARTICLES = frozenset({"out", "up", "off", "down", "back"})
 
 
 class Kind(StrEnum):
@@ -71,7 +74,7 @@ class Phrases:
         if last == first:
             return None
         last = self._over_and(first, last, end)
-        if (name := self._person_ending(last)) is not None:
+        if (name := self._person_ending(last)) is not None and not self._is_one_of_a_people(first, name):
             return Mention(first, last, Kind.NAME, name)
         return self._with_apposed_name(first, self._with_links(last, end), end)
 
@@ -103,13 +106,27 @@ class Phrases:
         name = self._name_by_last.get(last)
         return name if name is not None and name.person and not name.owns else None
 
+    def _is_one_of_a_people(self, first: int, name: Name) -> bool:
+        """Whether an article stands right before one word with a capital: "the Norwegian"."""
+        return self.lower[first] == "the" and name.titles == name.first == first + 1 and not name.whole
+
     def _with_apposed_name(self, first: int, last: int, end: int) -> Mention:
         """A description, or the person it describes when just a name is set behind it between commas."""
         if last + 1 < end and self.words[last] in _ASIDE_MARKS:
             name = self._name_by_first.get(last + 1)
             if name is not None and " " in name.text and not name.owns and self._closes_aside(name.last, end):
                 return Mention(first, name.last, Kind.NAME, name)
-        return Mention(first, last, Kind.NOMINAL)
+        return Mention(first, self._without_predicate(first, last), Kind.NOMINAL)
+
+    def _without_predicate(self, first: int, last: int) -> int:
+        """Where a description ends before a verb with its object: "The town released a statement" is "The town"."""
+        for at in range(first + 2, last):
+            if self.lower[at] not in _OBJECT_OPENERS or self.lower[at - 1] in LINKS | _BEFORE_INNER_DETERMINER:
+                continue
+            verb = at - 2 if self.lower[at - 1] in _PARTICLES else at - 1
+            if verb > first + (self.lower[first] in SPEAKER_DETERMINERS):
+                return verb
+        return last
 
     def _over_and(self, first: int, last: int, end: int) -> int:
         """Go on over "and" where both sides describe one person ("founder and chief executive Ada Brandt")."""

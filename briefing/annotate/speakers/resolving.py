@@ -2,7 +2,8 @@
 
 from briefing.annotate.passages.narration import Narration
 from briefing.annotate.speakers.antecedents import Antecedents
-from briefing.annotate.speakers.names import Name, People
+from briefing.annotate.speakers.issuers import Issuers
+from briefing.annotate.speakers.names import Name, People, bare
 from briefing.annotate.speakers.phrases import Kind, Mention
 from briefing.annotate.speakers.roles import Roles
 from briefing.annotate.words.cues import CONTRACTED, SINGULAR_PRONOUNS
@@ -13,8 +14,9 @@ from briefing.annotate.words.role_words import HONORIFICS
 class Speakers:
     """Resolves mentions in reading order, remembering who spoke before."""
 
-    def __init__(self, story: Narration, people: People, roles: Roles) -> None:
+    def __init__(self, story: Narration, people: People, roles: Roles, issuers: Issuers) -> None:
         """Start with nobody having spoken."""
+        self._issuers = issuers
         self._story = story
         self._people = people
         self._roles = roles
@@ -30,6 +32,16 @@ class Speakers:
         return speaker
 
     def _resolved(self, mention: Mention) -> str | None:
+        if mention.kind is Kind.NOMINAL and self._issuers.is_statement(mention):
+            issuer = self._issuers.issuer(mention)
+            return self._without_possessive(self._of_any(issuer)) if issuer is not None else None
+        return self._of_any(mention)
+
+    @staticmethod
+    def _without_possessive(speaker: str | None) -> str | None:
+        return bare(speaker) if speaker is not None else None
+
+    def _of_any(self, mention: Mention) -> str | None:
         if mention.name is not None:
             return self._named(mention.name)
         if mention.kind is Kind.PRONOUN:

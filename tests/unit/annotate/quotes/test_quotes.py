@@ -48,6 +48,34 @@ def test_marks_are_left_out_and_the_span_is_exact():
     assert quote.spans == ((quote.start, quote.end),)
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        'She called it "a very sad day" for the whole town,',
+        '"No deal" is better than this one,',
+        'The minister told us ‘"no deal" is better’ than this one,',
+        'He read the sign "closed" and the sign "open",',
+        'It was “a very "sad" day” for the whole town,',
+        'The pier is 40" wide and says "closed",',
+    ],
+)
+def test_straight_marks_inside_curly_ones_are_nested(inside):
+    quote = only(f'“{inside}” said Ada Brandt. The "a" list was longer.')
+    assert (quote.text, quote.speaker) == (inside, "Ada Brandt")
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ('“The ferry sails," said Ada Brandt. “It sails "at dawn" today,” Brandt said.', "The ferry sails,"),
+        ('“The ferry sails," said Ada Brandt. She was "tired".', "The ferry sails,"),
+    ],
+)
+def test_a_straight_mark_that_closes_a_curly_one_still_does(text, inside):
+    assert quotes(text)[0].text.startswith(inside)
+    assert "said Ada" not in quotes(text)[0].text
+
+
 def test_a_split_quote_is_one_with_two_parts():
     text = "“We will build it,” Ida Ek, the mayor, said on Friday, “and we will build it twice.”"
     quote = only(text)
