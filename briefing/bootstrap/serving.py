@@ -25,6 +25,7 @@ def service(shop: Workshop) -> Iterator[None]:
     """Run workers, clock, Slack and health; leaving the context drains them in the opposite order."""
     settings = shop.settings
     insist(shop.store.verify, SERVING)
+    insist(shop.store.touch, SERVING)
     insist(lambda: register(shop), SERVING)
     beat = _beat(shop)
     with ExitStack() as stack:
@@ -89,6 +90,7 @@ def _health(shop: Workshop, beat: Beat) -> Iterator[None]:
     def ready() -> str:
         try:
             shop.store.check()
+            shop.store.touch()
         except BriefingError as error:
             return str(error)
         return ""

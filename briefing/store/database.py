@@ -48,6 +48,10 @@ class Database:
         """Raises Transient when the database does not answer, Permanent when its schema is not this code's."""
         upgrading.check(self._engine)
 
+    def touch(self) -> None:
+        """Write something that changes nothing; raises Transient or Permanent when that is not possible."""
+        upkeep.touch(self._engine)
+
     def verify(self) -> None:
         """Look for damage in the file, which takes seconds a gigabyte; raises Permanent when there is some."""
         upkeep.verify(self._engine)

@@ -51,7 +51,7 @@ _MEANINGS: tuple[tuple[str, type[BriefingError], str], ...] = (
     ("SQLITE_FULL", Transient, "there is no space left for the database"),
     ("SQLITE_IOERR", Transient, "the disk of the database cannot be read or written: is it full?"),
     ("SQLITE_READONLY", Permanent, "the database cannot be written to: let this user write its file and its folder"),
-    ("SQLITE_CANTOPEN", Permanent, "the database file cannot be opened"),
+    ("SQLITE_CANTOPEN", Permanent, "the database file cannot be opened: may this user write to its folder?"),
     ("SQLITE_CORRUPT", Permanent, "the database file is damaged: restore a backup"),
     ("SQLITE_NOTADB", Permanent, "the file is no database: name another one, or restore a backup"),
     ("08", Transient, "the connection to the database broke"),

@@ -9,12 +9,25 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Executable, Select, and_, bindparam, delete, exists, func, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Executable,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    select,
+    text,
+    update,
+)
 
 from briefing.errors import BriefingError, Permanent
 from briefing.model import DeliveryState
 from briefing.store import search
-from briefing.store.engine import reading, sqlite_path, writing
+from briefing.store.engine import reading, sqlite_path, writing, writing_next
 from briefing.store.schema import (
     article_versions,
     articles,
@@ -31,6 +44,7 @@ from briefing.store.upgrading import copy_sqlite
 BODIES = timedelta(days=90)
 KEYS = timedelta(days=400)
 _STEP = 500
+_NUMBERS = 2**31
 _SETTLED = (DeliveryState.SENT, DeliveryState.FAILED)
 
 
@@ -98,6 +112,21 @@ def clock(engine: Engine) -> datetime | None:
     with reading(engine) as connection:
         moment: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
     return moment
+
+
+def touch(engine: Engine) -> None:
+    """Write something that changes nothing, and have it on the disk: a full or read-only one still lets itself be read.
+
+    Raises:
+        Transient: there is no space, or others hold the database. Permanent: it cannot be written to.
+    """
+    with writing_next(engine) as connection:
+        if engine.dialect.name == "sqlite":
+            # A row that is written as it stands stays unwritten; this number is for applications, and used for nothing.
+            number = int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+            connection.exec_driver_sql(f"PRAGMA user_version = {(number + 1) % _NUMBERS}")
+        else:
+            connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
 
 
 def verify(engine: Engine) -> None:

@@ -1,7 +1,6 @@
 import itertools
 import os
 import sqlite3
-import subprocess
 from contextlib import closing, suppress
 from pathlib import Path
 from threading import Event, Thread
@@ -14,8 +13,9 @@ from briefing.errors import ConfigError, Permanent, Transient
 from briefing.model import SourceState
 from briefing.ports import Store
 from briefing.store.database import Database, open_store
-from briefing.store.engine import _Line, connect, reading, writing
+from briefing.store.engine import _Line, connect, explained, reading, writing
 from tests import postgres
+from tests.disks import small_disk
 from tests.postgres import private_cluster
 from tests.store.conftest import upgrade
 from tests.store.samples import NOW
@@ -105,8 +105,9 @@ def test_f7_a_read_only_file_can_be_read_and_writing_says_so(path, opened):
     store = opened(f"sqlite:///file:{path}?mode=ro&uri=true")
     store.check()
     assert store.sources.states() == []
-    with pytest.raises(Permanent, match="cannot be written to"):
-        store.sources.save(SourceState("harbour"))
+    for deed in (lambda: store.sources.save(SourceState("harbour")), store.touch):
+        with pytest.raises(Permanent, match="cannot be written to"):
+            deed()
 
 
 def test_f7_a_damaged_page_is_found(path, opened):
@@ -131,33 +132,56 @@ def test_a_folder_that_cannot_be_used_is_said(tmp_path, opened):
 
 def test_a_sound_database_passes(store):
     store.check()
+    store.touch()
     store.verify()
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path):
+def disk(tmp_path: Path):
     """A disk of 5 MB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=5m", "tmpfs", str(folder)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode != 0:
-        pytest.skip("a small disk can be mounted by root only, and not in every container")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with small_disk(tmp_path / "disk", 5) as disk:
+        yield disk
 
 
-def test_f6_a_full_disk_is_said_and_survived(small_disk):
-    with closing(open_store(f"sqlite:///{small_disk}/briefing.db")) as store:
+def test_f6_a_full_disk_is_said_and_survived(disk):
+    with closing(open_store(f"sqlite:///{disk.folder}/briefing.db")) as store:
         store.upgrade()
         saved = fill(store)
         with pytest.raises(Transient, match="no space left"):
-            store.backup(small_disk / "backup")
-        assert not list(small_disk.glob("backup*"))
+            store.touch()
+        with pytest.raises(Transient, match="no space left"):
+            store.backup(disk.folder / "backup")
+        assert not list(disk.folder.glob("backup*"))
         store.check()
-        subprocess.run(["mount", "-o", "remount,size=20m", str(small_disk)], check=True)
+        disk.resize(20)
+        store.touch()
         store.sources.save(SourceState("mill"))
         store.verify()
         assert len(store.sources.states()) == saved + 1
+
+
+def test_f6_a_disk_that_fills_up_while_the_log_is_taken_over_loses_nothing_that_was_acknowledged(disk):
+    url = f"sqlite:///{disk.folder}/briefing.db"
+    upgrade(url)
+    with closing(open_store(url)) as store:
+        saved = fill(store)
+        assert (disk.folder / "briefing.db-wal").stat().st_size > 3_000_000
+        with pytest.raises(Transient, match="no space left"):
+            take_over_the_log(store)
+    with closing(open_store(url)) as store:
+        assert len(store.sources.states()) == saved
+        with pytest.raises(Transient, match="no space left"):
+            take_over_the_log(store)
+        disk.resize(20)
+        take_over_the_log(store)
+        assert (disk.folder / "briefing.db-wal").stat().st_size == 0
+        store.verify()
+        assert len(store.sources.states()) == saved
+
+
+def take_over_the_log(store) -> None:
+    with explained(), store._engine.connect() as connection:
+        connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
 def test_f6_a_file_that_may_not_grow_is_said_and_survived(path, opened):
