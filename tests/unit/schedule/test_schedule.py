@@ -67,8 +67,7 @@ def test_over_two_years_every_local_day_has_its_brief_exactly_once(zone: str, cr
     assert [day.isoformat() for day in wanted if day.isoformat() not in per_day] == []
 
 
-def test_in_the_gap_of_spring_the_brief_comes_once_after_the_gap() -> None:
-    """E1."""
+def test_e1_in_the_gap_of_spring_the_brief_comes_once_after_the_gap() -> None:
     schedule = daily("30 2 * * *")
     sent = run(schedule, ticks(berlin("2026-03-28T03:00"), berlin("2026-03-30T01:00"), 10), {"2026-03-28T02:30"})
     assert sent == ["2026-03-29T02:30"]
@@ -76,8 +75,7 @@ def test_in_the_gap_of_spring_the_brief_comes_once_after_the_gap() -> None:
     assert slot.due == berlin("2026-03-29T03:30")
 
 
-def test_in_the_fold_of_autumn_the_brief_comes_once() -> None:
-    """E2."""
+def test_e2_in_the_fold_of_autumn_the_brief_comes_once() -> None:
     sent = run(
         daily("30 2 * * *"), ticks(berlin("2026-10-24T03:00"), berlin("2026-10-26T01:00"), 5), {"2026-10-24T02:30"}
     )
@@ -95,36 +93,32 @@ def test_in_the_fold_of_autumn_the_brief_comes_once() -> None:
         ("0 8 * * 1", "Mon"),
     ],
 )
-def test_weekday_digits_mean_what_cron_says(cron: str, days: str) -> None:
-    """E3."""
+def test_e3_weekday_digits_mean_what_cron_says(cron: str, days: str) -> None:
     slots = next_slots("morning", daily(cron), berlin("2026-11-22T23:00"), 7)
     assert {slot.local.strftime("%a") for slot in slots} == set(days.split())
 
 
-def test_back_within_the_catch_up_limit_the_brief_is_still_sent() -> None:
-    """E4, E10: down or asleep from 07:50 to 10:00."""
+def test_e4_e10_back_within_the_catch_up_limit_the_brief_is_still_sent() -> None:
+    """Down or asleep from 07:50 to 10:00."""
     decision = decide("morning", daily(), {"2026-11-23T08:00"}, berlin("2026-11-24T10:00"))
     assert decision.due is not None
     assert decision.due.key == "2026-11-24T08:00"
 
 
-def test_back_after_the_catch_up_limit_the_slot_is_missed_and_said() -> None:
-    """E5."""
+def test_e5_back_after_the_catch_up_limit_the_slot_is_missed_and_said() -> None:
     decision = decide("morning", daily(), {"2026-11-23T08:00"}, berlin("2026-11-24T12:30"))
     assert decision.due is None
     assert [slot.key for slot in decision.missed] == ["2026-11-24T08:00"]
 
 
-def test_after_three_weeks_down_there_is_one_brief_not_many() -> None:
-    """E6."""
+def test_e6_after_three_weeks_down_there_is_one_brief_not_many() -> None:
     decision = decide("morning", daily(), {"2026-11-03T08:00"}, berlin("2026-11-24T09:00"))
     assert decision.due is not None
     assert len(decision.missed) == 20
 
 
 @pytest.mark.parametrize("jump", [timedelta(days=1), timedelta(days=-1), timedelta(minutes=-30), timedelta(days=400)])
-def test_a_jumping_clock_never_brings_two_briefs_for_a_date(jump: timedelta) -> None:
-    """E7."""
+def test_e7_a_jumping_clock_never_brings_two_briefs_for_a_date(jump: timedelta) -> None:
     start = berlin("2026-11-24T07:00")
     there = ticks(start, start + timedelta(hours=2), 10)
     moments = [*there, *(moment + jump for moment in there), *ticks(there[-1], there[-1] + timedelta(days=4), 10)]
@@ -133,8 +127,7 @@ def test_a_jumping_clock_never_brings_two_briefs_for_a_date(jump: timedelta) -> 
     assert {"2026-11-24T08:00", "2026-11-25T08:00", "2026-11-26T08:00"} <= set(sent)
 
 
-def test_an_unknown_zone_and_a_bad_expression_are_both_named() -> None:
-    """E8."""
+def test_e8_an_unknown_zone_and_a_bad_expression_are_both_named() -> None:
     said = faults(Schedule(("0 25 * * *", "0 8 * *", "0 0 31 2 *"), "Europe/Berln"))
     assert "Europe/Berln" in said[0]
     assert "0 25 * * *" in said[1]
@@ -143,8 +136,7 @@ def test_an_unknown_zone_and_a_bad_expression_are_both_named() -> None:
     assert faults(daily()) == ()
 
 
-def test_moving_the_hour_after_the_brief_went_out_does_not_send_it_again() -> None:
-    """E9."""
+def test_e9_moving_the_hour_after_the_brief_went_out_does_not_send_it_again() -> None:
     decision = decide(
         "morning", daily("0 9 * * *"), {"2026-11-23T08:00", "2026-11-24T08:00"}, berlin("2026-11-24T09:30")
     )
