@@ -24,48 +24,52 @@ class WallClock:
         return datetime.fromisoformat(self.file.read_text())
 
 
-class Sleeping:
-    """Anything whose named method stops the process once it has done its work; the rest is passed on."""
+def fall_asleep() -> None:
+    """Stop this process until somebody wakes it."""
+    os.kill(os.getpid(), signal.SIGSTOP)
 
-    def __init__(self, inner: Any, method: str) -> None:
-        self._inner, self._method = inner, method
+
+class Interrupted:
+    """Anything, with a deed that is done each time its named method has done its work; the rest is passed on."""
+
+    def __init__(self, inner: Any, method: str, deed: Callable[[], None]) -> None:
+        self._inner, self._method, self._deed = inner, method, deed
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._inner, name)
-        return sleeping(found) if name == self._method else found
+        return self._then(found) if name == self._method else found
+
+    def _then(self, work: Callable[..., Any]) -> Callable[..., Any]:
+        def both(*arguments: Any, **named: Any) -> Any:
+            result = work(*arguments, **named)
+            self._deed()
+            return result
+
+        return both
 
 
-def sleeping(deed: Callable[..., Any]) -> Callable[..., Any]:
-    def then_sleep(*arguments: Any, **named: Any) -> Any:
-        result = deed(*arguments, **named)
-        os.kill(os.getpid(), signal.SIGSTOP)
-        return result
-
-    return then_sleep
-
-
-def stopped_at(worker: Worker, point: str) -> Worker:
-    """The worker as it stops at the point: which object, and after which of its methods."""
+def interrupted_at(worker: Worker, point: str, deed: Callable[[], None]) -> Worker:
+    """The worker with a deed that is done at the point: of which object, and after which of its methods."""
     delivering = worker.delivering
     if point == "the slot is claimed":
-        store: Any = Sleeping(worker.publishing.store, "")
-        store.ledger = Sleeping(worker.store.ledger, "claim_slot")
+        store: Any = Interrupted(worker.publishing.store, "", deed)
+        store.ledger = Interrupted(worker.store.ledger, "claim_slot", deed)
         return replace(worker, publishing=replace(worker.publishing, store=store))
-    return replace(worker, delivering=_stopped(delivering, point))
+    return replace(worker, delivering=_interrupted(delivering, point, deed))
 
 
-def _stopped(delivering: Delivering, point: str) -> Delivering:
+def _interrupted(delivering: Delivering, point: str, deed: Callable[[], None]) -> Delivering:
     if point == "the call was made":
-        channels = {name: Sleeping(one, "send") for name, one in delivering.channels.items()}
+        channels: Any = {name: Interrupted(one, "send", deed) for name, one in delivering.channels.items()}
         return replace(delivering, channels=channels)
     method = {"the delivery is read": "get", "the delivery is claimed": "claim"}[point]
-    ledger: Any = Sleeping(delivering.ledger, method)
+    ledger: Any = Interrupted(delivering.ledger, method, deed)
     return replace(delivering, ledger=ledger)
 
 
 def main(settings: Path, clock: Path, point: str) -> None:
     with open_scene(settings, WallClock(clock)) as shop:
-        work_off(replace(shop, worker=stopped_at(shop.worker, point)))
+        work_off(replace(shop, worker=interrupted_at(shop.worker, point, fall_asleep)))
 
 
 if __name__ == "__main__":
