@@ -9,8 +9,9 @@ from briefing.model import GAP, Figure
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d")
+_INSIDE_NUMBER = re.compile(r"(?<=\d)[.:](?=\d)")
 _TORN = frozenset('.;:!?()[]“”"«»„—–•…')
-_LEADING_WORDS = 8
+_LEADING_WORDS = 10
 _ARTICLES = word_set("a an the its their his her")
 _JOINTS = word_set("of with worth among involving")
 _CLAUSE_WORDS = 4
@@ -62,7 +63,7 @@ def subject(figure: Figure) -> str:
 
 def _leads_on(between: str) -> bool:
     """Whether the words between what is measured and the figure are few and belong to the same clause."""
-    return len(between.split()) <= _LEADING_WORDS and not _TORN & set(between)
+    return len(between.split()) <= _LEADING_WORDS and not _TORN & set(_INSIDE_NUMBER.sub("", between))
 
 
 def _closed(text: str, first: int, end: int) -> int:

@@ -62,6 +62,8 @@ def left_limits(line: Sequence[Token], end: int, others: Sequence[Quantity]) -> 
             yield place
             if before.text in CUTS:
                 return
+        elif before.text == ";":
+            return
         place -= 1
     yield least
 
@@ -73,6 +75,8 @@ def _bracket(line: Sequence[Token], closing: int) -> int | None:
 
 def _is_cut(line: Sequence[Token], place: int, others: Sequence[Quantity]) -> bool:
     token = line[place]
+    if token.text == ":" and token.glued and place + 1 < len(line) and line[place + 1].kind == "number":
+        return not line[place + 1].glued  # "at 11:11 p.m."
     if token.text == ",":
         return not _joins_members(line, place)
     if token.low == "than" and place and line[place - 1].low in _COMPARING:

@@ -41,6 +41,7 @@ _FEW = 2
 _OPINIONS = word_set("say says said think thinks thought believe believes believed agree agreed fear feared")
 _LEADING = CONJUNCTIONS | ADVERBS | {"according", "to", "into", "by"}
 _RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
+_COMPARATIVES = word_set("more less fewer higher lower longer shorter better worse faster slower older younger")
 _CHANGES = word_set("drop fall decline decrease rise increase gain jump cut surge slump change growth hike")
 _NOUNS_LIKE_VERBS = _CHANGES | word_set("bid cost costs deal lead loss losses need offer order plan run vote win")
 
@@ -83,6 +84,10 @@ def concept(line: Sequence[Token], first: int, end: int, quantity: Quantity, oth
         others: all quantities of the sentence, in order.
     """
     part = _is_of_a_part(line, first, others)
+    apart = _is_apposed(line, first, others) and _compared(line, end)
+    if apart:
+        stop = _right_limit(line, end + 2)
+        return Concept(line[end].start, line[stop - 1].end, "right", content(line, end, stop))
     behind = (one for one in _right(line, end, quantity) if not (part and one.side == "right"))
     candidates = [*behind, *_left(line, first, quantity, others)]
     best = max(candidates, key=lambda candidate: _score(line, candidate), default=None)
@@ -90,6 +95,16 @@ def concept(line: Sequence[Token], first: int, end: int, quantity: Quantity, oth
     if best is None:
         return Concept(0, 0)
     return Concept(line[best.first].start, line[best.end - 1].end, best.side, content(line, best.first, best.end))
+
+
+def _is_apposed(line: Sequence[Token], first: int, others: Sequence[Quantity]) -> bool:
+    """Whether a figure stands behind a comma and another figure: "$15bn in May, $2bn more than a year earlier"."""
+    return first > 0 and line[first - 1].text == "," and any(other.end < first for other in others)
+
+
+def _compared(line: Sequence[Token], end: int) -> bool:
+    """Whether "more than" or the like follows a figure, with what it is compared with."""
+    return end + 2 < len(line) and line[end].low in _COMPARATIVES and line[end + 1].low == "than"
 
 
 def _score(line: Sequence[Token], candidate: _Candidate) -> float:
@@ -213,14 +228,24 @@ def _left(line: Sequence[Token], first: int, quantity: Quantity, others: Sequenc
     end = first
     near = [quantity for quantity in others if end - WINDOW < quantity.end <= end]
     for other in reversed(near):
-        if other.first < first and not content(line, other.end, end):
+        if other.first < first and _says_the_same(line, other, end):
             end = min(end, other.first)  # "up 19 cents at $58.24": both say it of the same thing
     if quantity.style == "multiple":
         while end and line[end - 1].low in AUXILIARIES:
             end -= 1  # "the price has doubled"
-    limits = left_limits(line, end, near)
+    limits = (begin for begin in left_limits(line, end, near) if not _opens_relative(line, begin))
     for side, begin in zip(("left", "earlier"), limits, strict=False):
         yield from _left_candidate(line, begin, end, side)
+
+
+def _opens_relative(line: Sequence[Token], begin: int) -> bool:
+    """Whether a clause begins at a token that only tells which one is meant: "a man who (stole)", no comma before."""
+    return begin > 1 and line[begin - 1].low == "who" and line[begin - 2].kind == "word"
+
+
+def _says_the_same(line: Sequence[Token], other: Quantity, end: int) -> bool:
+    """Whether neither words that carry meaning nor a semicolon part a quantity from the next one."""
+    return not content(line, other.end, end) and all(token.text != ";" for token in line[other.end : end])
 
 
 def _left_candidate(line: Sequence[Token], begin: int, end: int, side: str) -> Iterator[_Candidate]:

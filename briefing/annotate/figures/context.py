@@ -24,6 +24,8 @@ _SAYING = word_set("""
     expects forecast
 """)
 _PARTICIPLES = frozenset({"claimed", "reported", "found", "estimated", "predicted"})
+_NOUNS_TOO = word_set("forecast estimates reports finds claims")
+_OWNERS = word_set("its his her their our my")
 _WHEN = frozenset(day.title() for day in WEEKDAYS | MONTHS)
 _LONGEST_SOURCE = 10
 _LONGEST_HEARER = 4
@@ -87,9 +89,21 @@ def _opening(line: Sequence[Token], speaker: int) -> int:
 
 def _is_participle(line: Sequence[Token], index: int) -> bool:
     """Whether a verb only describes the noun before it: "the damages claimed in 2024", unlike "claimed on Monday"."""
+    if line[index].low in _NOUNS_TOO and _has_owner(line, index):
+        return True
     if line[index].low not in _PARTICIPLES or index + 2 >= len(line):
         return False
     return line[index + 1].low in PREPOSITIONS and line[index + 2].text not in _WHEN
+
+
+def _has_owner(line: Sequence[Token], index: int) -> bool:
+    """Whether the word ends a noun phrase that is an object: "(cut) its 2025 profit forecast"."""
+    for place in range(index - 1, max(0, index - _LONGEST_SOURCE), -1):
+        if not _continues(line[place]):
+            return False
+        if line[place].low in _OWNERS:
+            return True
+    return False
 
 
 def _printed(text: str, line: Sequence[Token], first: int, end: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from briefing.annotate.numbers.number_words import SMALL
 from briefing.annotate.quantities.units import prefixes
 from briefing.annotate.words.lexing import Token, is_hyphen
 from briefing.annotate.words.small_words import (
@@ -24,7 +25,27 @@ _PLURAL_ADJUNCTS = word_set("""
 _NEVER = word_set("""
     thing things way ways another o’clock percent something anything nothing everything someone anyone everyone
 """)
+_COMPARING = word_set(
+    "than above below beyond not beat beating missed missing topped topping exceeded exceeding under over"
+)
+_EXPECTING = word_set("""
+    expected expect forecast predicted predict projected anticipated estimated promised wanted sought needed planned
+    hoped
+""")
 _VERBAL_ENDS = ("ed", "ly", "ing", "est", "’s", "'s")
+
+
+def opens_clause(line: Sequence[Token], first: int, end: int) -> bool:
+    """Whether the noun behind a number is the subject of a clause on it: "above the 445,000 analysts had expected".
+
+    Args:
+        line: tokens of a sentence.
+        first: the number's first token; end: behind the noun.
+    """
+    if first < 2 or line[first - 1].low != "the" or line[first - 2].low not in _COMPARING:  # noqa: PLR2004
+        return False
+    verb = end + (end < len(line) and line[end].low in {"had", "have", "has"})
+    return verb < len(line) and line[verb].low in _EXPECTING
 
 
 def noun_after(line: Sequence[Token], index: int) -> tuple[str, int] | None:
@@ -69,11 +90,24 @@ def _plural_head(line: Sequence[Token], index: int) -> int | None:
             continue
         if token.low == "and" and place > index and _continues(line, place):
             continue
-        if (token.low in STOP_WORDS or token.low in VERBS) and token.low not in _OPEN:
+        if _ends_noun_phrase(line, place):
             return None
         if is_plural(token.low) and token.low not in _NEVER:
             return place + 1 if token.low in _PLURAL_ADJUNCTS and _is_plural_at(line, place + 1) else place
     return None
+
+
+def _ends_noun_phrase(line: Sequence[Token], place: int) -> bool:
+    """Whether a small word, a verb or the next number stands here: "1,500 (five years ago)"."""
+    low = line[place].low
+    if low in SMALL and not _is_joined(line, place):
+        return True
+    return (low in STOP_WORDS or low in VERBS) and low not in _OPEN
+
+
+def _is_joined(line: Sequence[Token], place: int) -> bool:
+    """Whether a hyphen joins a word to the next one: "five-star"."""
+    return place + 1 < len(line) and is_hyphen(line[place + 1]) and line[place + 1].glued
 
 
 def _before_capital(line: Sequence[Token], place: int) -> bool:
@@ -97,6 +131,8 @@ def _singular_head(line: Sequence[Token], index: int) -> tuple[str, int] | None:
     if place >= len(line) or line[place].kind != "word" or line[place].glued:
         return None
     token = line[place]
+    if token.low in SMALL and not _is_joined(line, place):
+        return None
     if token.low in STOP_WORDS or token.low in VERBS or token.low in _NEVER or token.low.endswith(_VERBAL_ENDS):
         return None
     if token.text[:1].isupper() or len(token.low) < 3:  # noqa: PLR2004

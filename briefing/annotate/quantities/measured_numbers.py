@@ -49,7 +49,7 @@ def number_at(line: Sequence[Token], index: int, *, decimal_mark: str) -> Number
 def _is_minus(line: Sequence[Token], index: int, *, glued: bool = False) -> bool:
     if index + 1 >= len(line):
         return False
-    if line[index].low in {"minus", "negative"}:
+    if line[index].low in {"minus", "negative"} and not _is_margin(line, index):
         return line[index + 1].kind != "word" or line[index + 1].low in SMALL
     return (
         line[index].text in "-−–"
@@ -57,6 +57,12 @@ def _is_minus(line: Sequence[Token], index: int, *, glued: bool = False) -> bool
         and (glued or not line[index].glued)
         and line[index + 1].text != "-"
     )
+
+
+def _is_margin(line: Sequence[Token], index: int) -> bool:
+    """The form "plus or minus", "plus-or-minus"."""
+    before = [token.low for token in line[max(0, index - 4) : index] if not is_hyphen(token)]
+    return before[-2:] == ["plus", "or"]
 
 
 def unit_behind(line: Sequence[Token], number: Number) -> tuple[Unit, int]:

@@ -15,10 +15,27 @@ _LONGEST_RESULT = 3
 _TEN = 10
 _THOUSAND = 1000
 _BEFORE_YEARS = frozenset({"in", "since", "by", "of", "during"})
+_BEFORE_TIMES = frozenset({"last", "next", "earlier", "later"})
 _SCORE = Unit("score", "", "score")
 
 
-def pair(
+def joined(
+    line: Sequence[Token], one: Number, unit: Unit, end: int, *, decimal_mark: str
+) -> tuple[int, list[Quantity]] | None:
+    """Join what two numbers say together, or None; what it gives is where to read on, and the quantities.
+
+    Args:
+        line: tokens of a sentence.
+        one: the first number; unit: its unit; end: the index behind that.
+        decimal_mark: what the language puts before decimals.
+    """
+    changed = _changed(line, one, unit, end, decimal_mark=decimal_mark)
+    if changed is not None:
+        return changed.end, [changed]
+    return _pair(line, one, unit, end, decimal_mark=decimal_mark)
+
+
+def _pair(
     line: Sequence[Token], one: Number, unit: Unit, end: int, *, decimal_mark: str
 ) -> tuple[int, list[Quantity]] | None:
     """Join "10 to 20 years", "$3-5 billion", "between 44 and 50 mg"; tell scores and spans of years apart."""
@@ -38,6 +55,29 @@ def pair(
     if not shared.name and dashed:
         return _score(line, one, two, end_two)
     return end_two, [_joined(line, one, two, shared, end_two)]
+
+
+def _changed(line: Sequence[Token], one: Number, unit: Unit, end: int, *, decimal_mark: str) -> Quantity | None:
+    """The form "from 90 planes to 53", "from 40 days to 12 days": the thing is named at the first number."""
+    if one.money is not None or not one.first or line[one.first - 1].low != "from":
+        return None
+    noun = None if unit.name else noun_after(line, end)
+    place = noun[1] if noun else end
+    if (noun is None and not unit.name) or place >= len(line) or line[place].low != "to":
+        return None
+    two = number_at(line, _past_modifier(line, place + 1), decimal_mark=decimal_mark)
+    if two is None or two.money is not None or not {one.amount.style, two.amount.style} <= {"digits", "words"}:
+        return None
+    behind = two.amount.end
+    if unit_behind(line, two)[0].name or any(
+        labels.is_label(line, each.number, each.amount.end) for each in (one, two)
+    ):
+        return None
+    again = noun_after(line, behind) if behind < len(line) and line[behind].low not in _BEFORE_TIMES else None
+    if again is not None and (noun is None or again[0] != noun[0]):
+        return None
+    thing = unit if noun is None else Unit(noun[0], "", "thing")
+    return _joined(line, one, two, thing, again[1] if again else behind)
 
 
 def _connector(line: Sequence[Token], one: Number, end: int) -> int | None:

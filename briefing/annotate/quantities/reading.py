@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from briefing.annotate.numbers.number_words import HUNDRED, SCALES, Amount, and_part
 from briefing.annotate.quantities import labels
-from briefing.annotate.quantities.counted import noun_after, one_noun_after, plural_after
+from briefing.annotate.quantities.counted import noun_after, one_noun_after, opens_clause, plural_after
 from briefing.annotate.quantities.measured_numbers import Number, number_at, unit_behind
 from briefing.annotate.quantities.multiples import multiple_at
 from briefing.annotate.quantities.quantity import Quantity, Value
-from briefing.annotate.quantities.ranges import pair
+from briefing.annotate.quantities.ranges import joined
 from briefing.annotate.quantities.shared_units import borrow_units, lend_units, merge_parts
-from briefing.annotate.quantities.units import NONE, Unit, divided, measures
+from briefing.annotate.quantities.units import NONE, Unit, declined, divided, measures
 from briefing.annotate.words.lexing import Token
 from briefing.annotate.words.small_words import DETERMINERS, PREPOSITIONS, word_set
 
@@ -39,7 +39,8 @@ def quantities(line: Sequence[Token], *, decimal_mark: str = ".") -> tuple[Quant
         found.extend(news)
         index = max(step, index + 1)
     whole = borrow_units(line, merge_parts(line, lend_units(line, found)))
-    return tuple(quantity for quantity in whole if _keep(line, quantity))
+    kept = (quantity for quantity in whole if _keep(line, quantity))
+    return tuple(quantity for quantity in kept if decimal_mark == "," or not _is_name(line, quantity))
 
 
 def _read(line: Sequence[Token], index: int, *, decimal_mark: str) -> tuple[int, list[Quantity]]:
@@ -52,8 +53,8 @@ def _read(line: Sequence[Token], index: int, *, decimal_mark: str) -> tuple[int,
         other = multiple_at(line, index) or _measure_and_part(line, index)
         return (other.end, [other]) if other else (index + 1, [])
     unit, end = unit_behind(line, number)
-    joined = pair(line, number, unit, end, decimal_mark=decimal_mark)
-    return joined or _single(line, number, unit, end)
+    both = joined(line, number, unit, end, decimal_mark=decimal_mark)
+    return both or _single(line, number, unit, end)
 
 
 def _single(line: Sequence[Token], number: Number, unit: Unit, end: int) -> tuple[int, list[Quantity]]:
@@ -95,6 +96,8 @@ def _counted(line: Sequence[Token], number: Number, end: int) -> tuple[Unit, int
     if age is not None:
         return age
     noun = _noun(line, amount, end)
+    if noun is not None and opens_clause(line, number.first, noun[1]):
+        return NONE, end
     return divided(line, Unit(noun[0], "", "thing"), noun[1]) if noun else (NONE, end)
 
 
@@ -144,6 +147,14 @@ def _keep(line: Sequence[Token], quantity: Quantity) -> bool:
     if quantity.style == "half":
         return line[quantity.first - 1].low in _BEFORE_A_LONE_HALF  # "more than half said no"
     return quantity.style in {"share", "article"} or (quantity.style == "digits" and _stands_bare(line, quantity))
+
+
+def _is_name(line: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a unit has a capital and lacks its plural, so that the number begins a name: "50 Cent", "5 Mile Walk"."""
+    if quantity.end - quantity.core != 1 or quantity.value in {1.0, -1.0, None}:
+        return False
+    unit = line[quantity.core]
+    return unit.text.istitle() and unit.low in declined()
 
 
 def _stands_bare(line: Sequence[Token], quantity: Quantity) -> bool:

@@ -101,7 +101,8 @@ def borrow_units(line: Sequence[Token], found: list[Quantity]) -> list[Quantity]
     borrowed: list[Quantity] = []
     for quantity in found:
         before = borrowed[-1] if borrowed else None
-        cue = line[quantity.first - 1].low if quantity.first else ""
+        cue = low_at(line, quantity.first - 1)
+        cue = low_at(line, quantity.first - 2) if cue == "the" else cue
         if before is not None and quantity.unit == NONE and _may_borrow(before, quantity, cue):
             quantity = quantity._replace(unit=before.unit)  # noqa: PLW2901
         borrowed.append(quantity)
@@ -116,5 +117,5 @@ def _may_borrow(before: Quantity, quantity: Quantity, cue: str) -> bool:
     return (
         bool(before.unit.name)
         and before.unit.kind not in {"time", "age", "score"}
-        and cue in {"from", "with", "than", "to"}
+        and cue in {"from", "with", "than", "to", "above", "below", "not"}
     )

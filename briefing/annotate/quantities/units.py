@@ -141,6 +141,15 @@ def _ratio(unit: Unit, below: str) -> Unit:
     return Unit(f"{name} per {below}", code, unit.kind if unit.kind == "money" else "rate")
 
 
+@cache
+def declined() -> frozenset[str]:
+    """Singulars of units that English puts into the plural behind every number but one; "euro" it often does not."""
+    surfaces = (
+        surface for *_, column in (*table("units.tsv"), *table("currencies.tsv")) for surface in column.split("|")
+    )
+    return frozenset(_PLURAL.sub("", surface) for surface in surfaces if "(s)" in surface) - {"euro"}
+
+
 def _surfaces() -> Iterator[tuple[str, Unit]]:
     for name, code, kind, surfaces in table("units.tsv"):
         for surface in surfaces.split("|"):

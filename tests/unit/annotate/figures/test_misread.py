@@ -1,0 +1,128 @@
+"""Numbers that a hasty reader takes for something else: faults that a sub-editor found, mended."""
+
+import pytest
+
+from briefing.annotate.figures import figures
+from briefing.model import Article, Figure
+
+
+def read(text: str, language: str = "en") -> list[tuple[object, str]]:
+    return [(one.value, one.unit) for one in figures(Article("", "", "", text, language=language))]
+
+
+def figure(text: str, printed: str) -> Figure:
+    return next(one for one in figures(text) if one.text == printed)
+
+
+def caption(text: str, printed: str) -> str:
+    return figure(text, printed).caption.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rapper 50 Cent sang in Norhaven.",
+        "A film with 50 Cent opens today.",
+        "They ran the 5 Mile Walk on Sunday.",
+    ],
+)
+def test_a_unit_with_a_capital_that_should_be_plural_is_part_of_a_name(text):
+    assert read(text) == []
+
+
+def test_a_unit_with_a_capital_counts_where_it_has_no_other_plural():
+    assert read("Der Kaffee kostet 50 Cent.", "de") == [(50.0, "cent")]
+    assert read("PRICES UP 50 CENTS") == [(50.0, "cent")]
+    assert read("Tickets Are 50 Cents Dearer") == [(50.0, "cent")]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value", "unit"),
+    [
+        (
+            "The airline will cut its fleet from 90 planes to 53 by March.",
+            "from 90 planes to 53",
+            (90.0, 53.0),
+            "plane",
+        ),
+        ("Its staff grew from 120 people to 340.", "from 120 people to 340", (120.0, 340.0), "people"),
+        ("The wait fell from 40 days to 12.", "from 40 days to 12", (40.0, 12.0), "day"),
+        (
+            "The club grew from 90 members to 53,000 members.",
+            "from 90 members to 53,000 members",
+            (90.0, 5.3e4),
+            "member",
+        ),
+    ],
+)
+def test_a_change_of_a_counted_thing_is_one_figure(text, printed, value, unit):
+    assert [(one.text, one.value, one.unit) for one in figures(text)] == [(printed, value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Gifts came from 12 towns to 3 schools.", [(12.0, "town"), (3.0, "school")]),
+        ("They drove from 12 Main Street to 40 Hill Road.", []),
+        ("The ferry takes guests from 12 piers to 6 p.m. at night.", [(12.0, "pier")]),
+    ],
+)
+def test_two_things_between_from_and_to_are_no_change(text, values):
+    assert read(text) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It has 1,200 guests, down from 1,500 five years ago.", [(1200.0, "guest"), (1500.0, "guest"), (5.0, "year")]),
+        ("The chain runs 12 five-star hotels.", [(12.0, "hotel")]),
+        ("It sold 466,140 cars, above the 445,000 analysts had expected.", [(466140.0, "car"), (445000.0, "car")]),
+        ("It built 90 homes, not the 300 ministers promised.", [(90.0, "home"), (300.0, "home")]),
+        ("The 40 analysts had expected rain.", [(40.0, "analyst")]),
+    ],
+)
+def test_a_number_counts_no_noun_of_the_next_clause(text, values):
+    assert read(text) == values
+
+
+@pytest.mark.parametrize("printed", ["plus or minus 3 points", "plus-or-minus 3 points"])
+def test_a_margin_is_no_negative_number(printed):
+    assert read(f"The margin of error is {printed}.") == [(3.0, "point")]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "shown"),
+    [
+        ("The state borrowed £15.1bn in May, £2.1bn more than a year earlier.", "£2.1bn", "more than a year earlier"),
+        ("The phone costs $999, $100 less than the old one.", "$100", "less than the old one"),
+        (
+            "The town will spend £4.5m over five years on 1,100 homes.",
+            "1,100 homes",
+            "spend £4.5m over five years on …",
+        ),
+        ("The quake struck at 11:11 p.m. at a depth of 18.5 kilometres.", "18.5 kilometres", "at a depth of …"),
+        (
+            "Ek wrote 14 novels that sold more than 20m copies in 37 languages.",
+            "37 languages",
+            "wrote 14 novels that sold more than 20m copies in …",
+        ),
+        (
+            "A man who stole £1.3m from a charity was jailed for six years.",
+            "£1.3m",
+            "A man who stole …",
+        ),
+    ],
+)
+def test_what_stands_beside_a_figure_is_its_own(text, printed, shown):
+    assert caption(text, printed).endswith(shown)
+
+
+def test_a_semicolon_parts_what_is_said_of_figures():
+    assert "street" not in caption("Drugs with a street value of €96m were found; three men were held.", "three men")
+
+
+def test_a_noun_like_a_verb_of_saying_says_nothing():
+    text = "Shares fell after the group cut its profit forecast to €1.1bn, Ida Ek said."
+    assert figure(text, "€1.1bn").attribution == "Ida Ek"
+    assert figure("The group cut its profit forecast to €1.1bn.", "€1.1bn").attribution == ""
+    assert figure("The group forecast a profit of €1.1bn.", "€1.1bn").attribution == "The group"
