@@ -58,8 +58,8 @@ class Publishing:
             ledger.close_slot(slot, owner, now, f"quiet day: {len(brief.items)} stories, {spec.quiet} are needed")
             return None
         expires = max(slot.closes, now + USEFUL)
-        ledger.publish(brief, self.messages(spec, brief, slot), now, expires, ingredients)
-        return self.store.briefs.get(spec.name, slot.key)
+        published = ledger.publish(brief, self.messages(spec, brief, slot), now, expires, ingredients)
+        return brief if published else self.store.briefs.get(spec.name, slot.key)
 
     def publish_now(self, spec: BriefSpec, now: datetime) -> Brief:
         """Publish an edition outside the schedule, one a local day: asked again, it answers with the first."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -11,7 +12,6 @@ from sqlalchemy import (
     Connection,
     Engine,
     LargeBinary,
-    Select,
     and_,
     bindparam,
     func,
@@ -24,9 +24,13 @@ from sqlalchemy import (
 
 from briefing.model import Annotation, Arrival, Article
 from briefing.store import search
-from briefing.store.annotations import Annotations, Pair
+from briefing.store.among import among
 from briefing.store.engine import batches, insert_into, reading, writing
 from briefing.store.schema import IS_COPY, article_versions, articles, story_moves
+from briefing.store.versions import Pair, Versions
+
+_ARTICLE_GROWTH, _NOTE_GROWTH = 4, 17
+"""Bytes in memory that a stored byte of an article and of an annotation becomes, about: pages of 20 sentences."""
 
 
 class Articles:
@@ -34,14 +38,15 @@ class Articles:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._annotations = Annotations(self._stored_annotations)
+        self._articles = Versions(Article, partial(self._stored, article_versions.c.article), _ARTICLE_GROWTH)
+        self._annotations = Versions(Annotation, partial(self._stored, article_versions.c.annotation), _NOTE_GROWTH)
 
     def known(self, ids: Iterable[str]) -> Mapping[str, int]:
         """Latest version by article id, for those that are stored."""
         known: dict[str, int] = {}
         with reading(self._engine) as connection:
             for batch in batches(ids):
-                statement = select(articles.c.id, articles.c.version).where(articles.c.id.in_(batch))
+                statement = select(articles.c.id, articles.c.version).where(among(connection, articles.c.id, batch))
                 known.update((row.id, row.version) for row in connection.execute(statement))
         return known
 
@@ -91,12 +96,14 @@ class Articles:
 
     def forget(self) -> None:
         """Keep nothing in memory of what was read."""
+        self._articles.forget()
         self._annotations.forget()
 
-    def _stored_annotations(self, pairs: Iterable[Pair]) -> dict[Pair, bytes]:
-        return self._by_version(pairs, type_coerce(article_versions.c.annotation, LargeBinary))
+    def _stored(self, column: ColumnElement[Any], pairs: Iterable[Pair]) -> dict[Pair, bytes]:
+        return self._by_version(pairs, type_coerce(column, LargeBinary))
 
     def _by_version(self, pairs: Iterable[tuple[str, int]], column: ColumnElement[Any]) -> dict[tuple[str, int], Any]:
+        columns = article_versions.c
         ids: defaultdict[int, list[str]] = defaultdict(list)
         for article_id, version in pairs:
             ids[version].append(article_id)
@@ -104,7 +111,8 @@ class Articles:
         with reading(self._engine) as connection:
             # A version at a time: SQLite answers a list of pairs by reading the whole table.
             for version, batch in ((number, batch) for number, group in ids.items() for batch in batches(group)):
-                rows = connection.execute(_at_version_number(version, batch, column))
+                ours = (columns.version == version, among(connection, columns.article_id, batch), column.is_not(None))
+                rows = connection.execute(select(columns.article_id, column).where(*ours))
                 found.update(((article_id, version), value) for article_id, value in rows)
         return found
 
@@ -121,14 +129,16 @@ class Articles:
             moments = moments.where(columns.source.in_(sources))
         window = moments.group_by(columns.article_id).subquery()
         statement = (
-            select(columns.article)
+            select(columns.article_id, columns.version)
             .join(articles, and_(articles.c.id == columns.article_id, articles.c.version == columns.version))
             .join(window, window.c.article_id == articles.c.id)
             .where(columns.article.is_not(None))
             .order_by(window.c.moment, articles.c.id)
         )
         with reading(self._engine) as connection:
-            return connection.scalars(statement).all()
+            pairs = [(row.article_id, row.version) for row in connection.execute(statement)]
+        found = self._articles.of(pairs)
+        return [found[pair] for pair in pairs if pair in found]
 
     def search(self, question: str, limit: int = 20, skip: int = 0) -> Sequence[Article]:
         """Articles that hold every word and "phrase" of a question in title or text, newest first; -word excludes.
@@ -175,7 +185,7 @@ class Articles:
             for batch in batches(article_ids):
                 statement = (
                     select(articles.c.copy_of, articles.c.id)
-                    .where(articles.c.copy_of.in_(batch), text(IS_COPY))
+                    .where(among(connection, articles.c.copy_of, batch), text(IS_COPY))
                     .order_by(articles.c.first_seen, articles.c.id)
                 )
                 for row in connection.execute(statement):
@@ -206,7 +216,7 @@ def _latest(connection: Connection, article_ids: Sequence[str]) -> Sequence[Arti
     statement = (
         select(columns.article)
         .join(articles, and_(articles.c.id == columns.article_id, articles.c.version == columns.version))
-        .where(articles.c.id.in_(article_ids), columns.article.is_not(None))
+        .where(among(connection, articles.c.id, article_ids), columns.article.is_not(None))
     )
     return connection.scalars(statement).all()
 
@@ -228,13 +238,6 @@ def _hold(connection: Connection, arrival: Arrival) -> tuple[int, datetime]:
     statement = select(articles.c.version, articles.c.first_seen).where(articles.c.id == article.id)
     row = connection.execute(statement.with_for_update()).one()
     return row.version, row.first_seen
-
-
-def _at_version_number(version: int, article_ids: list[str], column: ColumnElement[Any]) -> Select[tuple[str, Any]]:
-    columns = article_versions.c
-    return select(columns.article_id, column).where(
-        columns.version == version, columns.article_id.in_(article_ids), column.is_not(None)
-    )
 
 
 def _stored_digest(connection: Connection, article_id: str, version: int) -> bytes | None:
@@ -276,7 +279,7 @@ def stories_of(connection: Connection, article_ids: Iterable[str]) -> dict[str, 
     """Present story id by article id, for those that are stored."""
     found: dict[str, str] = {}
     for batch in batches(article_ids):
-        statement = select(articles.c.id, articles.c.story_id).where(articles.c.id.in_(batch))
+        statement = select(articles.c.id, articles.c.story_id).where(among(connection, articles.c.id, batch))
         found.update((row.id, row.story_id) for row in connection.execute(statement))
     return found
 

@@ -11,12 +11,14 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from briefing.errors import BriefingError, ConfigError, Permanent, Transient
+from briefing.store.postgresql import postgresql
 
 T = TypeVar("T")
 
@@ -29,20 +31,7 @@ SCHEMES = {
 _BUSY_SECONDS = "10"
 _TURNS = 100
 _BATCH = 500
-_KEPT, _MORE = 5, 3
-"""Connections that a process keeps, and may open besides for a while: a server usually has 100 for all together."""
-_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-
-# Only what the operator (in the URL, the role, or postgresql.conf) left at its default. Without limits a worker that is
-# stopped in the middle of a transaction makes all others wait for its rows for ever; and a claim that is not on the
-# disk before the call can be forgotten by a crash, and the brief sent twice.
-_SESSION = """
-SELECT set_config(name, wanted, false)
-FROM (VALUES ('lock_timeout', '0', '10s'),
-             ('idle_in_transaction_session_timeout', '0', '60s'),
-             ('synchronous_commit', 'off', 'on')) AS setting (name, found, wanted)
-WHERE current_setting(name) = found
-"""
+_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": insert_postgresql}
 
 # Beginnings of SQLite's result codes (https://www.sqlite.org/rescode.html) and of SQLSTATE (PostgreSQL, appendix A).
 _MEANINGS: tuple[tuple[str, type[BriefingError], str], ...] = (
@@ -158,30 +147,24 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading_only else "BEGIN IMMEDIATE")
 
 
-def _postgresql(target: URL) -> Engine:
-    engine = create_engine(target, pool_pre_ping=True, pool_size=_KEPT, max_overflow=_MORE, hide_parameters=True)
-    event.listen(engine, "connect", _make_patient)
-    return engine
-
-
-def _make_patient(connection: Any, _: Any) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_SESSION)
-    connection.commit()
-
-
-_ENGINES = {"sqlite": _sqlite, "postgresql+psycopg": _postgresql}
+_ENGINES = {"sqlite": _sqlite, "postgresql+psycopg": postgresql}
+# PostgreSQL begins a transaction with each statement by itself, and two more round trips would change nothing in what
+# is seen: there each statement of a transaction that only reads sees what is committed by then.
+_READING: dict[str, dict[str, Any]] = {
+    "sqlite": {"reading": True},
+    "postgresql": {"isolation_level": "AUTOCOMMIT"},
+}
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that only reads and waits for nobody.
+    """A connection that only reads and waits for nobody; with SQLite in one transaction.
 
     Raises:
         Transient: the database is busy, full, or out of reach.
         Permanent: it is damaged, read-only, refused, or not what this code expects.
     """
-    with explained(), engine.execution_options(reading=True).connect() as connection:
+    with explained(), engine.execution_options(**_READING[engine.name]).connect() as connection:
         yield connection
 
 

@@ -290,6 +290,27 @@ def test_f9_a_worker_stopped_in_a_transaction_loses_it_and_holds_up_nobody(clust
 
 
 @pytest.mark.postgres
+def test_who_reads_holds_no_transaction_open_in_which_the_server_would_keep_old_rows(cluster):
+    engine = connect(cluster.url("upgraded"))
+    with reading(engine) as connection, psycopg.connect(cluster.url("upgraded"), autocommit=True) as other:
+        number = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
+        question = "SELECT state FROM pg_stat_activity WHERE pid = %s"
+        assert other.execute(question, (number,)).fetchall() == [("idle",)]
+    engine.dispose()
+
+
+@pytest.mark.postgres
+def test_f8_a_connection_that_the_server_ended_is_replaced_before_anybody_gets_it(cluster):
+    engine = connect(cluster.url("upgraded"))
+    with reading(engine) as connection:
+        ended = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
+    kill_connections(cluster)
+    with reading(engine) as connection:
+        assert connection.exec_driver_sql("SELECT pg_backend_pid()").scalar() != ended
+    engine.dispose()
+
+
+@pytest.mark.postgres
 def test_f8_a_restart_of_the_server_is_ridden_out(opened):
     with private_cluster() as cluster:
         store = opened(cluster.create("briefing"))

@@ -12,8 +12,10 @@ from briefing.render.scrub import scrub, web_address
 from tests.build import bridge, flood, sample_brief, sentence
 
 
-def test_a_clean_brief_comes_back_as_it_is() -> None:
-    assert scrub(sample_brief()) == sample_brief()
+def test_a_clean_brief_comes_back_itself() -> None:
+    brief = scrub(sample_brief())
+    assert brief == sample_brief()
+    assert scrub(brief) is brief
 
 
 def test_every_string_however_deep_is_cleaned() -> None:
