@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -22,10 +22,11 @@ CONFIRMATIONS = 3
 """So many identical permanent redirects, one a poll, and the new address takes the place of the old."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedSource:
     """A feed in any syndication format, or a web page that names one; implements `ports.Source`.
 
-    Args:
+    Attributes:
         name: as in the settings.
         url: address of the feed.
         fetcher: the door out.
@@ -33,19 +34,11 @@ class FeedSource:
         most: at most so many entries are read in one poll; the newest are.
     """
 
-    def __init__(
-        self, *, name: str, url: str, fetcher: Fetcher, full_text: FullText = FullText.AUTO, most: int = 50
-    ) -> None:
-        self._name = name
-        self._url = url
-        self._fetcher = fetcher
-        self._full_text = full_text
-        self._most = most
-
-    @property
-    def name(self) -> str:
-        """Its name in the settings."""
-        return self._name
+    name: str
+    url: str
+    fetcher: Fetcher
+    full_text: FullText = FullText.AUTO
+    most: int = 50
 
     def poll(self, state: SourceState, now: datetime) -> Poll:
         """Ask what is new.
@@ -58,16 +51,16 @@ class FeedSource:
             Transient, Permanent: the feed could not be had; `politeness.failed` says what to remember.
         """
         state = self._own(state)
-        address = state.url or self._url
+        address = state.url or self.url
         memory = dict(state.memory)
-        page = self._fetcher.fetch(address, headers=conditions(memory))
+        page = self.fetcher.fetch(address, headers=conditions(memory))
         digest = hashlib.blake2b(page.body, digest_size=8).hexdigest()
         if page.status in UNCHANGED or not page.body.strip() or memory.get("digest") == digest:
             return self._unchanged(state, page, now)
         page, feed = self._parsed(page)
         first = state.last_success is None
-        found = news(feed.entries, memory.get("seen", {}), now, most=self._most, first=first)
-        reading = read(self._fetcher, found.entries, memory, self._full_text, now)
+        found = news(feed.entries, memory.get("seen", {}), now, most=self.most, first=first)
+        reading = read(self.fetcher, found.entries, memory, self.full_text, now)
         memory |= validators(page) | {
             "digest": digest,
             "seen": found.seen,
@@ -84,9 +77,9 @@ class FeedSource:
 
     def _own(self, state: SourceState) -> SourceState:
         """The state, without what belongs to another address when the settings have changed."""
-        if state.memory.get("configured", self._url) == self._url:
-            return replace(state, memory={**state.memory, "configured": self._url})
-        return replace(state, url="", memory={"configured": self._url, "seen": state.memory.get("seen", {})})
+        if state.memory.get("configured", self.url) == self.url:
+            return replace(state, memory={**state.memory, "configured": self.url})
+        return replace(state, url="", memory={"configured": self.url, "seen": state.memory.get("seen", {})})
 
     def _parsed(self, page: Page) -> tuple[Page, Feed]:
         """The feed, or where a web page came instead, the feed that it names."""
@@ -96,7 +89,7 @@ class FeedSource:
             named = feeds(page.body, page.url)
             if not named:
                 raise Permanent(f"{page.url}: {error}", fault=error.fault) from error
-        page = self._fetcher.fetch(named[0].url)
+        page = self.fetcher.fetch(named[0].url)
         try:
             return page, parse_feed(page.body, page.url)
         except Permanent as error:
@@ -105,7 +98,7 @@ class FeedSource:
     def _unchanged(self, state: SourceState, page: Page, now: datetime) -> Poll:
         """A poll that brought nothing new, except perhaps pages that could not be had before."""
         memory = dict(state.memory)
-        reading = read(self._fetcher, (), memory, self._full_text, now)
+        reading = read(self.fetcher, (), memory, self.full_text, now)
         memory |= {**reading.memory, "quiet": memory.get("quiet", 0) + 1}
         memory |= validators(page) if page.status == 200 and page.body.strip() else {}  # noqa: PLR2004  (OK)
         state = self._went_well(replace(state, memory=memory), page, now)
@@ -129,7 +122,7 @@ class FeedSource:
             url=url,
             last_poll=now,
             last_success=now,
-            next_poll=next_poll(self._name, now, own, asked),
+            next_poll=next_poll(self.name, now, own, asked),
             failures=0,
             problem="",
             memory=memory,

@@ -42,24 +42,19 @@ class _File:
     changed: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FolderSource:
     """A folder with HTML, text, Markdown, mail (.eml) and PDF files; implements `ports.Source`.
 
-    Args:
+    Attributes:
         name: as in the settings.
         folder: where the files are; nothing outside of it is read, whatever links lie in it.
         most: at most so many files are read in one poll; the newest are.
     """
 
-    def __init__(self, *, name: str, folder: Path, most: int = 50) -> None:
-        self._name = name
-        self._folder = folder
-        self._most = most
-
-    @property
-    def name(self) -> str:
-        """Its name in the settings."""
-        return self._name
+    name: str
+    folder: Path
+    most: int = 50
 
     def poll(self, state: SourceState, now: datetime) -> Poll:
         """Read the files that are new or changed.
@@ -72,14 +67,14 @@ class FolderSource:
             Permanent: the folder is not there or may not be read.
         """
         known: Mapping[str, str] = state.memory.get("files", {})
-        files = list(_files(self._folder))
+        files = list(_files(self.folder))
         fresh = sorted(
             (file for file in files if known.get(file.name) != file.mark), key=lambda file: file.changed, reverse=True
         )
         documents, problems = [], []
-        for file in reversed(fresh[: self._most]):
+        for file in reversed(fresh[: self.most]):
             try:
-                documents.append(_document(self._name, self._folder, file, now))
+                documents.append(_document(self.name, self.folder, file, now))
             except (OSError, ValueError, Permanent) as error:
                 problems.append(f"{file.name} could not be read ({error})")
         state = replace(
@@ -91,7 +86,7 @@ class FolderSource:
             problem="; ".join(problems[:3]) + (f" and {len(problems) - 3} more" if problems[3:] else ""),
             memory={"files": {file.name: file.mark for file in files}},
         )
-        return Poll(tuple(documents), state, entries=len(files), left_out=len(fresh[self._most :]))
+        return Poll(tuple(documents), state, entries=len(files), left_out=len(fresh[self.most :]))
 
 
 def _files(folder: Path) -> Iterator[_File]:

@@ -69,10 +69,11 @@ class _Mail:
         return sender(field(self.headers, "From"))[1]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class MailboxSource:
     """A folder of a mailbox; implements `ports.Source`.
 
-    Args:
+    Attributes:
         name: as in the settings.
         url: `imaps://user@host/folder`, or `imap://…` for a server that upgrades to TLS.
         password: of the account.
@@ -82,29 +83,13 @@ class MailboxSource:
         context: which certificates are believed; the system's when none is given.
     """
 
-    def __init__(
-        self,
-        *,
-        name: str,
-        url: str,
-        password: str,
-        wanted: Wanted | None = None,
-        most: int = 50,
-        seconds: float = 60.0,
-        context: ssl.SSLContext | None = None,
-    ) -> None:
-        self._name = name
-        self._url = url
-        self._password = password
-        self._wanted = wanted or Wanted()
-        self._most = most
-        self._seconds = seconds
-        self._context = context
-
-    @property
-    def name(self) -> str:
-        """Its name in the settings."""
-        return self._name
+    name: str
+    url: str
+    password: str
+    wanted: Wanted = Wanted()
+    most: int = 50
+    seconds: float = 60.0
+    context: ssl.SSLContext | None = None
 
     def poll(self, state: SourceState, now: datetime) -> Poll:
         """Read the mails that are new.
@@ -116,34 +101,34 @@ class MailboxSource:
         Raises:
             Transient, Permanent: the mailbox could not be read.
         """
-        place = address(self._url)
-        if not self._password:
+        place = address(self.url)
+        if not self.password:
             raise Permanent(f"no password is set for {place.shown}: give it in the environment", fault=Fault.LOGIN)
         most = MOST_TAKEN + _ROOM_FOR_REPLIES
-        with Mailbox(place, self._password, seconds=self._seconds, most=most, context=self._context) as box:
+        with Mailbox(place, self.password, seconds=self.seconds, most=most, context=self.context) as box:
             last = self._last(state.memory, box.validity)
             uids = box.since(last + 1, now - FIRST_REACH if not last else None)
             looked_at = uids[-MOST_LOOKED_AT:]
             mails = [_Mail(one, _read(one.headers)) for one in box.envelopes(looked_at, _HEADERS, _LONGEST_HEADERS)]
-            fitting = [one for one in mails if self._wanted.fits(one.came_from, one.subject)]
-            documents, reached = self._documents(box, fitting[-self._most :], now)
+            fitting = [one for one in mails if self.wanted.fits(one.came_from, one.subject)]
+            documents, reached = self._documents(box, fitting[-self.most :], now)
         done = reached if reached is not None else max([last, *uids])
         state = replace(
             state,
             last_poll=now,
             last_success=now,
-            next_poll=next_poll(self._name, now, SHORTEST, Wishes()),
+            next_poll=next_poll(self.name, now, SHORTEST, Wishes()),
             failures=0,
             problem="",
             fault="",
-            memory={"configured": self._url, "validity": box.validity, "uid": done},
+            memory={"configured": self.url, "validity": box.validity, "uid": done},
         )
-        left_out = len(uids) - len(looked_at) + len(fitting[: -self._most])
+        left_out = len(uids) - len(looked_at) + len(fitting[: -self.most])
         return Poll(tuple(documents), state, entries=len(uids), left_out=left_out)
 
     def _last(self, memory: Any, validity: int) -> int:
         """The number of the last mail that was read; 0 when the numbers mean something else than they did."""
-        same = memory.get("configured") == self._url and memory.get("validity") == validity
+        same = memory.get("configured") == self.url and memory.get("validity") == validity
         return int(memory.get("uid", 0)) if same else 0
 
     def _documents(self, box: Mailbox, mails: Sequence[_Mail], now: datetime) -> tuple[list[Document], int | None]:
@@ -173,7 +158,7 @@ class MailboxSource:
         # Without an address that a reader could open: the one in the mail itself is the subscriber's own.
         key = field(mail.headers, "Message-ID").strip() or data
         marked = hashlib.blake2b(f"{mail.came_from}\n{key!r}".encode(), digest_size=12).hexdigest()
-        url = f"mail:{quote(self._name)}/{quote(mail.came_from)}/{marked}"
+        url = f"mail:{quote(self.name)}/{quote(mail.came_from)}/{marked}"
         return Document(entry, url, body=data, content_type=MAIL)
 
 

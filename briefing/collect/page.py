@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -32,38 +33,33 @@ _NOT_AN_ARTICLE = re.compile(
 _TITLE_WORTH, _ADDRESS_WORTH, _LEAST_WORTH = 2, 2, 3
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageSource:
     """A web page with links to articles; implements `ports.Source`.
 
-    Args:
+    Attributes:
         name: as in the settings.
         url: address of the page.
         fetcher: the door out; robots.txt of the site is kept to.
         most: at most so many pages are read in one poll.
     """
 
-    def __init__(self, *, name: str, url: str, fetcher: Fetcher, most: int = 20) -> None:
-        self._name = name
-        self._url = url
-        self._fetcher = fetcher
-        self._most = most
-
-    @property
-    def name(self) -> str:
-        """Its name in the settings."""
-        return self._name
+    name: str
+    url: str
+    fetcher: Fetcher
+    most: int = 20
 
     def poll(self, state: SourceState, now: datetime) -> Poll:
         """Ask what is new; see `FeedSource.poll`."""
-        address = state.url or self._url
-        page = self._fetcher.fetch_many([address])[address]
+        address = state.url or self.url
+        page = self.fetcher.fetch_many([address])[address]
         if not isinstance(page, Page):
             raise page
         entries = read_links(page.body, page.url)
         if not entries:
             raise Permanent(f"{page.url} has no links that look like articles", fault=Fault.NOT_A_FEED)
         return polled(
-            name=self._name, fetcher=self._fetcher, entries=entries, page=page, state=state, now=now, most=self._most
+            name=self.name, fetcher=self.fetcher, entries=entries, page=page, state=state, now=now, most=self.most
         )
 
 

@@ -37,42 +37,37 @@ class Sitemap:
     maps: tuple[tuple[str, datetime | None], ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SitemapSource:
     """A sitemap; implements `ports.Source`.
 
-    Args:
+    Attributes:
         name: as in the settings.
         url: address of a sitemap, a news sitemap or an index of them.
         fetcher: the door out.
         most: at most so many pages are read in one poll; the newest are.
     """
 
-    def __init__(self, *, name: str, url: str, fetcher: Fetcher, most: int = 50) -> None:
-        self._name = name
-        self._url = url
-        self._fetcher = fetcher
-        self._most = most
-
-    @property
-    def name(self) -> str:
-        """Its name in the settings."""
-        return self._name
+    name: str
+    url: str
+    fetcher: Fetcher
+    most: int = 50
 
     def poll(self, state: SourceState, now: datetime) -> Poll:
         """Ask what is new; see `FeedSource.poll`."""
-        page = self._fetcher.fetch(state.url or self._url, headers=conditions(state.memory))
+        page = self.fetcher.fetch(state.url or self.url, headers=conditions(state.memory))
         entries: list[Entry] | None = None
         if page.status not in UNCHANGED:
             top = read_sitemap(page.body, page.url)
             entries = [*top.entries, *self._below(top)]
             state = replace(state, memory={**state.memory, **({} if top.maps else validators(page))})
         return polled(
-            name=self._name, fetcher=self._fetcher, entries=entries, page=page, state=state, now=now, most=self._most
+            name=self.name, fetcher=self.fetcher, entries=entries, page=page, state=state, now=now, most=self.most
         )
 
     def _below(self, index: Sitemap) -> Iterator[Entry]:
         for url in newest(index.maps):
-            page = self._fetcher.fetch(url)
+            page = self.fetcher.fetch(url)
             yield from read_sitemap(page.body, page.url).entries
 
 
