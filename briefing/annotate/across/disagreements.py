@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from briefing.annotate.across.likeness import PARTS, SAME, same_measure
+from briefing.annotate.across.likeness import PARTS, SAME, matter, one_price, same_measure
 from briefing.annotate.across.same_facts import same_amount
 from briefing.annotate.across.scenes import Scene, other_scene, scenes
 from briefing.annotate.across.values import bounds, rounded_alike, same_value, within_reason
@@ -23,6 +24,7 @@ _NOUN = re.compile(r"(?:\s\([^()]{1,20}\))?[\s-]([a-z]{3,})\b")
 class _Claim(NamedTuple):
     """A figure as one outlet gives it, with the words and the noun right behind it and its sentence."""
 
+    article: Article
     outlet: str
     figure: Figure
     complement: str
@@ -66,7 +68,7 @@ def _repeats(group: Sequence[Figure], told: Sequence[Figure]) -> bool:
 def _claims(figures_by_article: Sequence[tuple[Article, Sequence[Figure]]]) -> list[_Claim]:
     chosen = [(article, _most_telling(found)) for article, found in figures_by_article]
     return [
-        _Claim(_outlet(article), figure, _complement(article.text, figure), _noun(article.text, figure), scene)
+        _Claim(article, _outlet(article), figure, _complement(article.text, figure), _noun(article.text, figure), scene)
         for article, found in chosen
         for figure, scene in zip(found, scenes(article, found), strict=True)
     ]
@@ -117,11 +119,29 @@ def _rival(claim: _Claim, theirs: Sequence[_Claim]) -> Figure | None:
     """The figure of another outlet that measures the same with another value; None when it gives this value too."""
     if any(same_amount(claim.figure, one.figure) for one in theirs):
         return None
-    alike = [(same_measure(claim.figure, one.figure), one) for one in theirs if not _other_matter(claim, one)]
+    alike = [(_likeness(claim, one), one) for one in theirs if not _other_matter(claim, one)]
     likeness, best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
     if best is None or likeness < SAME or not _contradict(claim.figure, best.figure):
         return None
     return best.figure
+
+
+def _likeness(one: _Claim, other: _Claim) -> float:
+    """How alike what two claims measure is; two prices of one thing are, if each article tells what the other adds."""
+    likeness = same_measure(one.figure, other.figure)
+    if likeness >= SAME or not one_price(one.figure, other.figure):
+        return likeness
+    return SAME if _tells(one.article, other.figure) and _tells(other.article, one.figure) else likeness
+
+
+def _tells(article: Article, figure: Figure) -> bool:
+    """Whether an article has all the words with which another says what a figure measures."""
+    return matter(figure) <= _stems(article)
+
+
+@lru_cache(maxsize=16)
+def _stems(article: Article) -> frozenset[str]:
+    return frozenset(content(f"{article.title}\n{article.text}"))
 
 
 def _other_matter(one: _Claim, other: _Claim) -> bool:

@@ -4,10 +4,11 @@ import math
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import groupby
 
 from briefing.annotate.across.values import GROUPS, comparable, duration
 from briefing.annotate.numbers.number_words import NUMBER_WORDS
-from briefing.annotate.words.small_words import CALENDAR, word_set
+from briefing.annotate.words.small_words import CALENDAR, PREPOSITIONS, word_set
 from briefing.model import Figure
 from briefing.text.similarity import content, rarity
 
@@ -43,6 +44,8 @@ _NOT_ALONE = frozenset({"", "year of age"}) | word_set("""
     score point time yard touchdown rebound assist
     megabyte gigabyte terabyte hertz kilohertz megahertz gigahertz
 """)
+_ISO_4217 = 3
+_COSTING = word_set("cost costs costing came come comes reached reach totalled totaled")
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FULL = 3
@@ -64,6 +67,25 @@ def same_measure(one: Figure, other: Figure) -> float:
     likeness = 0.6 * shared / smaller + 0.4 * shared / _weight(first | second)
     likeness *= min(1.0, (1 + len(first & second)) / _FULL)
     return max(likeness, _OF_A_KIND) if fates(one) else likeness
+
+
+def one_price(one: Figure, other: Figure) -> bool:
+    """Whether two sums of money are what one thing cost, by the noun that heads what they measure."""
+    if len(one.unit_code) != _ISO_4217 or one.unit_code != other.unit_code or _clash(one, other):
+        return False
+    paid = _paid_for(one)
+    return bool(paid) and paid == _paid_for(other)
+
+
+def _paid_for(figure: Figure) -> str:
+    """The stem of the noun that heads what a sum was paid for: "repairs" of "After repairs to the reactor costing"."""
+    words = _WORD.findall(figure.what.lower())
+    end = next((at for at, word in enumerate(words) if word in _COSTING), len(words))
+    for joined, phrase in groupby(words[:end], PREPOSITIONS.__contains__):
+        stems = [] if joined else [stem for stem in content(" ".join(phrase)) if stem not in _hollow()]
+        if stems:
+            return stems[-1]
+    return ""
 
 
 def _goes_on(figure: Figure) -> bool:

@@ -43,6 +43,33 @@ def test_two_tolls_of_one_event_stand_side_by_side():
 
 
 @pytest.mark.parametrize(
+    ("other", "printed"),
+    [
+        ("Repairs to the Holm reactor cost €655m, its owner said on Tuesday.", "€655m"),
+        ("The repairs came to €655 million.", "€655 million"),
+        ("After repairs costing €655m, the Holm reactor restarted.", "€655m"),
+    ],
+)
+def test_two_costs_of_one_thing_stand_side_by_side(other, printed):
+    one = "The Holm reactor is back on the grid. The repairs cost €640 million, twice the first estimate."
+    assert claims(one, other) == [sorted(["€640 million", printed])]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Repairs to the Marl bridge cost €655m.",
+        "The new pipes of the Holm reactor cost €655m.",
+        "The Holm reactor earned €655m before the repairs.",
+        "Repairs to the Holm reactor cost $655m.",
+        "Repairs to the Holm reactor cost €655m in 1991.",
+    ],
+)
+def test_costs_of_two_things_are_no_disagreement(other):
+    assert claims("The Holm reactor is back on the grid. The repairs cost €640 million.", other) == []
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("The blast in Marl killed 12 people.", "The blast in Marl killed 12 people."),
