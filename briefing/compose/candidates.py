@@ -58,7 +58,7 @@ def _candidate(spec: BriefSpec, story: Story) -> Candidate | None:
         return None
     copies = len(copied - {one.id for one in originals})
     face = _face(originals)
-    outlets = tuple(dict.fromkeys(outlet(one) for one in originals))
+    outlets = tuple(dict.fromkeys(one.outlet for one in originals))
     return Candidate(story.id, tuple(originals), copies, outlets, face, _topic(spec.topics, face, originals))
 
 
@@ -66,11 +66,6 @@ def _wanted(spec: BriefSpec, article: Article) -> bool:
     if spec.sources and article.source not in spec.sources:
         return False
     return not spec.language or article.language[:2] == spec.language[:2]
-
-
-def outlet(article: Article) -> str:
-    """Who published it: the site's name, else the source's."""
-    return article.site or article.source
 
 
 def _face(articles: Iterable[Article]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefing.compose.budget import Plan, plan, size
-from briefing.compose.candidates import Candidate, candidates, outlet
+from briefing.compose.candidates import Candidate, candidates
 from briefing.compose.headline import best_headline
 from briefing.compose.items import Desk, tell
 from briefing.compose.length import fit, words_of
@@ -119,7 +119,7 @@ def _line(ranked: Ranked, past: dict[str, Past], spec: BriefSpec) -> AlsoLine:
     known = past.get(ranked.candidate.id)
     articles = fresh_articles(ranked.candidate, known) if known else ranked.candidate.articles
     lead = best_headline(articles, spec.weights)
-    return AlsoLine(ranked.candidate.id, lead.title, link(lead, outlet(lead)))
+    return AlsoLine(ranked.candidate.id, lead.title, link(lead))
 
 
 def _counts(

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.compose.budget import Form
-from briefing.compose.candidates import outlet
 from briefing.compose.headline import best_headline
 from briefing.compose.likeness import Known, matter, shared
 from briefing.compose.links import link
@@ -50,7 +49,7 @@ def tell(desk: Desk, ranked: Ranked, form: Form, past: Past | None) -> Item | No
         number=0,
         story_id=ranked.candidate.id,
         headline=lead.title,
-        lead=link(lead, outlet(lead)),
+        lead=link(lead),
         sentences=sentences,
         section=ranked.candidate.topic.name if ranked.candidate.topic else "",
         links=_links(articles, lead, desk.spec),
@@ -158,7 +157,7 @@ def _links(articles: Sequence[Article], lead: Article, spec: BriefSpec) -> tuple
         (one for one in articles if one.id != lead.id),
         key=lambda one: (bool(one.degraded), -spec.weights.get(one.source, 1.0), -len(one.text), one.id),
     )
-    chosen = {outlet(lead): lead}
+    chosen = {lead.outlet: lead}
     for article in rest:
-        chosen.setdefault(outlet(article), article)
-    return tuple(link(one, outlet(one)) for one in list(chosen.values())[:_LINKS])
+        chosen.setdefault(article.outlet, article)
+    return tuple(link(one) for one in list(chosen.values())[:_LINKS])

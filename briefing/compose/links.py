@@ -13,14 +13,14 @@ def minutes(words: int) -> int:
     return max(1, math.ceil(words / WORDS_A_MINUTE))
 
 
-def link(article: Article, site: str) -> ArticleLink:
+def link(article: Article) -> ArticleLink:
     """The article as a reader sees it listed."""
     return ArticleLink(
         article_id=article.id,
         version=article.version,
         url=article.url,
         title=article.title,
-        site=site,
+        site=article.outlet,
         minutes=minutes(article.words),
         degraded=article.degraded,
     )

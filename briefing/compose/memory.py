@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from briefing.compose.candidates import Candidate, outlet
+from briefing.compose.candidates import Candidate
 from briefing.compose.likeness import Known, most_like
 from briefing.compose.links import link
 from briefing.compose.material import FindMoved, Material
@@ -121,7 +121,7 @@ def _correction(
         # A summary says in other words what the whole says: only another number is a change.
         before = _figures_in(sentence, material.annotations.get(then))
         after = changed.text if changed and moved(before, _figures_in(changed, now)) else ""
-    return Correction(link(article, outlet(article)), shown.slot, sentence.text, after) if after else None
+    return Correction(link(article), shown.slot, sentence.text, after) if after else None
 
 
 def _counterpart(sentence: Sentence, annotation: Annotation | None, language: str) -> Sentence | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefing.compose.candidates import Candidate, outlet
+from briefing.compose.candidates import Candidate
 from briefing.compose.phrases import found
 from briefing.model import Article, BriefSpec, Preferences, Reason
 
@@ -64,7 +64,7 @@ def _coverage(candidate: Candidate) -> Reason:
 
 def _novelty(candidate: Candidate, fresh: Sequence[Article]) -> Reason:
     """What of its coverage the reader knows already: an update counts less, the fewer outlets have something to add."""
-    new, outlets = len({outlet(one) for one in fresh}), len(candidate.outlets)
+    new, outlets = len({one.outlet for one in fresh}), len(candidate.outlets)
     words = f"{new} of {outlets} outlets since it was last shown"
     return Reason("novelty", _KNOWN * math.log2((1 + new) / (1 + outlets)), words)
 

@@ -47,6 +47,11 @@ class Article:
         return self.published or self.first_seen
 
     @property
+    def outlet(self) -> str:
+        """Who published it, for the reader: the site's name, else the source's; empty where neither is known."""
+        return self.site or self.source
+
+    @property
     def digest(self) -> str:
         """SHA-256 of title and text, as hex digits: whether two readings differ, and whether one was changed since."""
         return hashlib.sha256(f"{self.title}\n\n{self.text}".encode("utf-8", "replace")).hexdigest()

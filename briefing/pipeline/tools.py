@@ -41,7 +41,7 @@ def _claim(figure: Figure, articles: dict[str, Article], said: dict[str, Annotat
     article = articles[figure.article_id]
     sentences = said[figure.article_id].sentences
     spoken = next((one.text for one in sentences if one.start <= figure.start < one.end), figure.text)
-    return Claim(figure, spoken, link(article, article.site or article.source))
+    return Claim(figure, spoken, link(article))
 
 
 TOOLS = Tools(figures=key_figures, quotes=quotes, disagreements=contradictions, moved=moved)

@@ -134,7 +134,7 @@ def _quotes(item: Item, read: Read) -> list[Element]:
 def _sources(item: Item, read: Read) -> list[Element]:
     known = {link.url: (link.title, wording.site(link)) for link in (item.lead, *item.links)}
     for article, _ in read:
-        known.setdefault(web_address(article.url), (article.title, article.site or article.source))
+        known.setdefault(web_address(article.url), (article.title, article.outlet))
     return [
         kit.paragraph(
             kit.link(title[:SENTENCE] or site or "Untitled", url), *([kit.text(f" · {site}")] if site else [])
