@@ -1,13 +1,15 @@
 """Near-duplicates: syndicated, cut, prefixed and lightly edited copies, recognised as they arrive."""
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from briefing.group.reading import read
 from briefing.model import Article
+from briefing.text.shingles import Shingles
 
 _CONTAINED = 0.8
 """Share of the shorter text's shingles that the longer one must hold; from 0.78 to 0.83 nothing changes."""
@@ -16,7 +18,8 @@ _AKIN = 0.5
 _KEPT = 512
 """Smallest shingles of a text that are kept: enough to tell how much two texts share (bottom-k, Broder 1997)."""
 _SKETCH = 12
-"""Smallest shingles under which a text is filed."""
+"""Smallest shingles under which a text is filed, beside those of its openings, by which a text of a few words is found
+that is the beginning of a long one: what the smallest of all are is chance there."""
 _ASKED = 32
 """Smallest shingles by which candidates are looked up: more, because those of a cut text are rarer in the whole."""
 _CANDIDATES = 8
@@ -38,23 +41,25 @@ class DuplicateIndex:
         self._contained = contained
         self._ids: dict[int, str] = {}
         self._known: dict[int, NDArray[np.uint32]] = {}
+        self._filed: dict[int, array[int]] = {}
         self._originals: dict[str, str] = {}
         self._late: set[str] = set()
         self._slots: dict[str, int] = {}
         self._sketches: list[dict[int, int | tuple[int, ...]]] = [{} for _ in range(_SHELVES)]
         self._next = 0
 
-    def add(self, article_id: str, shingles: NDArray[np.uint32]) -> str:
+    def add(self, article_id: str, shingles: Shingles) -> str:
         """The id of the article that this one copies, always an original; empty when it is one itself.
 
         Args:
             article_id: of a new article, or of a known one of which there is a new version.
-            shingles: of its text, ascending.
+            shingles: of its text.
         """
         self.forget(article_id)
-        found = shingles[:_KEPT].copy()
-        original = self._original_of(found)
-        self._remember(article_id, found)
+        found = shingles.distinct[:_KEPT].copy()
+        openings = shingles.openings.tolist()
+        original = self._original_of(found, {*found[:_ASKED].tolist(), *openings})
+        self._remember(article_id, found, {*found[:_SKETCH].tolist(), *openings})
         if original == article_id:  # what was its copy leads back to it: it stays the original
             return ""
         if original:
@@ -83,8 +88,8 @@ class DuplicateIndex:
         slot = self._slots.pop(article_id, None)
         if slot is None:
             return
-        del self._ids[slot]
-        for shingle in self._known.pop(slot)[:_SKETCH].tolist():
+        del self._ids[slot], self._known[slot]
+        for shingle in self._filed.pop(slot):
             shelf = self._sketches[shingle % _SHELVES]
             kept = tuple(one for one in _slots(shelf.get(shingle, ())) if one != slot)
             if kept:
@@ -92,21 +97,24 @@ class DuplicateIndex:
             else:
                 shelf.pop(shingle, None)
 
-    def _remember(self, article_id: str, found: NDArray[np.uint32]) -> None:
+    def _remember(self, article_id: str, found: NDArray[np.uint32], under: Collection[int]) -> None:
         slot = self._next
         self._next += 1
         self._slots[article_id] = slot
-        self._ids[slot], self._known[slot] = article_id, found
-        for shingle in found[:_SKETCH].tolist():
+        self._ids[slot], self._known[slot], self._filed[slot] = article_id, found, array("I", under)
+        for shingle in under:
             shelf = self._sketches[shingle % _SHELVES]
             held = shelf.setdefault(shingle, slot)
             if held != slot:
                 shelf[shingle] = (*_slots(held), slot)[-_SHARING:]
 
-    def _original_of(self, found: NDArray[np.uint32]) -> str:
+    def _original_of(self, found: NDArray[np.uint32], by: Iterable[int]) -> str:
         """The earliest original that these shingles copy; later ones that are akin to it turn out to be its copies."""
-        held = [self._sketches[shingle % _SHELVES].get(shingle) for shingle in found[:_ASKED].tolist()]
-        hits = Counter(slot for one in held if one is not None for slot in _slots(one))
+        shelves = self._sketches
+        held = [one for shingle in by if (one := shelves[shingle % _SHELVES].get(shingle)) is not None]
+        if not held:
+            return ""
+        hits = Counter(slot for one in held for slot in _slots(one))
         candidates = (slot for slot, _ in hits.most_common(_CANDIDATES))
         copied = [self._ids[one] for one in candidates if _containment(found, self._known[one]) >= self._contained]
         originals = sorted({self.original_of(one) for one in copied}, key=lambda one: (self._slots.get(one, -1), one))

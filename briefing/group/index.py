@@ -29,6 +29,8 @@ _REGROUPED = 3
 _TOGETHER = 24
 """Articles that are read at once."""
 _WINDOW_HOURS = 72.0
+_GONE = ""
+"""The story of an article that was let go of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,11 @@ class Assignment:
     copy_of: str = ""
 
 
-class _Original(NamedTuple):
-    """An article that is no copy, read and counted; `moment` in seconds since the epoch, None when undated."""
+class _Originals(NamedTuple):
+    """Articles that are no copies, counted: their ids, and their terms."""
 
-    article_id: str
+    article_ids: tuple[str, ...]
     counted: Counted
-    moment: float | None
 
 
 class _Nearness(NamedTuple):
@@ -75,7 +76,7 @@ class StoryIndex:
         self._duplicates = DuplicateIndex()
         self._stories: dict[str, OpenStory] = {}
         self._story_of: dict[str, str] = {}
-        self._article_of: list[str] = []
+        self._story_at: list[str] = []
         self._links: set[Link] = set()
         self._grown: set[str] = set()
 
@@ -93,7 +94,7 @@ class StoryIndex:
             What became of each, by article id.
         """
         copies: dict[str, str] = {}
-        originals: list[_Original] = []
+        originals: list[_Originals] = []
         moments: dict[str, float | None] = {}
         for some in _portions(articles):
             fresh: dict[str, Reading] = {}
@@ -106,11 +107,10 @@ class StoryIndex:
                     copies[article.id] = original
                 elif article.id not in self._story_of:
                     fresh[article.id] = reading
-            counted = self._vocabulary.learn_all(list(fresh.values())) if fresh else []
-            originals.extend(_Original(one, count, moments[one]) for one, count in zip(fresh, counted, strict=True))
-        for one in originals:
-            vector = self._vocabulary.weigh(one.counted)
-            self._enter(one.article_id, vector, one.moment, self._choose(one, vector))
+            originals.extend(self._counted(fresh))
+        for article_id, row, vector in self._kept(originals):
+            moment = moments[article_id]
+            self._enter(article_id, row, vector, moment, self._choose(article_id, vector, moment))
         for article_id, original in copies.items():
             if article_id not in self._story_of:
                 self._enter_copy(article_id, original, moments[article_id])
@@ -120,14 +120,19 @@ class StoryIndex:
         """Fill an empty index with stored articles, oldest first, and the stories they are known to be in."""
         known = (one for one in articles if one.id in story_ids and one.id not in self._story_of)
         for some in _portions(known):
+            moments = {article.id: moment_of(article) for article in some}
+            copies: dict[str, str] = {}
+            fresh: dict[str, Reading] = {}
             for article, reading in zip(some, read_all(some), strict=True):
-                story_id, moment = story_ids[article.id], moment_of(article)
                 original = self._duplicates.add(article.id, reading.runs)
-                if self._story_of.get(original) == story_id:
-                    self._enter_copy(article.id, original, moment)
+                if story_ids.get(original) == story_ids[article.id]:
+                    copies[article.id] = original
                 else:
-                    vector = self._vocabulary.weigh(self._vocabulary.learn(reading))
-                    self._enter(article.id, vector, moment, story_id)
+                    fresh[article.id] = reading
+            for article_id, row, vector in self._kept(self._counted(fresh)):
+                self._enter(article_id, row, vector, moments[article_id], story_ids[article_id])
+            for article_id, original in copies.items():
+                self._enter_copy(article_id, original, moments[article_id])
 
     def settle(self) -> dict[str, str]:
         """Look again at the stories that came near each other; comes back with the story ids that changed.
@@ -161,6 +166,8 @@ class StoryIndex:
         before = len(self._story_of)
         for story_id in [one for one, story in self._stories.items() if story.latest < oldest]:
             story = self._stories.pop(story_id)
+            for row in story.members.values():
+                self._story_at[row] = _GONE
             for article_id in (*story.members, *(copy for copies in story.copies.values() for copy in copies)):
                 del self._story_of[article_id]
                 self._duplicates.forget(article_id)
@@ -178,12 +185,22 @@ class StoryIndex:
                 changed.update(dict.fromkeys(self._stories[story_id].members, *ends))
         return changed
 
-    def _choose(self, one: _Original, vector: Vector) -> str:
+    def _counted(self, fresh: Mapping[str, Reading]) -> list[_Originals]:
+        """Originals whose words are counted, by what was read of each; nothing for none."""
+        return [_Originals(tuple(fresh), self._vocabulary.learn(list(fresh.values())))] if fresh else []
+
+    def _kept(self, originals: Iterable[_Originals]) -> Iterator[tuple[str, int, Vector]]:
+        """Originals weighed and kept: the id, the row and the vector of each."""
+        for some in originals:
+            vectors = self._vocabulary.weigh(some.counted)
+            yield from zip(some.article_ids, self._vectors.add(vectors), vectors.rows(), strict=True)
+
+    def _choose(self, article_id: str, vector: Vector, moment: float | None) -> str:
         """The story an article belongs to; a new one, named after it, where it comes near to none."""
-        nearness = self._nearness(vector, one.moment)
+        nearness = self._nearness(vector, moment)
         best = max(nearness, key=lambda story_id: (nearness[story_id].mean, story_id), default="")
         if not best or nearness[best].mean < LEAST:
-            best = self._new_id(one.article_id)
+            best = self._new_id(article_id)
         self._grown.add(best)
         for other, near in nearness.items():
             strength = max(near.mean, _ONE_OF_THEM * near.most)
@@ -212,12 +229,10 @@ class StoryIndex:
     def _candidates(self, vector: Vector, moment: float | None) -> dict[str, OpenStory]:
         """The stories that share most with an article, within the window."""
         candidates: dict[str, OpenStory] = {}
-        known = self._story_of.get
-        for story_id in map(known, map(self._article_of.__getitem__, self._neighbours.nearest(vector))):
-            if story_id is None or story_id in candidates:
-                continue
-            story = self._stories[story_id]
-            if story.near(moment, self._window):
+        nearest = self._neighbours.nearest(vector)
+        for story_id in dict.fromkeys(map(self._story_at.__getitem__, nearest)):
+            story = self._stories.get(story_id)
+            if story and story.near(moment, self._window):
                 candidates[story_id] = story
                 if len(candidates) == _CANDIDATES:
                     break
@@ -228,10 +243,9 @@ class StoryIndex:
             article_id += "+"
         return article_id
 
-    def _enter(self, article_id: str, vector: Vector, moment: float | None, story_id: str) -> None:
-        row = self._vectors.add(vector)
+    def _enter(self, article_id: str, row: int, vector: Vector, moment: float | None, story_id: str) -> None:
         self._neighbours.add(row, vector)
-        self._article_of.append(article_id)
+        self._story_at.append(story_id)
         story = self._stories.setdefault(story_id, OpenStory())
         story.members[article_id] = row
         if moment is not None:
@@ -252,7 +266,8 @@ class StoryIndex:
         for article_id, story_id in changed.items():
             source = self._stories[self._story_of[article_id]]
             target = self._stories.setdefault(story_id, OpenStory())
-            target.members[article_id] = source.members.pop(article_id)
+            row = target.members[article_id] = source.members.pop(article_id)
+            self._story_at[row] = story_id
             target.latest = max(target.latest, source.latest)
             followers = source.copies.pop(article_id, ())
             if followers:
@@ -265,12 +280,13 @@ class StoryIndex:
 
     def _rebuild(self) -> None:
         """Forget the words and the places of what is gone."""
-        living = [(one, row, story) for story in self._stories.values() for one, row in story.members.items()]
-        self._vectors = self._vectors.kept([row for _, row, _ in living], self._vocabulary)
+        living = [(story_id, one) for story_id, story in self._stories.items() for one in story.members]
+        rows = [row for story in self._stories.values() for row in story.members.values()]
+        self._vectors = self._vectors.kept(rows, self._vocabulary)
         self._neighbours = Neighbours()
-        self._article_of = [article_id for article_id, _, _ in living]
-        for row, (article_id, _, story) in enumerate(living):
-            story.members[article_id] = row
+        self._story_at = [story_id for story_id, _ in living]
+        for row, (story_id, article_id) in enumerate(living):
+            self._stories[story_id].members[article_id] = row
             self._neighbours.add(row, self._vectors.vector(row))
 
 

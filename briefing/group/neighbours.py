@@ -69,9 +69,12 @@ def _as_bytes(row: int) -> bytes:
 def _most_shared(rows: NDArray[np.int32], weights: NDArray[np.float32]) -> list[int]:
     """The rows with the greatest sums of weights, greatest first."""
     order = rows.argsort(kind="stable")
-    rows = rows[order]
-    starts = np.flatnonzero(np.concatenate([[True], rows[1:] != rows[:-1]]))
-    shared = np.add.reduceat(weights[order], starts)
-    best = np.argsort(-shared, kind="stable")[:_NEAREST]
-    found: list[int] = rows[starts[best]].tolist()
+    rows = rows.take(order)
+    fresh = np.empty(len(rows), np.bool_)
+    fresh[0] = True
+    np.not_equal(rows[1:], rows[:-1], out=fresh[1:])
+    starts = fresh.nonzero()[0]
+    shared = np.add.reduceat(weights.take(order), starts)
+    best = np.negative(shared, out=shared).argsort(kind="stable")[:_NEAREST]
+    found: list[int] = rows.take(starts.take(best)).tolist()
     return found

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.model import Article
-from briefing.text.shingles import runs_of, spaced
+from briefing.text.shingles import Shingles, shingles_of, spaced
 from briefing.text.word_codes import UNSPACED, WordCodes, word_codes, word_codes_of
 
 _LEAD = 1800
@@ -23,8 +23,8 @@ _TELLING_TITLE = 5
 _TITLE_WEIGHT = 3
 _CREDIT = re.compile(r"\([^()\n]{2,40}\)\s{0,3}[-–—:]?")
 """An agency in brackets that a text begins with: each outlet adds its own to the same text."""
-_PLAIN, _NAME = 2, 3
-"""What a word counts, in halves: a name counts for one and a half."""
+_PLAIN, _MORE = np.uint8(2), np.uint8(1)
+"""What a word counts, in halves, and what a name counts more."""
 
 
 class Reading(NamedTuple):
@@ -33,13 +33,13 @@ class Reading(NamedTuple):
     Attributes:
         words: those of the title, then those of the lead.
         halves: what each of them counts, in halves; those of a title count three times.
-        runs: the runs of three words of the text, hashed, ascending.
+        runs: the runs of three words of the text.
         language: ISO 639-1.
     """
 
     words: WordCodes
-    halves: NDArray[np.int32]
-    runs: NDArray[np.uint32]
+    halves: NDArray[np.uint8]
+    runs: Shingles
     language: str
 
 
@@ -53,7 +53,7 @@ def read_all(articles: Sequence[Article]) -> list[Reading]:
     prepared = [_prepared(article) for article in articles]
     found = word_codes_of(f"{one.title}\n{one.text}" for one in prepared)
     parts = [_parted(one, words) for one, words in zip(prepared, found, strict=True)]
-    copied = runs_of([text for _, _, text in parts], _RUN)
+    copied = shingles_of([text for _, _, text in parts], _RUN)
     return [
         Reading(words, halves, runs_here, article.language)
         for article, (words, halves, _), runs_here in zip(articles, parts, copied, strict=True)
@@ -80,22 +80,22 @@ def _prepared(article: Article) -> _Prepared:
     return _Prepared(_in_pairs(title), lead, len(lead), spaced(text))
 
 
-def _parted(one: _Prepared, found: WordCodes) -> tuple[WordCodes, NDArray[np.int32], NDArray[np.uint64]]:
+def _parted(one: _Prepared, found: WordCodes) -> tuple[WordCodes, NDArray[np.uint8], NDArray[np.uint64]]:
     """The words of title and lead, what they count, and the words that copies are known by."""
     title, lead = _length(one.title) + 1, _length(one.text[: one.lead])
-    head, tail = np.searchsorted(found.starts, (found.begin + title, found.begin + title + lead)).tolist()
+    head, tail = found.starts.searchsorted((found.begin + title, found.begin + title + lead)).tolist()
     credit = _CREDIT.match(one.text)
-    first = np.searchsorted(found.starts, found.begin + title + _length(credit[0])) if credit else head
+    first = found.starts.searchsorted(found.begin + title + _length(credit[0])) if credit else head
     text = word_codes(one.signs).codes if one.signs else found.codes[first:]
     return found.part(0, tail), _halves(found, head, tail), text
 
 
-def _halves(found: WordCodes, head: int, tail: int) -> NDArray[np.int32]:
+def _halves(found: WordCodes, head: int, tail: int) -> NDArray[np.uint8]:
     """What words count: those before `head` stand in the title, the others before `tail` in the lead.
 
     A short title counts more only if the lead takes it up: "Morning update" does not make one event of two.
     """
-    halves = np.where(found.named[:tail], _NAME, _PLAIN).astype(np.int32)
+    halves: NDArray[np.uint8] = found.named[:tail] * _MORE + _PLAIN
     title, lead = found.codes[:head], found.codes[head:tail]
     if head >= _TELLING_TITLE or (head and np.isin(title, lead).any()):
         halves[:head] *= _TITLE_WEIGHT

@@ -21,23 +21,28 @@ class Rows:
         self._width, self._kind = width, np.dtype(kind)
         self._blocks: list[NDArray[Any]] = []
 
-    def put(self, row: int, values: NDArray[Any]) -> None:
-        """Fill a row from its beginning; `row` is at most one block beyond the last."""
-        block, place = divmod(row, BLOCK)
-        if block == len(self._blocks):
-            self._blocks.append(np.zeros((BLOCK, self._width), self._kind))
-        self._blocks[block][place, : len(values)] = values
+    def put(self, first: int, values: NDArray[Any]) -> None:
+        """Fill rows from the beginning of each, `first` and those behind it; at most one beyond the last ever filled.
+
+        Args:
+            values: a line for each row, none wider than a row.
+        """
+        while len(values):
+            block, place = divmod(first, BLOCK)
+            if block == len(self._blocks):
+                self._blocks.append(np.zeros((BLOCK, self._width), self._kind))
+            here = values[: BLOCK - place]
+            self._blocks[block][place : place + len(here), : here.shape[1]] = here
+            first, values = first + len(here), values[len(here) :]
 
     def take(self, rows: NDArray[np.intp]) -> NDArray[Any]:
         """A copy of some rows, in the order asked for."""
-        if not len(rows):
-            return np.empty((0, self._width), self._kind)
-        blocks = rows // BLOCK
-        first, last = int(blocks.min()), int(blocks.max())
-        if first == last:
-            return self._blocks[first][rows - first * BLOCK]
+        if len(self._blocks) == 1:
+            return self._blocks[0].take(rows, axis=0)
         found = np.empty((len(rows), self._width), self._kind)
-        for block in range(first, last + 1):
-            here = blocks == block
-            found[here] = self._blocks[block][rows[here] - block * BLOCK]
+        blocks = rows // BLOCK
+        for number, block in enumerate(self._blocks):
+            here = np.flatnonzero(blocks == number)
+            if len(here):
+                found[here] = block.take(rows[here] - number * BLOCK, axis=0)
         return found

@@ -22,42 +22,44 @@ class Vectors:
     def __len__(self) -> int:
         return self._count
 
-    def add(self, vector: Vector) -> int:
-        """Keep a vector; comes back with its row."""
-        row = self._count
-        self._terms.put(row, vector.terms)
-        self._halves.put(row, vector.halves)
-        self._weights.put(row, vector.weights)
-        self._count += 1
-        return row
+    def add(self, vectors: Vector) -> range:
+        """Keep the vectors of some articles; comes back with their rows."""
+        first = self._count
+        self._terms.put(first, vectors.terms)
+        self._halves.put(first, vectors.halves)
+        self._weights.put(first, vectors.weights)
+        self._count += len(vectors.terms)
+        return range(first, self._count)
 
     def vector(self, row: int) -> Vector:
         """One of them again."""
         chosen = np.array([row], np.intp)
-        halves = self._halves.take(chosen)[0]
-        count = int(np.count_nonzero(halves))
-        terms, weights = self._terms.take(chosen)[0], self._weights.take(chosen)[0]
-        return Vector(terms[:count], halves[:count], weights[:count])
+        return next(Vector(*(rows.take(chosen) for rows in (self._terms, self._halves, self._weights))).rows())
 
     def likeness(self, vector: Vector, rows: Sequence[int], terms: int) -> NDArray[np.float32]:
-        """Cosines of one vector with those of some rows.
+        """Cosines of one vector with those of some rows: its weights are laid out by term, and looked up from there.
 
         Args:
             terms: above the number of every term.
         """
+        if terms > len(self._dense):
+            self._dense = np.zeros(2 * terms, np.float32)
         chosen = np.array(rows, np.intp)
-        return self._products(vector.terms, vector.weights, self._terms.take(chosen), self._weights.take(chosen), terms)
+        self._dense[vector.terms] = vector.weights
+        shared = self._dense.take(self._terms.take(chosen))
+        self._dense[vector.terms] = 0.0
+        found: NDArray[np.float32] = np.einsum("ij,ij->i", shared, self._weights.take(chosen))
+        return found
 
     def all_pairs(self, rows: Sequence[int], vocabulary: Vocabulary) -> NDArray[np.float64]:
         """Cosines of all pairs of rows, weighed by what is known now."""
         chosen = np.array(rows, np.intp)
-        terms = self._terms.take(chosen)
-        weights = _unit(terms, self._halves.take(chosen), vocabulary)
-        pairs = [
-            self._products(own, weight, terms, weights, len(vocabulary))
-            for own, weight in zip(terms, weights, strict=True)
-        ]
-        return np.array(pairs, np.float64).reshape(len(rows), len(rows))
+        terms, halves = self._terms.take(chosen), self._halves.take(chosen)
+        filled = halves > 0
+        columns, places = np.unique(terms[filled], return_inverse=True)
+        laid_out = np.zeros((len(rows), len(columns)), np.float32)
+        laid_out[np.nonzero(filled)[0], places] = _unit(terms, halves, vocabulary)[filled]
+        return (laid_out @ laid_out.T).astype(np.float64)
 
     def kept(self, rows: Sequence[int], vocabulary: Vocabulary) -> "Vectors":
         """Only these rows, in this order, numbered and weighed anew; the vocabulary forgets all other terms."""
@@ -67,25 +69,8 @@ class Vectors:
         terms[filled] = vocabulary.keep(terms[filled])
         vocabulary.recount(len(rows))
         fresh = Vectors()
-        for vector in zip(terms, halves, _unit(terms, halves, vocabulary), strict=True):
-            fresh.add(Vector(*vector))
+        fresh.add(Vector(terms, halves, _unit(terms, halves, vocabulary)))
         return fresh
-
-    def _products(
-        self,
-        own: NDArray[np.int32],
-        weight: NDArray[np.float32],
-        terms: NDArray[np.int32],
-        weights: NDArray[np.float32],
-        size: int,
-    ) -> NDArray[np.float32]:
-        """The products of one vector with each row: its weights are laid out by term, and looked up from there."""
-        if size > len(self._dense):
-            self._dense = np.zeros(2 * size, np.float32)
-        self._dense[own[weight > 0]] = weight[weight > 0]
-        found: NDArray[np.float32] = np.einsum("ij,ij->i", self._dense[terms], weights)
-        self._dense[own] = 0.0
-        return found
 
 
 def _unit(terms: NDArray[np.int32], halves: NDArray[np.uint8], vocabulary: Vocabulary) -> NDArray[np.float32]:

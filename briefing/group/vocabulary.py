@@ -1,39 +1,57 @@
 """Terms as numbers, and how rare each is: what turns an article's words into a sparse unit vector."""
 
-import math
 from array import array
-from collections.abc import Sequence
-from itertools import pairwise, repeat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from briefing.group.reading import Reading
+from briefing.group.terms import UNKNOWN, TermTable
 from briefing.text.similarity import background
 from briefing.text.tokens import stemmer, stopwords
 
-_UNKNOWN, _IGNORED = -2, -1
+_IGNORED = -1
 HEAVIEST = 64
 """Terms of an article that are kept: the lighter ones cost as much and tell events no better apart."""
 _SCALED = np.log1p(np.arange(256, dtype=np.float32) / 2)
 """What so many halves count: the logarithm of the number of times, plus one."""
 _MOST_HALVES = len(_SCALED) - 1
+_PLACE_BITS = 17
+"""Bits that hold the place of a term in its article."""
+_NOTHING = np.iinfo(np.int64).max
+_ONE = np.int32(1)
 
 
 class Counted(NamedTuple):
-    """The terms of an article, and how often each stands there, in halves."""
+    """The distinct terms of some articles, one article after the other, and how often each stands there, in halves.
+
+    Attributes:
+        edges: where each article begins, and where the last one ends.
+    """
 
     terms: NDArray[np.int32]
     halves: NDArray[np.uint8]
+    edges: NDArray[np.intp]
 
 
 class Vector(NamedTuple):
-    """A sparse unit vector: term numbers, how often each stands there in halves, their weights; heaviest first."""
+    """A sparse unit vector: term numbers, how often each stands there in halves, their weights; heaviest first.
+
+    Of several articles these are rows of one width, where nothing is counted behind the end of shorter ones.
+    """
 
     terms: NDArray[np.int32]
     halves: NDArray[np.uint8]
     weights: NDArray[np.float32]
+
+    def rows(self) -> "Iterator[Vector]":
+        """The vector of each of several articles."""
+        counts = np.count_nonzero(self.halves, axis=1).tolist()
+        for terms, halves, weights, count in zip(*self, counts, strict=True):
+            yield Vector(terms[:count], halves[:count], weights[:count])
 
 
 class Vocabulary:
@@ -44,7 +62,7 @@ class Vocabulary:
     """
 
     def __init__(self) -> None:
-        self._terms: dict[str, dict[int, int]] = {}
+        self._terms: dict[str, TermTable] = {}
         self._numbers: dict[str, int] = {}
         self._frequencies = array("i")
         self._articles = background().documents
@@ -52,16 +70,11 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self._frequencies)
 
-    def learn(self, reading: Reading) -> Counted:
-        """Count one article's words."""
-        return self.learn_all((reading,))[0]
-
-    def learn_all(self, readings: Sequence[Reading]) -> list[Counted]:
-        """Count the words of several articles."""
+    def learn(self, readings: Sequence[Reading]) -> Counted:
+        """Count the words of some articles, at least one."""
         self._articles += len(readings)
-        found = [self._terms_of(reading) for reading in readings]
-        counted = _summed(found, [reading.halves for reading in readings])
-        np.add.at(self._view(), np.concatenate([one.terms for one in counted]), 1)
+        counted = _summed(self._terms_of(readings), [reading.halves for reading in readings])
+        np.add.at(self._view(), counted.terms.astype(np.intp), _ONE)
         return counted
 
     def rarity(self, terms: NDArray[np.int32]) -> NDArray[np.float32]:
@@ -75,12 +88,13 @@ class Vocabulary:
         return weights
 
     def weigh(self, counted: Counted) -> Vector:
-        """The unit vector of an article, by what is known now."""
-        weights = self.weights(*counted)
-        order = np.argsort(-weights, kind="stable")[:HEAVIEST]
-        kept = weights[order]
-        length = math.sqrt(kept @ kept) or 1.0
-        return Vector(counted.terms[order], counted.halves[order], kept / np.float32(length))
+        """The unit vectors of some articles, a row each, by what is known now."""
+        weights = self.weights(counted.terms, counted.halves)
+        chosen, filled = _heaviest(weights, counted.edges)
+        kept = np.where(filled, weights[chosen], np.float32(0))
+        lengths = np.sqrt(np.square(kept).sum(axis=1, keepdims=True))
+        scaled = kept / np.maximum(lengths, np.float32(1e-9))
+        return Vector(counted.terms[chosen] * filled, counted.halves[chosen] * filled, scaled)
 
     def keep(self, terms: NDArray[np.int32]) -> NDArray[np.int32]:
         """Forget the terms that are not among these; each of them comes back with its new number.
@@ -102,48 +116,82 @@ class Vocabulary:
         """Count so many articles beside the background."""
         self._articles = background().documents + articles
 
-    def _terms_of(self, reading: Reading) -> NDArray[np.int32]:
+    def _terms_of(self, readings: Sequence[Reading]) -> list[NDArray[np.int32]]:
         """The term of each word; words that were never met in this language are numbered."""
-        known = self._terms.setdefault(reading.language, {})
-        codes = reading.words.codes.tolist()
-        found = np.fromiter(map(known.get, codes, repeat(_UNKNOWN)), np.int32, len(codes))
-        unknown = np.flatnonzero(found == _UNKNOWN).tolist()
-        if unknown:
-            self._meet(reading, unknown, known)
-            found[unknown] = [known[codes[place]] for place in unknown]
-        return found
+        found: dict[int, NDArray[np.int32]] = {}
+        for language in sorted({one.language for one in readings}):
+            here = {place: one for place, one in enumerate(readings) if one.language == language}
+            found.update(zip(here, self._terms_in(language, list(here.values())), strict=True))
+        return [found[place] for place in range(len(readings))]
 
-    def _meet(self, reading: Reading, places: Sequence[int], known: dict[int, int]) -> None:
-        """Number the words that were never met in this language."""
-        ignored, stem = stopwords(reading.language), stemmer(reading.language)
-        before = background().frequencies
-        for place in places:
-            word = reading.words.spelled(place)
+    def _terms_in(self, language: str, readings: Sequence[Reading]) -> list[NDArray[np.int32]]:
+        """The same for articles of one language."""
+        known = self._terms.setdefault(language, TermTable())
+        codes = np.concatenate([one.words.codes for one in readings])
+        edges = [0, *accumulate(len(one.words.codes) for one in readings)]
+        found = known.find(codes)
+        unknown = np.flatnonzero(found == UNKNOWN)
+        if len(unknown):
+            owners = np.searchsorted(edges, unknown, "right") - 1
+            self._meet(
+                known,
+                codes[unknown].tolist(),
+                (
+                    readings[owner].words.spelled(place - edges[owner])
+                    for owner, place in zip(owners.tolist(), unknown.tolist(), strict=True)
+                ),
+                language,
+            )
+            found[unknown] = known.find(codes[unknown])
+        return [found[a:b] for a, b in pairwise(edges)]
+
+    def _meet(self, known: TermTable, codes: Sequence[int], words: Iterable[str], language: str) -> None:
+        """Number words that were never met in this language."""
+        ignored, stem, before = stopwords(language), stemmer(language), background().frequencies
+        for code, word in zip(codes, words, strict=True):
+            if code in known:
+                continue
             if word in ignored:
-                known[int(reading.words.codes[place])] = _IGNORED
+                known.meet(code, _IGNORED)
                 continue
             stemmed = stem(word)
             number = self._numbers.setdefault(stemmed, len(self._frequencies))
             if number == len(self._frequencies):
                 self._frequencies.append(before.get(stemmed, 0))
-            known[int(reading.words.codes[place])] = number
+            known.meet(code, number)
 
     def _view(self) -> NDArray[Any]:
         """The frequencies as numbers that can be computed with; not to be kept, as it holds the array's size."""
         return np.frombuffer(self._frequencies, np.int32) if self._frequencies else np.empty(0, np.int32)
 
 
-def _summed(found: Sequence[NDArray[np.int32]], halves: Sequence[NDArray[np.int32]]) -> list[Counted]:
-    """For each article its distinct terms in ascending order, with the sums of their halves; ignored words are gone."""
-    terms, owners = np.concatenate(found), np.repeat(np.arange(len(found)), [len(one) for one in found])
-    keys = (owners << 32) + terms
-    keys[terms < 0] = -1
-    order = keys.argsort()
-    keys = keys[order]
-    starts = np.flatnonzero(keys[1:] != keys[:-1]) + 1
-    starts = starts if len(keys) and keys[0] < 0 else np.concatenate([[0], starts])[: len(keys)]
-    sums = np.add.reduceat(np.concatenate(halves)[order], starts) if len(starts) else np.empty(0, np.int32)
-    owned, distinct = keys[starts] >> 32, (keys[starts] & 0xFFFFFFFF).astype(np.int32)
-    bounded = np.minimum(sums, _MOST_HALVES).astype(np.uint8)
-    edges = np.searchsorted(owned, np.arange(len(found) + 1)).tolist()
-    return [Counted(distinct[a:b], bounded[a:b]) for a, b in pairwise(edges)]
+def _heaviest(weights: NDArray[np.float32], edges: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """The places of each article's heaviest terms, a row an article, and which of them are filled.
+
+    The bits of positive numbers in single precision ascend as the numbers do: with its place behind them each weight
+    is one whole number, and those are sorted fastest.
+    """
+    lengths = np.diff(edges)
+    places = np.arange(int(lengths.max()))
+    filled = places < lengths[:, None]
+    keys = np.full(filled.shape, _NOTHING)
+    keys[filled] = -weights.view(np.int32).astype(np.int64) << _PLACE_BITS
+    keys[filled] += np.broadcast_to(places, filled.shape)[filled]
+    keys.sort(axis=1)
+    best = keys[:, :HEAVIEST]
+    there = best != _NOTHING
+    return np.where(there, (best & ((1 << _PLACE_BITS) - 1)) + edges[:-1, None], 0), there
+
+
+def _summed(found: Sequence[NDArray[np.int32]], halves: Sequence[NDArray[np.uint8]]) -> Counted:
+    """The distinct terms of each article in ascending order, with the sums of their halves; ignored words are gone."""
+    terms = np.concatenate(found)
+    owners = np.repeat(np.arange(len(found)), [len(one) for one in found])
+    keys = (((owners << 32) + terms << 8) + np.concatenate(halves))[terms >= 0]
+    keys.sort()
+    counts, keys = keys & 0xFF, keys >> 8
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    sums = np.add.reduceat(counts, starts) if len(starts) else counts
+    keys = keys[starts]
+    edges = np.searchsorted(keys, np.arange(len(found) + 1) << 32)
+    return Counted((keys & 0xFFFFFFFF).astype(np.int32), np.minimum(sums, _MOST_HALVES).astype(np.uint8), edges)

@@ -1,13 +1,13 @@
 """The words of a text as numbers, all at once: what copies and stories are found by.
 
 A word is a run of letters and digits with single apostrophes, points and commas inside ("don't", "1,000", "U.S").
-Its number is a polynomial hash of its lower-case bytes (Rabin and Karp 1987), computed for all words together: the
-hash of bytes i to j is the sum of byte x base^i … base^j, brought to the origin by base^-i, modulo 2^64.
+Its number is made of its lower-case bytes, eight at a time, each eight stirred into the number by the finalizer of
+MurmurHash3 (Appleby 2011); the eight bytes at any place are read for all words together.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -17,14 +17,15 @@ UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
 """Signs of scripts that put no spaces between words."""
 LONGEST = 20_500
 """Characters that are read at once."""
-BASE = np.uint64(
-    0x9E3779B97F4A7C15
-)  # 2^64 divided by the golden ratio: odd, and spreads neighbouring values (Knuth 6.4)
 _BYTES = 4 * LONGEST
-_POWERS = np.multiply.accumulate(np.full(_BYTES, BASE, np.uint64))
-_INVERSES = np.multiply.accumulate(np.full(_BYTES, pow(int(BASE), -1, 1 << 64), np.uint64))
-_LETTER = np.array([byte >= 0x80 or chr(byte).isalnum() for byte in range(256)])  # noqa: PLR2004  (beyond ASCII)
-_INNER = np.array([chr(byte) in "'.," for byte in range(256)])
+_EIGHT = 8
+_FIRST = np.array([(1 << 8 * count) - 1 for count in range(_EIGHT + 1)], np.uint64)
+"""Keeps the first bytes of eight, by how many."""
+_LETTER, _INNER = 1, 2
+_KINDS = bytes(
+    _LETTER if byte >= 0x80 or chr(byte).isalnum() else _INNER if chr(byte) in "'.," else 0  # noqa: PLR2004  (ASCII)
+    for byte in range(256)
+)
 _MANY_BYTES = 0xC0
 
 
@@ -93,29 +94,50 @@ def _bytes(text: str) -> tuple[bytes, bytes]:
 def _read(written: Sequence[bytes], folded: Sequence[bytes]) -> Iterator[WordCodes]:
     """The words of texts that fit into one reading, each by itself."""
     joined = b"\n".join(folded)
-    data = np.frombuffer(joined, np.uint8)
-    edges = _edges(data, joined.isascii())
+    edges = _edges(joined)
     starts, ends = edges[::2], edges[1::2]
-    products = np.zeros(len(data) + 1, np.uint64)
-    np.multiply(data, _POWERS[: len(data)], out=products[:-1])
-    codes = np.add.reduceat(products, edges)[::2] * _INVERSES[starts] if len(edges) else np.empty(0, np.uint64)
-    named = _named(np.frombuffer(b"\n".join(written), np.uint8), data, starts)
-    everything = WordCodes(codes, named, starts, ends, joined)
-    begins = list(accumulate((len(text) + 1 for text in folded), initial=0))
-    places = np.searchsorted(starts, begins).tolist()
-    for begin, first, last in zip(begins, places, places[1:], strict=False):
-        yield everything.part(first, last)._replace(begin=begin)
+    codes = _codes(joined, starts, ends)
+    named = _named(np.frombuffer(b"\n".join(written), np.uint8), np.frombuffer(joined, np.uint8), starts)
+    begins = [0, *accumulate(len(text) + 1 for text in folded)]
+    for begin, (first, last) in zip(begins, pairwise(starts.searchsorted(begins).tolist()), strict=False):
+        here = slice(first, last)
+        yield WordCodes(codes[here], named[here], starts[here], ends[here], joined, begin)
 
 
-def _edges(data: NDArray[np.uint8], plain: bool) -> NDArray[np.intp]:
-    """Where words begin and end, in turns; `plain` for text that is all ASCII."""
-    letters = np.zeros(len(data) + 2, np.bool_)
-    np.take(_LETTER, data, out=letters[1:-1])
-    if not plain:
-        _leave_out_marks(data, letters[1:-1])
-    inside = letters.copy()
-    inside[1:-1] |= _INNER[data] & letters[:-2] & letters[2:]
-    return np.flatnonzero(inside[1:] != inside[:-1])
+def _codes(joined: bytes, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> NDArray[np.uint64]:
+    """The number of each word."""
+    eights = np.ndarray((len(joined) + 1,), "<u8", joined + bytes(_EIGHT), strides=(1,))
+    lengths = ends - starts
+    codes = stirred(eights[starts] & _FIRST[np.minimum(lengths, _EIGHT)])
+    longer, read = np.flatnonzero(lengths > _EIGHT), _EIGHT
+    while len(longer):
+        more = eights[starts[longer] + read] & _FIRST[np.minimum(lengths[longer] - read, _EIGHT)]
+        codes[longer] = stirred(codes[longer] + more)
+        read += _EIGHT
+        longer = longer[lengths[longer] > read]
+    return codes
+
+
+def stirred(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Numbers each of whose bits depends on all bits of the given ones; different ones stay different."""
+    numbers = numbers ^ (numbers >> np.uint64(33))
+    numbers *= np.uint64(0xFF51AFD7ED558CCD)
+    numbers ^= numbers >> np.uint64(33)
+    numbers *= np.uint64(0xC4CEB9FE1A85EC53)
+    numbers ^= numbers >> np.uint64(33)
+    return numbers
+
+
+def _edges(joined: bytes) -> NDArray[np.intp]:
+    """Where words begin and end, in turns."""
+    kinds = np.frombuffer(joined.translate(_KINDS), np.uint8)
+    letters = np.zeros(len(kinds) + 2, np.bool_)
+    np.equal(kinds, _LETTER, out=letters[1:-1])
+    if not joined.isascii():
+        _leave_out_marks(np.frombuffer(joined, np.uint8), letters[1:-1])
+    marks = np.flatnonzero(kinds == _INNER)
+    letters[marks[letters[marks] & letters[marks + 2]] + 1] = True
+    return np.flatnonzero(letters[1:] != letters[:-1])
 
 
 def _leave_out_marks(data: NDArray[np.uint8], letters: NDArray[np.bool_]) -> None:

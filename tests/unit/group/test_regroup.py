@@ -26,7 +26,7 @@ class Room:
     def speak(self, story_id: str, prefix: str, text: str, *numbers: int) -> None:
         for number in numbers:
             reading = read(Article(id=f"{prefix}{number}", url="", title="", text=text))
-            row = self.vectors.add(self.vocabulary.weigh(self.vocabulary.learn(reading)))
+            (row,) = self.vectors.add(self.vocabulary.weigh(self.vocabulary.learn([reading])))
             self.speakers.append(Spoken(f"{prefix}{number}", row, story_id))
 
     def regrouped(self, *taken: str) -> dict[str, str]:
@@ -67,14 +67,14 @@ def test_rows_that_are_kept_are_as_like_as_before():
 def test_rows_keep_their_place_while_they_grow_beyond_a_block():
     rows, written = Rows(3, np.int32), (0, BLOCK - 1, BLOCK, 2 * BLOCK - 1, 2 * BLOCK)
     for row in written:
-        rows.put(row, np.array([row, 1], np.int32))
+        rows.put(row, np.array([[row, 1]], np.int32))
     wanted = np.array([2 * BLOCK, 0, BLOCK, 1, BLOCK - 1], np.intp)
     assert rows.take(wanted).tolist() == [[2 * BLOCK, 1, 0], [0, 1, 0], [BLOCK, 1, 0], [0, 0, 0], [BLOCK - 1, 1, 0]]
     assert rows.take(wanted[:0]).shape == (0, 3)
 
 
 def test_one_more_row_takes_no_copy_of_all_others():
-    rows, one = Rows(64, np.float32), np.ones(64, np.float32)
+    rows, one = Rows(64, np.float32), np.ones((1, 64), np.float32)
     for row in range(0, 2 * BLOCK, BLOCK // 2):
         rows.put(row, one)
     before = rows.take(np.array([0], np.intp))

@@ -47,3 +47,8 @@ def test_a_long_text_is_read_in_part_and_many_long_ones_in_turn():
     found = list(word_codes_of([long, "kolm", long]))
     assert [len(one.codes) for one in found] == [3417, 1, 3417]
     assert np.unique(found[2].codes).size == 2
+
+
+@given(st.lists(st.text("abé7", min_size=1, max_size=40), min_size=2, max_size=12, unique=True))
+def test_words_of_any_length_that_differ_anywhere_have_numbers_that_differ(words):
+    assert len(set(word_codes(" ".join(words)).codes.tolist())) == len(words)
