@@ -139,7 +139,7 @@ def test_a_sentence_that_leans_on_another_is_not_shown_alone():
     assert one_more((leaning,), []) == (None, "")
 
 
-TOLD = link(article("a", "Headline", "Text."), "Outlet")
+TOLD = link(article("a", "Headline", "Text.", site="Outlet"))
 WORDS = Sentence("Word " * 20, 0, 100, 0, "a", 1)
 
 
