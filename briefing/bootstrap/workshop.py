@@ -15,6 +15,7 @@ from briefing.bootstrap import edges, queues, slack
 from briefing.bootstrap.fetching import fetching, utc_now
 from briefing.bootstrap.mailing import mailing
 from briefing.bootstrap.patience import insist
+from briefing.bootstrap.remembering import remembering
 from briefing.bootstrap.returning import bounces
 from briefing.bootstrap.subscribing import subscribing
 from briefing.bootstrap.telling import telling
@@ -121,7 +122,7 @@ def _worker(
         stories=stories,
         renderers=partial(edges.renderers, settings),
         summarizers=edges.summarizer,
-        tools=TOOLS,
+        tools=remembering(TOOLS),
         mailers=partial(edges.mailer, settings),
         readership=Readership(desk),
         made_by=version("briefing"),

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from briefing.compose.likeness import matter
 from briefing.model import Article
@@ -64,14 +65,19 @@ def _score(
     # What the other headlines and leads repeat is what happened; the rest is this outlet's angle.
     said = math.fsum(rarity(word) * (common[word] - 1 + leads[word]) for word in sorted(words))
     possible = math.fsum(rarity(word) for word in sorted(words)) * (2 * count - 1) or 1.0
-    score = said / possible + 0.1 * math.log2(1 + len(words)) - _length_penalty(len(title))
-    score -= math.fsum(penalty for pattern, penalty in _WEAK if pattern.search(title))
-    letters = [character for character in title if character.isalpha()]
-    if sum(map(str.isupper, letters)) > _MOSTLY * len(letters):
-        score -= _SHOUTED
+    score = said / possible + 0.1 * math.log2(1 + len(words)) - _weakness(title)
     if article.degraded:
         score -= _DEGRADED
     return score + 0.1 * math.log2(max(weights.get(article.source, 1.0), 1 / 64))
+
+
+@lru_cache(maxsize=20_000)
+def _weakness(title: str) -> float:
+    """What counts against a headline whatever it is about; every brief that could show it asks."""
+    letters = [character for character in title if character.isalpha()]
+    shouted = sum(map(str.isupper, letters)) > _MOSTLY * len(letters)
+    weak = math.fsum(penalty for pattern, penalty in _WEAK if pattern.search(title))
+    return weak + _length_penalty(len(title)) + (_SHOUTED if shouted else 0.0)
 
 
 def _length_penalty(length: int) -> float:

@@ -7,9 +7,10 @@ from threading import Event
 
 import pytest
 
-from briefing.bootstrap.remembering import Remembering
-from briefing.model import Article, Sentence
-from tests.store.samples import article
+from briefing.bootstrap.remembering import Remembering, remembering
+from briefing.compose.material import Tools
+from briefing.model import Annotation, Article, Disagreement, Sentence
+from tests.store.samples import annotation, article
 
 
 class Counting:
@@ -95,3 +96,20 @@ def test_a_failure_is_not_remembered() -> None:
     with pytest.raises(MemoryError):
         memory.summarize(article("a1"))
     assert memory.summarize(article("a1"))
+
+
+def test_the_articles_of_a_story_are_compared_once_for_all_briefs_and_again_once_one_changes() -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def compare(articles: Sequence[Article], annotations: Sequence[Annotation]) -> tuple[Disagreement, ...]:
+        assert [one.article_id for one in annotations] == [one.id for one in articles]
+        asked.append(tuple(one.text for one in articles))
+        return (Disagreement(f"comparison {len(asked)}", ()),)
+
+    tools, one, other = remembering(Tools(disagreements=compare)), article("a1"), article("a2")
+    notes = [annotation(one), annotation(other)]
+    first = tools.disagreements([one, other], notes)
+    assert tools.disagreements([one, other], notes) is first
+    changed = replace(other, text="Changed.", version=2)
+    assert tools.disagreements([one, changed], [notes[0], annotation(changed)]) != first
+    assert [texts[1] for texts in asked] == [other.text, "Changed."]
