@@ -56,8 +56,8 @@ def disagreements(figures_by_article: Sequence[tuple[Article, Sequence[Figure]]]
 
 
 def _outlet(article: Article) -> str:
-    """Who publishes an article: where nobody is named, the host of its address."""
-    return article.outlet or article.url.partition("://")[2].partition("/")[0] or article.id
+    """Who publishes an article: its site, else its source, else its address's host."""
+    return article.site or article.source or article.url.partition("://")[2].partition("/")[0] or article.id
 
 
 def _repeats(group: Sequence[Figure], told: Sequence[Figure]) -> bool:

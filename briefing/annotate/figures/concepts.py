@@ -88,7 +88,9 @@ def concept(line: Sequence[Token], first: int, end: int, quantity: Quantity, oth
     if apart:
         stop = _right_limit(line, end + 2)
         return Concept(line[end].start, line[stop - 1].end, "right", content(line, end, stop))
-    behind = (one for one in _right(line, end, quantity) if not (part and one.side == "right"))
+    leads_on = any(other.first - end == 1 for other in others)  # "um 12,5 Prozent auf 1,2 Milliarden"
+    found = () if leads_on else _right(line, end, quantity)
+    behind = (one for one in found if not (part and one.side == "right"))
     candidates = [*behind, *_left(line, first, quantity, others)]
     best = max(candidates, key=lambda candidate: _score(line, candidate), default=None)
     best = best or (None if part else _told(line, end, quantity))

@@ -21,6 +21,14 @@ SCALES = {
     "quadrillion": 1e15, "dozen": 12.0, "mln": 1e6, "bln": 1e9, "trn": 1e12, "mn": 1e6, "bn": 1e9, "tn": 1e12,
     "lakhs": 1e5, "crores": 1e7, "dozens": 12.0, "tln": 1e12,
 }  # fmt: skip
+_NEIGHBOURS = {
+    1e6: "millions millionen mio millones millón milioni milione milhões milhão miljoen miljoner mln",
+    1e9: "milliarde milliarden mrd milliard milliards miliardi miliardo bilhões bilhão miljard miljarder mld",
+    1e12: "billionen",
+}
+SCALES |= {word: scale for scale, words in _NEIGHBOURS.items() for word in words.split()}
+_ABBREVIATED = frozenset({"mio", "mrd", "mln", "mld"})
+_THOUSAND_MILLIONS = ("mil", "millones")
 PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "twentieth": 20, "hundredth": 100, "thousandth": 1000, "millionth": 1e6,
@@ -103,10 +111,14 @@ def scaled(line: Sequence[Token], index: int, value: float, style: str) -> Amoun
     factor, end = 1.0, index
     while True:
         place = past_hyphen(line, end)
+        if (low_at(line, place), low_at(line, place + 1)) == _THOUSAND_MILLIONS:
+            factor, end = factor * 1e9, place + 2
+            continue
         step = SCALES.get(low_at(line, place))
         if step is None:
             break
         factor, end = factor * step, place + 1
+        end += low_at(line, place) in _ABBREVIATED and low_at(line, end) == "." and end + 1 < len(line)
     if factor == 1:
         return Amount(value, end, style)
     whole, end = with_part(line, end, times(value, factor), factor)

@@ -10,6 +10,8 @@ from briefing.annotate.quantities import labels
 from briefing.annotate.quantities.units import NONE, Unit, divided, measures, prefixes, unit_at
 from briefing.annotate.words.lexing import Token, is_hyphen
 
+_JOINTS = frozenset({"de", "di"})
+
 
 class Number(NamedTuple):
     """A number as printed.
@@ -78,6 +80,8 @@ def unit_behind(line: Sequence[Token], number: Number) -> tuple[Unit, int]:
         place += 1
     if number.amount.style == "share" and place < len(line) and line[place].low == "of":
         return _of_a_measure(line, place) or (NONE, end)
+    if number.amount.scale > 1 and place < len(line) and line[place].low in _JOINTS:
+        place += 1  # "3 millions de dollars"
     if number.amount.style == "half" and line[place : place + 1] and line[place].low in {"a", "an"}:
         place += 1
     found = unit_at(line, place)

@@ -12,7 +12,7 @@ from briefing.annotate.quantities.ranges import joined
 from briefing.annotate.quantities.shared_units import borrow_units, lend_units, merge_parts
 from briefing.annotate.quantities.units import NONE, Unit, declined, divided, measures
 from briefing.annotate.words.lexing import Token
-from briefing.annotate.words.small_words import DETERMINERS, PREPOSITIONS, word_set
+from briefing.annotate.words.small_words import DETERMINERS, PREPOSITIONS, singular, word_set
 
 _YEARS_OF_AGE = Unit("year of age", "a", "age")
 _SHARE = Unit("", "", "share")
@@ -40,7 +40,9 @@ def quantities(line: Sequence[Token], *, decimal_mark: str = ".") -> tuple[Quant
         index = max(step, index + 1)
     whole = borrow_units(line, merge_parts(line, lend_units(line, found)))
     kept = (quantity for quantity in whole if _keep(line, quantity))
-    return tuple(quantity for quantity in kept if decimal_mark == "," or not _is_name(line, quantity))
+    if decimal_mark == ",":
+        return tuple(_counting_next_word(line, quantity) for quantity in kept)
+    return tuple(quantity for quantity in kept if not _is_name(line, quantity))
 
 
 def _read(line: Sequence[Token], index: int, *, decimal_mark: str) -> tuple[int, list[Quantity]]:
@@ -147,6 +149,16 @@ def _keep(line: Sequence[Token], quantity: Quantity) -> bool:
     if quantity.style == "half":
         return line[quantity.first - 1].low in _BEFORE_A_LONE_HALF  # "more than half said no"
     return quantity.style in {"share", "article"} or (quantity.style == "digits" and _stands_bare(line, quantity))
+
+
+def _counting_next_word(line: Sequence[Token], quantity: Quantity) -> Quantity:
+    """A quantity of a counted thing with no more than the next word: where phrases end is known for English only."""
+    if quantity.unit.kind != "thing" or quantity.end <= quantity.core + 1 or " per " in quantity.unit.name:
+        return quantity
+    noun = line[quantity.core]
+    if noun.kind != "word":
+        return quantity
+    return quantity._replace(end=quantity.core + 1, unit=quantity.unit._replace(name=singular(noun.low)))
 
 
 def _is_name(line: Sequence[Token], quantity: Quantity) -> bool:

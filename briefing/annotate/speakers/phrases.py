@@ -62,7 +62,7 @@ class Phrases:
         """The noun phrase that begins at the token `first`."""
         if first >= end:
             return None
-        if first in self._pronouns:
+        if first in self._pronouns and not self._is_italian_article(first, end):
             return Mention(first, first + 1, Kind.PRONOUN)
         last = first
         while last < end and last - first < _LONGEST_PHRASE and (self._in_phrase(last) or self._goes_over(first, last)):
@@ -77,6 +77,12 @@ class Phrases:
         if (name := self._person_ending(last)) is not None and not self._is_one_of_a_people(first, name):
             return Mention(first, last, Kind.NAME, name)
         return self._with_apposed_name(first, self._with_links(last, end), end)
+
+    def _is_italian_article(self, at: int, end: int) -> bool:
+        """Whether "il" leads a noun ("ha detto il ministro") instead of standing for a person ("a-t-il dit")."""
+        if self.lower[at] != "il" or at + 1 >= end:
+            return False
+        return self.words[at + 1][0].isalpha() and self._in_phrase(at + 1) and not self.verbs.is_between(at + 1)
 
     def _goes_over(self, first: int, at: int) -> bool:
         """Whether "and" stands between two names that qualify one noun ("the Reyes and Brandt campaigns")."""
