@@ -10,9 +10,10 @@ from html.entities import html5
 
 from lxml import etree
 
-_REFERENCE = re.compile(rb"&(?:#(?:(\d{1,20})|[xX]([0-9a-fA-F]{1,20}));|([A-Za-z][A-Za-z0-9]{1,31});)?")
+_REFERENCE = re.compile(  # all but those that XML names itself, which are most
+    rb"&(?!(?:lt|gt|amp|quot|apos);)(?:#(?:(\d{1,20})|[xX]([0-9a-fA-F]{1,20}));|([A-Za-z][A-Za-z0-9]{1,31});)?"
+)
 _NAMED = re.compile(rb"&([\w.:-]{1,64});")
-_OF_XML = frozenset({b"lt", b"gt", b"amp", b"quot", b"apos"})
 _FORBIDDEN = bytes(code for code in range(32) if code not in (9, 10, 13))
 _OPENED, _CLOSED = b"<![CDATA[", b"]]>"
 _LOST = frozenset({
@@ -73,8 +74,8 @@ def _mended(reference: re.Match[bytes]) -> bytes:
     decimal, hexadecimal, name = reference.groups()
     if decimal or hexadecimal:
         return reference[0] if _is_allowed(int(decimal) if decimal else int(hexadecimal, 16)) else b""
-    if name is None or name in _OF_XML:
-        return reference[0] if name else b"&amp;"
+    if name is None:
+        return b"&amp;"
     signs = html5.get(name.decode("ascii") + ";", "")
     return "".join(f"&#{ord(sign)};" for sign in signs).encode() or b"&amp;" + reference[0][1:]
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.collect.charset import utf8
 from briefing.collect.parse import parse_feed
 from briefing.errors import Permanent
 from briefing.model import Feed
@@ -140,6 +141,20 @@ def test_b2_one_large_entity_used_often_is_not_expanded() -> None:
         + b"</title><link>https://h.example/</link></item></channel></rss>"
     )
     assert titles(feed) == ["T"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "", "\n \t", "<!-- <rss> -->", "<?x > ?>", "<?x ><rss ?>", "<!--><rss>-->", "<!-- a --> <?y <a> ?>\n<!-- - -->",
+        "no markup ", "<1>", "<!-- not closed", "<?not closed",
+    ],
+)  # fmt: skip
+def test_b2_whatever_stands_before_what_a_document_defines_it_is_not_expanded(before: str) -> None:
+    data = f'{before}<!DOCTYPE rss [<!ENTITY a "{"A" * 1000}">]><rss version="2.0"><channel>'
+    read = utf8(data.encode() + b"<item><title>T &a;</title></item></channel></rss>")
+    assert b"ENTITY" not in read
+    assert b"&a;" not in read
 
 
 def test_b3_external_entities_are_not_read() -> None:
