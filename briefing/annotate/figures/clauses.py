@@ -12,6 +12,8 @@ from briefing.annotate.words.small_words import (
     word_set,
 )
 
+_HARD_CUTS = frozenset({";", "”"})
+_LONGEST_DATELINE = 9
 WINDOW = 60
 """Tokens: so far from a figure what it measures is looked for."""
 MOST_WORDS = 12
@@ -62,10 +64,18 @@ def left_limits(line: Sequence[Token], end: int, others: Sequence[Quantity]) -> 
             yield place
             if before.text in CUTS:
                 return
-        elif before.text == ";":
+        elif before.text in _HARD_CUTS or _ends_dateline(line, place - 1):
             return
         place -= 1
     yield least
+
+
+def _ends_dateline(line: Sequence[Token], place: int) -> bool:
+    """Whether a dash parts where a report comes from: "LAGOS, Nigeria (AP) — At least 53 people"."""
+    opening = line[0]
+    if not is_hyphen(line[place]) or line[place].glued or place > _LONGEST_DATELINE:
+        return False
+    return opening.kind == "word" and opening.text.isupper() and len(opening.text) > 1
 
 
 def _bracket(line: Sequence[Token], closing: int) -> int | None:

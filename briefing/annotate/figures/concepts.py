@@ -41,6 +41,7 @@ _FEW = 2
 _OPINIONS = word_set("say says said think thinks thought believe believes believed agree agreed fear feared")
 _LEADING = CONJUNCTIONS | ADVERBS | {"according", "to", "into", "by"}
 _RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
+_AMOUNTS = frozenset({"more", "less", "fewer"})
 _COMPARATIVES = word_set("more less fewer higher lower longer shorter better worse faster slower older younger")
 _CHANGES = word_set("drop fall decline decrease rise increase gain jump cut surge slump change growth hike")
 _NOUNS_LIKE_VERBS = _CHANGES | word_set("bid cost costs deal lead loss losses need offer order plan run vote win")
@@ -84,8 +85,7 @@ def concept(line: Sequence[Token], first: int, end: int, quantity: Quantity, oth
         others: all quantities of the sentence, in order.
     """
     part = _is_of_a_part(line, first, others)
-    apart = _is_apposed(line, first, others) and _compared(line, end)
-    if apart:
+    if _is_compared(line, end) and (_is_apposed(line, first, others) or line[end].low not in _AMOUNTS):
         stop = _right_limit(line, end + 2)
         return Concept(line[end].start, line[stop - 1].end, "right", content(line, end, stop))
     leads_on = any(other.first - end == 1 for other in others)  # "um 12,5 Prozent auf 1,2 Milliarden"
@@ -104,7 +104,7 @@ def _is_apposed(line: Sequence[Token], first: int, others: Sequence[Quantity]) -
     return first > 0 and line[first - 1].text == "," and any(other.end < first for other in others)
 
 
-def _compared(line: Sequence[Token], end: int) -> bool:
+def _is_compared(line: Sequence[Token], end: int) -> bool:
     """Whether "more than" or the like follows a figure, with what it is compared with."""
     return end + 2 < len(line) and line[end].low in _COMPARATIVES and line[end + 1].low == "than"
 
@@ -185,9 +185,9 @@ def _right_limit(line: Sequence[Token], begin: int) -> int:
     place, words = begin, 0
     while place < len(line) and words < MOST_WORDS:
         token = line[place]
-        if (token.text in CUTS and not (token.text in _OPENING and words <= _FEW)) or (
-            token.text in ".,!?" and not _inside_number(line, place)
-        ):
+        if (
+            token.text in CUTS and not _inside_number(line, place) and not (token.text in _OPENING and words <= _FEW)
+        ) or (token.text in ".,!?" and not _inside_number(line, place)):
             break
         if place > begin and _ends_right(line, place):
             break
@@ -216,8 +216,10 @@ def _ends_right(line: Sequence[Token], place: int) -> bool:
 
 def _inside_number(line: Sequence[Token], place: int) -> bool:
     """A stop behind an initial or inside a name ends nothing."""
-    if line[place].text != "." or place + 1 >= len(line):
+    if line[place].text not in {".", ":"} or place + 1 >= len(line):
         return False
+    if line[place].text == ":":
+        return line[place + 1].glued and line[place + 1].kind == "number"
     return line[place + 1].glued or (line[place - 1].text.isupper() and len(line[place - 1].text) == 1)
 
 

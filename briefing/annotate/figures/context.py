@@ -25,6 +25,7 @@ _SAYING = word_set("""
 """)
 _PARTICIPLES = frozenset({"claimed", "reported", "found", "estimated", "predicted"})
 _NOUNS_TOO = word_set("forecast estimates reports finds claims")
+_EXCEEDING = word_set("than above below beyond beat beating missed missing topped topping exceeded exceeding")
 _OWNERS = word_set("its his her their our my")
 _WHEN = frozenset(day.title() for day in WEEKDAYS | MONTHS)
 _LONGEST_SOURCE = 10
@@ -74,7 +75,7 @@ def source(text: str, line: Sequence[Token]) -> Source:
     for index, token in enumerate(line):
         if token.low in _SAYING and not _is_participle(line, index):
             first, end = _speaker(line, index)
-            if first < end:
+            if first < end and line[first - 1].low not in _EXCEEDING:
                 return Source(_printed(text, line, first, end), _said(line, first, index))
     return Source()
 

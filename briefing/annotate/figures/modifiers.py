@@ -9,6 +9,7 @@ from briefing.annotate.words.lexing import Token
 
 _OPENERS = frozenset({"from", "between"})
 _VERBS = frozenset({"exceed", "exceeds", "exceeded", "exceeding", "topped", "topping", "surpassed", "surpassing"})
+_TIMES = ("century", "decade", "year", "month", "week", "day", "hour", "minute", "second")
 _BACKWARDS = {"time": frozenset({"ago", "old", "away"}), "length": frozenset({"away"})}
 
 
@@ -18,7 +19,7 @@ class Modified(NamedTuple):
     Attributes:
         modifier: "=", "~", ">", "<", "up" or "down".
         first: index of the first token, the modifier included ("nearly"); end: behind the last ("ago", "or more").
-        again: it says the quantity before it in another unit: "(60 miles)".
+        again: it says the quantity before it in another unit ("(60 miles)"), or only completes it ("and 13 minutes").
     """
 
     quantity: Quantity
@@ -80,4 +81,12 @@ def _beside(line: Sequence[Token], before: Modified, own: Modified) -> Modified:
     linked = bracketed or between in (["or"], [",", "or"]) or between[-1:] == ["by"]
     if own.modifier == "=" and inherited and linked:
         own = own._replace(modifier=before.modifier)
-    return own._replace(again=bracketed or between in (["or"], [",", "or"]))
+    part = _is_part_of_time(before.quantity, own.quantity, between)
+    return own._replace(again=bracketed or part or between in (["or"], [",", "or"]))
+
+
+def _is_part_of_time(before: Quantity, own: Quantity, between: Sequence[str]) -> bool:
+    """Whether a time only completes the one before it: "4 hours (and 13 minutes)"."""
+    if before.unit.name not in _TIMES or own.unit.name not in _TIMES or not set(between) <= {"and", ","}:
+        return False
+    return _TIMES.index(own.unit.name) > _TIMES.index(before.unit.name)

@@ -51,7 +51,9 @@ def _without_small_words(line: Sequence[Token], first: int, end: int) -> int:
 
 def without_modal(line: Sequence[Token], first: int, end: int) -> int:
     """Where a phrase behind a figure ends, without "will" or "has" whose verb was cut off: "programme will"."""
-    while end > first + 1 and line[end - 1].low in _MODALS:
+    while (
+        end > first + 1 and line[end - 1].low in _MODALS and "." not in line[end - 1].text and not line[end - 1].glued
+    ):
         end -= 1
     return end
 

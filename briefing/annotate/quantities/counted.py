@@ -32,6 +32,11 @@ _EXPECTING = word_set("""
     expected expect forecast predicted predict projected anticipated estimated promised wanted sought needed planned
     hoped
 """)
+_PAST_VERBS = word_set("""
+    became blew bought brought broke came caught chose did drank drew drove ate fell felt fled flew fought found gave
+    grew knew laid lay left lost met paid ran rode sang sank sat saw slept sought sold spoke stood swam taught thought
+    threw told took went woke won wore wrote
+""")
 _VERBAL_ENDS = ("ed", "ly", "ing", "est", "’s", "'s")
 
 
@@ -133,7 +138,7 @@ def _singular_head(line: Sequence[Token], index: int) -> tuple[str, int] | None:
     token = line[place]
     if token.low in SMALL and not _is_joined(line, place):
         return None
-    if token.low in STOP_WORDS or token.low in VERBS or token.low in _NEVER or token.low.endswith(_VERBAL_ENDS):
+    if token.low in STOP_WORDS | VERBS | _PAST_VERBS | _NEVER or token.low.endswith(_VERBAL_ENDS):
         return None
     if token.text[:1].isupper() or len(token.low) < 3:  # noqa: PLR2004
         return None

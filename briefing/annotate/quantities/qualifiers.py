@@ -13,10 +13,17 @@ _BRIDGES = word_set("""
 """)
 _NUMBER_WORDS = frozenset(SMALL) | frozenset(SCALES) | frozenset("$€£¥")
 _LONGEST_OBJECT = 6
+_PHRASAL = word_set("""
+    ate blew blow blown bought bring bringing broke brought build built burned burnt buy clean cleaned drew eat eating
+    free freed freeing gave give given giving gunned handed handing held hold holding knocked laid lay lined made make
+    makes making pick picked picking pulled pulling put puts putting racked rounded set sets setting shoot shooting shot
+    shut signed snapped stepped take taken takes taking tear tearing took tore torn use used using
+""")
 _COLLECTING = word_set("raise raises raised raising")
 _SUBSTANCE = word_set("area length mass volume")
 _DEFINITE = frozenset({"the", "its", "their"})
-"""With one of these a bound is compared with a number that was named before: "less than the $53 million"."""
+"""With one of these a bound is compared with a number that was named before ("less than the $53 million"), and "about"
+says what something deals with ("learned about the $130,000")."""
 _ARTICLES = frozenset({"the", "a", "an", "just", "only", "another", "its", "their"})
 
 
@@ -36,8 +43,9 @@ def before(line: Sequence[Token], index: int) -> tuple[str, int] | None:
     found = _phrases("before").match_until(line, index)
     if found is None and index and line[index - 1].low in _ARTICLES:
         further = _phrases("before").match_until(line, index - 1)
-        named = line[index - 1].low in _DEFINITE and further is not None and further[0] == "<"
-        return further if further and further[0] != ">" and not named else None
+        if further and line[index - 1].low in _DEFINITE and (further[0] == "<" or line[index - 2].low == "about"):
+            return None
+        return further if further and further[0] != ">" else None
     if found is None and index > 1 and is_hyphen(line[index - 1]) and line[index - 2].low == "sub":
         return "<", index - 2
     return found
@@ -57,6 +65,8 @@ def direction(line: Sequence[Token], index: int) -> str:
     """The form "up" or "down" when a change by the amount at a token is told right before it; empty otherwise."""
     place = _behind_verb(line, index)
     found = _phrases("change").match_until(line, place)
+    if found is not None and line[place - 1].low in {"up", "down"} and line[place - 2].low in _PHRASAL and place > 1:
+        return ""  # "shot down 76 drones"
     if found is None and any(token.low == "by" for token in line[place:index]):
         found = _moved_by(line, place)
     return found[0] if found else ""

@@ -116,6 +116,6 @@ def _may_borrow(before: Quantity, quantity: Quantity, cue: str) -> bool:
         return cue == "by"
     return (
         bool(before.unit.name)
-        and before.unit.kind not in {"time", "age", "score"}
+        and before.unit.kind not in {"time", "age", "score", "factor"}
         and cue in {"from", "with", "than", "to", "above", "below", "not"}
     )

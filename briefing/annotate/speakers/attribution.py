@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from briefing.annotate.passages.narration import BREAK, Narration
 from briefing.annotate.speakers.names import Name
 from briefing.annotate.speakers.phrases import Kind, Mention, Phrases
-from briefing.annotate.words.cues import ACCORDING, DAYS, TIMES, all_cues
+from briefing.annotate.words.cues import ACCORDING, DAYS, SPEAKER_DETERMINERS, TIMES, all_cues
 
 _PAUSES = frozenset({",", ".", "—", "–", "-", "--", "…", "...", "..", ":", ";"})
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
@@ -73,11 +73,17 @@ class Grammar:
         return found or self._closing(quote, at, end)
 
     def _according(self, at: int, end: int) -> Attribution | None:
-        if self._lower[at] not in ACCORDING:
+        if self._lower[at] not in ACCORDING or self._divides(at, end):
             return None
         first = at + 1 + (at + 1 < end and self._lower[at + 1] == "to")
         mention = self._phrases.phrase(first, end)
         return Attribution(mention, self._story.span(at, first), at, follows=True) if mention else None
+
+    def _divides(self, at: int, end: int) -> bool:
+        """Whether "per" stands in a rate or a share ("3.8 per cent"), not before who says it ("per the ministry")."""
+        if self._lower[at] != "per" or at + 1 >= end:
+            return False
+        return self._words[at + 1][0].islower() and self._lower[at + 1] not in SPEAKER_DETERMINERS
 
     def _so(self, at: int, end: int) -> Attribution | None:
         """German "so Brandt", nothing behind it."""

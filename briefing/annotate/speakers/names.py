@@ -133,7 +133,12 @@ def _named(story: Narration, first: int, last: int) -> Iterator[Name]:
     if any(bare(word) in ORGANISATIONS for word in words[core:last]) and not _is_given_name(words, core, last):
         core, person = first, False
     else:
-        person = words[core] not in TITLES and words[core] not in NATIONS and last - core <= _PERSON_WORDS
+        person = (
+            not _is_many(words[last - 1])
+            and words[core] not in TITLES
+            and words[core] not in NATIONS
+            and last - core <= _PERSON_WORDS
+        )
     if core == first == last - 1 and _is_first_word(words, core - 1):
         core = first = core - 1
     text = bare(story.span(core, last)).rstrip(",")
@@ -153,18 +158,25 @@ def _is_first_word(words: list[str], at: int) -> bool:
 def _is_occupation(word: str, following: str) -> bool:
     """Whether a word names a trade ("Archaeologist"), and is nobody's first name; a given name may follow it."""
     lower = word.lower()
-    if lower in FEMALE or lower in MALE or lower in _GIVEN_TRADES or word in ALSO_NAMES:
+    if _is_given(word) or lower in _GIVEN_TRADES or word in ALSO_NAMES:
         return False
     if lower in ROLE_WORDS or lower.endswith(("ologist", "ographer", "woman", "player")):
         return True
-    given = following.lower() in FEMALE or following.lower() in MALE
-    return given and lower not in NOT_ROLES and lower.endswith((*ROLE_ENDINGS, *_GERMAN_ROLE_ENDINGS))
+    return _is_given(following) and lower not in NOT_ROLES and lower.endswith((*ROLE_ENDINGS, *_GERMAN_ROLE_ENDINGS))
 
 
 def _is_given_name(words: list[str], first: int, last: int) -> bool:
     """Whether a given name leads a run of two words, so that "Mike Lake" is a person."""
-    lower = words[first].lower()
-    return last - first == _WITH_SURNAME and (lower in FEMALE or lower in MALE)
+    return last - first == _WITH_SURNAME and _is_given(words[first])
+
+
+def _is_many(word: str) -> bool:
+    """Whether a word is the plural of an abbreviation: "MPs"."""
+    return word.endswith("s") and word[:-1].isupper() and len(word) > _WITH_SURNAME
+
+
+def _is_given(word: str) -> bool:
+    return word.lower() in FEMALE or word.lower() in MALE
 
 
 def _is_never_name(story: Narration, at: int, last: int) -> bool:
@@ -179,7 +191,7 @@ def _is_never_name(story: Narration, at: int, last: int) -> bool:
 def _behind_title(words: list[str], first: int, last: int) -> int:
     """Where the name begins in a run like "Flint Mayor Karen Weaver"."""
     for index in range(last - 2, first, -1):
-        if words[index] in TITLES and words[index] not in ALSO_NAMES:
+        if words[index] in TITLES and (words[index] not in ALSO_NAMES or _is_given(words[index + 1])):
             return index + 1
     return first
 

@@ -126,3 +126,63 @@ def test_a_noun_like_a_verb_of_saying_says_nothing():
     assert figure(text, "€1.1bn").attribution == "Ida Ek"
     assert figure("The group cut its profit forecast to €1.1bn.", "€1.1bn").attribution == ""
     assert figure("The group forecast a profit of €1.1bn.", "€1.1bn").attribution == "The group"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "modifier"),
+    [
+        ("The army shot down 76 drones.", "76 drones", "="),
+        ("The state set up a £5m fund.", "£5m", "="),
+        ("Ek gave up 40 homes.", "40 homes", "="),
+        ("Sales were up 76 units.", "76 units", "up"),
+        ("Output, down 12 tonnes, disappointed.", "12 tonnes", "down"),
+        ("The index closed down 12 points.", "12 points", "down"),
+    ],
+)
+def test_up_and_down_of_another_verb_tell_no_change(text, printed, modifier):
+    assert figure(text, printed).modifier == modifier
+
+
+def test_what_somebody_learned_about_is_not_rounded():
+    assert [(one.text, one.modifier) for one in figures("Ek learned about the $130,000 from the news.")] == [
+        ("$130,000", "=")
+    ]
+    assert figure("It cost about $130,000.", "about $130,000").modifier == "~"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It said five flew into Velden.", []),
+        ("Sales doubled to 1.2m in May.", [(2.0, "time"), (1.2e6, "")]),
+    ],
+)
+def test_no_verb_is_counted_and_no_multiple_lends_its_unit(text, values):
+    assert read(text) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "shown"),
+    [
+        ("LAGOS, Nigeria (Norpress) — At least 53 people died when a boat sank.", "At least 53 people", "died"),
+        ("NORHAVEN — Some 40 boats were lost.", "Some 40 boats", "were lost"),
+        ("A lorry with 22 tonnes of flour overturned at 4.30am.", "22 tonnes", "of flour overturned at 4.30am"),
+        ("A 7.1-magnitude quake hit Velden at 9:05 a.m.", "7.1-magnitude", "quake hit Velden at 9:05 a.m."),
+        ("“You can’t put a price on it,” the 34-year-old said.", "34-year-old", ""),
+        ("It said the complaint “raised serious issues” and gave it 21 days to reply.", "21 days", "to reply"),
+        ("Prices are 1.3% higher than a year ago.", "1.3%", "higher than a year ago"),
+    ],
+)
+def test_a_caption_begins_and_ends_where_its_clause_does(text, printed, shown):
+    assert caption(text, printed) == shown
+
+
+def test_what_is_exceeded_is_no_source():
+    text = "It added 254,000 jobs, more than the 150,000 economists had forecast, the Labour Office said."
+    assert {one.attribution for one in figures(text)} <= {"the Labour Office", ""}
+
+
+def test_the_smaller_part_of_a_time_is_not_shown_alone():
+    text = "It took the crew 4 hours and 13 minutes to put out the fire at the mill in Norhaven on Tuesday."
+    assert figure(text, "13 minutes").salience == 0
+    assert figure(text, "4 hours").salience > 0

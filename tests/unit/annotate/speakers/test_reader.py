@@ -82,3 +82,28 @@ def test_a_name_that_begins_with_a_number_is_whole():
 @pytest.mark.parametrize("people", ["Serb", "Spaniard", "Briton", "Norwegian"])
 def test_a_people_is_nobody_s_name(people):
     assert who(f"Ivo Tarn won.\n\n{WORDS} the {people} said.")[0] == f"the {people}"
+
+
+def test_a_share_in_per_cent_speaks_for_nobody():
+    text = "Ida Ek said prices, at 3.8 per cent, were “coming down, slowly but surely now.”"
+    assert who(text)[0] == "Ida Ek"
+    assert who(f"{WORDS} per the ministry.")[0] == "the ministry"
+    assert who(f"{WORDS} per Norpress.")[0] == "Norpress"
+
+
+def test_several_people_are_not_one_pronoun():
+    assert who(f"The minister told MPs that taxes fall. {WORDS} he added.")[0] != "MPs"
+
+
+@pytest.mark.parametrize(
+    ("printed", "role"),
+    [
+        ("U.S. District Judge Maria Ek", "U.S. District Judge"),
+        ("Det Ch Insp Rachel Ek", "Det Ch Insp"),
+        ("Cllr Rachel Ek", "Cllr"),
+        ("Supt. Rachel Ek", "Supt."),
+        ("House Speaker Maria Ek", "House Speaker"),
+    ],
+)
+def test_ranks_and_courts_are_roles(printed, role):
+    assert who(f"{WORDS} {printed} said.") == (printed.removeprefix(f"{role} "), role)
