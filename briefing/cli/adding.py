@@ -11,6 +11,7 @@ import typer
 from briefing.cli.context import settings_of
 from briefing.cli.output import lasting, note, say, show_json
 from briefing.errors import ConfigError
+from briefing.render.wording import plural
 
 if TYPE_CHECKING:
     from briefing.bootstrap.adding import Found, Offer
@@ -72,7 +73,7 @@ def told(made: "Offer") -> Iterator[str]:
     one = made.prospect
     beat = f", a new one about every {lasting(one.rhythm)}" if one.rhythm else ""
     title = f"{one.title}: " if one.title else ""
-    yield f"{title}{KINDS[one.kind]} of {one.entries} entries{beat}"
+    yield f"{title}{KINDS[one.kind]} of {plural(one.entries, 'entry')}{beat}"
     yield f"  {one.url}"
     for entry in one.newest:
         when = f"{entry.published:%Y-%m-%d %H:%M}" if entry.published else "no date"
@@ -106,7 +107,7 @@ def _chosen(found: "Found", number: int) -> "Prospect":
         return there[number - 1 if number else 0]
     for place, one in enumerate(there, 1):
         newest = f"; newest: {one.newest[0].title}" if one.newest else ""
-        note(f"{place}  {one.title or KINDS[one.kind]}, {one.entries} entries, {one.url}{newest}")
+        note(f"{place}  {one.title or KINDS[one.kind]}, {plural(one.entries, 'entry')}, {one.url}{newest}")
     if not sys.stdin.isatty():
         raise ConfigError(f"{len(there)} were found: say which one with --feed 1 to --feed {len(there)}")
     answer: int = typer.prompt("Which one", default=1, type=int, err=True)

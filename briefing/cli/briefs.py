@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.context import DEFAULT, ConfigPath, shop_for, spec_for, store_for
-from briefing.cli.output import AsJson, progress_over, say, show_json, show_rows
+from briefing.cli.context import DEFAULT, ConfigPath, refuse_unknown, shop_for, spec_for, store_for
+from briefing.cli.output import AsJson, Form, progress_over, say, show_json, show_rows
 
 app = typer.Typer(no_args_is_help=True, help="What was published.")
 
@@ -22,6 +22,8 @@ def list_briefs(
     """List published briefs, newest first."""
     with store_for(config) as store:
         found = store.briefs.latest(brief, 50)
+        if not found:
+            refuse_unknown(config, store, brief)
     rows = [
         {
             "brief": one.name,
@@ -39,15 +41,16 @@ def list_briefs(
 def show(
     brief: str,
     slot: Slot = "",
-    form: Annotated[str, typer.Option("--format", help="text, markdown, html, slack, email or json.")] = "text",
+    form: Form = "text",
     config: ConfigPath = Path(DEFAULT),
+    as_json: AsJson = False,
 ) -> None:
     """Show a published brief again."""
     from briefing.cli.forms import published
     from briefing.cli.forms import show as show_form
 
     with shop_for(config) as shop:
-        show_form(shop, spec_for(shop, brief), published(shop.store, brief, slot), form)
+        show_form(shop, spec_for(shop, brief), published(shop.store, brief, slot), "json" if as_json else form)
 
 
 @app.command()
@@ -56,6 +59,7 @@ def explain(brief: str, slot: Slot = "", config: ConfigPath = Path(DEFAULT), as_
     from briefing.cli.forms import explanation, published
 
     with store_for(config) as store:
+        refuse_unknown(config, store, brief)
         found = published(store, brief, slot)
     if as_json:
         show_json(found.items)
@@ -79,6 +83,7 @@ def verify(
     from briefing.cli.forms import proven, published
 
     with store_for(config) as store:
+        refuse_unknown(config, store, brief)
         found = [published(store, brief, slot)] if slot else store.briefs.latest(brief, most)
         prover = proving(store)
         proofs = [prover.prove(one) for one in progress_over(found, "Verifying")]

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.output import note, progress_over, say, show_json
 from briefing.errors import ConfigError, Permanent
+from briefing.render.wording import plural
 
 if TYPE_CHECKING:
     from briefing.bootstrap.workshop import Workshop
@@ -47,7 +48,7 @@ def _line(one: "Collected") -> str:
         "beyond the cap": one.left_out,
     }
     said = ", ".join(f"{number} {what}" for what, number in counted.items() if number) or "nothing new"
-    return f"{one.source}: {said} (of {one.entries} entries)"
+    return f"{one.source}: {said} (of {plural(one.entries, 'entry')})"
 
 
 def _known(shop: "Workshop", name: str) -> str:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -53,6 +53,20 @@ def store_for(path: Path) -> "Iterator[Database]":
         yield store
 
 
+def refuse_unknown(path: Path, store: "Database", name: str) -> None:
+    """Say so where a name is no brief's: of the settings, ordered in a conversation, or published once.
+
+    Args:
+        name: as it was typed; "" for none.
+
+    Raises:
+        ConfigError: there is no such brief.
+    """
+    known = [*settings_of(path).briefs, *(order.spec.name for order in store.orders.orders())]
+    if name and name not in known and not store.briefs.latest(name, 1):
+        raise ConfigError(_no_brief(name, known))
+
+
 def spec_for(shop: "Workshop", name: str) -> "BriefSpec":
     """The standing order of a brief.
 
@@ -61,6 +75,9 @@ def spec_for(shop: "Workshop", name: str) -> "BriefSpec":
     """
     specs = shop.worker.specs
     if name not in specs:
-        there = ", ".join(specs) or "none yet"
-        raise ConfigError(f"there is no brief {name!r} in the settings; there are: {there}")
+        raise ConfigError(_no_brief(name, specs))
     return specs[name]
+
+
+def _no_brief(name: str, known: Iterable[str]) -> str:
+    return f"there is no brief {name!r} in the settings; there are: {', '.join(known) or 'none yet'}"

@@ -12,30 +12,47 @@ from briefing.cli.output import AsJson, note, say, show_json
 
 app = typer.Typer(no_args_is_help=True, help="The database itself.")
 
+FORGOTTEN = {
+    "bodies": "article text",
+    "payloads": "sent message",
+    "articles": "article",
+    "briefs": "brief",
+    "slots": "empty slot",
+    "requests": "answered question",
+}
+"""What pruning counts, by its name there."""
+
 
 @app.command()
-def upgrade(config: ConfigPath = Path(DEFAULT)) -> None:
+def upgrade(config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
     """Bring the schema up to date; safe to run again, and by several processes at once."""
     with store_for(config) as store:
-        say(f"The schema is at revision {store.upgrade()}.")
+        revision = store.upgrade()
+    _tell({"revision": revision}, as_json, f"The schema is at revision {revision}.")
 
 
 @app.command()
 def backup(
-    target: Annotated[Path, typer.Argument(help="The file to write.")], config: ConfigPath = Path(DEFAULT)
+    target: Annotated[Path, typer.Argument(help="The file to write.")],
+    config: ConfigPath = Path(DEFAULT),
+    as_json: AsJson = False,
 ) -> None:
     """Write a consistent copy of the database while it is in use."""
     with store_for(config) as store:
         store.backup(target)
-    say(f"{target} written.")
+    _tell({"file": str(target), "bytes": target.stat().st_size}, as_json, f"{target} written.")
 
 
 @app.command()
-def prune(config: ConfigPath = Path(DEFAULT)) -> None:
+def prune(config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
     """Let go of article bodies older than 90 days, and of keys older than 400."""
+    from briefing.render.wording import plural
+
     with store_for(config) as store:
         pruned = store.prune(datetime.now(UTC))
-    say(f"Pruned: {pruned}")
+    counted = ((getattr(pruned, name), noun) for name, noun in FORGOTTEN.items())
+    told = ", ".join(plural(count, noun) for count, noun in counted if count)
+    _tell(pruned, as_json, f"Forgotten: {told}." if told else "There was nothing old enough to forget.")
 
 
 @app.command()
@@ -45,12 +62,18 @@ def move(
     as_json: AsJson = False,
 ) -> None:
     """Copy everything to another database, compare both, and retire the first; nothing is sent again."""
+    from briefing.render.wording import plural
     from briefing.store.database import open_store
 
     with closing(open_store(source)) as before, closing(open_store(target)) as after:
         before.upgrade()
-        copied = before.move(after, lambda table: note(f"{table.table}: {table.rows} rows, the same in both"))
+        copied = before.move(after, lambda table: note(f"{table.table}: {plural(table.rows, 'row')}, the same in both"))
+    rows = plural(sum(table.rows for table in copied), "row")
+    _tell(copied, as_json, f"Moved: {rows}. Now set `database` to the new one, and restart.")
+
+
+def _tell(found: object, as_json: bool, words: str) -> None:
     if as_json:
-        show_json(copied)
+        show_json(found)
     else:
-        say(f"Moved: {sum(table.rows for table in copied)} rows. Now set `database` to the new one, and restart.")
+        say(words)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.context import DEFAULT, ConfigPath, store_for
-from briefing.cli.output import AsJson, say, show_rows
+from briefing.cli.context import DEFAULT, ConfigPath, refuse_unknown, store_for
+from briefing.cli.output import AsJson, say, show_json, show_rows
 from briefing.errors import ConfigError, Permanent
 
 if TYPE_CHECKING:
@@ -34,28 +34,20 @@ def list_deliveries(
         raise ConfigError(f"there is no state {state!r}; there are: {', '.join(states)}")
     with store_for(config) as store:
         found = store.ledger.find(brief=brief, state=state, limit=200)
-    rows = [
-        {
-            "key": one.key,
-            "state": one.state.value,
-            "attempts": one.attempts,
-            "updated": one.updated,
-            "reason": one.reason,
-        }
-        for one in found
-    ]
-    show_rows(rows, as_json, "There are no such deliveries.")
+        if not found:
+            refuse_unknown(config, store, brief)
+    show_rows([_row(one) for one in found], as_json, "There are no such deliveries.")
 
 
 @app.command()
-def retry(key: Key, config: ConfigPath = Path(DEFAULT)) -> None:
+def retry(key: Key, config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
     """Try a failed or held delivery again; look first whether it arrived after all."""
     from briefing.ledger import RETRYABLE, retried
 
     with store_for(config) as store:
         before = _final(store, key, RETRYABLE)
-        _move(store, before, retried(before, datetime.now(UTC)))
-    say(f"{key} is pending again; a running service sends it within seconds.")
+        after = _moved(store, before, retried(before, datetime.now(UTC)))
+    _show(after, as_json, f"{key} is pending again; a running service sends it within seconds.")
 
 
 @app.command()
@@ -63,14 +55,15 @@ def resolve(
     key: Key,
     note: Annotated[str, typer.Option(help="How you know.")] = "seen by the operator",
     config: ConfigPath = Path(DEFAULT),
+    as_json: AsJson = False,
 ) -> None:
     """Record that an unknown or held delivery did arrive."""
     from briefing.ledger import RESOLVABLE, resolved
 
     with store_for(config) as store:
         before = _final(store, key, RESOLVABLE)
-        _move(store, before, resolved(before, datetime.now(UTC), note))
-    say(f"{key} counts as sent.")
+        after = _moved(store, before, resolved(before, datetime.now(UTC), note))
+    _show(after, as_json, f"{key} counts as sent.")
 
 
 def _final(store: "Database", key: str, states: "frozenset[DeliveryState]") -> "Delivery":
@@ -82,6 +75,24 @@ def _final(store: "Database", key: str, states: "frozenset[DeliveryState]") -> "
     return found
 
 
-def _move(store: "Database", before: "Delivery", after: "Delivery") -> None:
+def _moved(store: "Database", before: "Delivery", after: "Delivery") -> "Delivery":
     if not store.ledger.update(before, after):
         raise Permanent(f"{before.key} changed at this moment; look again")
+    return after
+
+
+def _row(one: "Delivery") -> dict[str, object]:
+    return {
+        "key": one.key,
+        "state": one.state.value,
+        "attempts": one.attempts,
+        "updated": one.updated,
+        "reason": one.reason,
+    }
+
+
+def _show(one: "Delivery", as_json: bool, words: str) -> None:
+    if as_json:
+        show_json(_row(one))
+    else:
+        say(words)

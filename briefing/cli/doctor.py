@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 COLOURS = {"ok": "green", "warning": "yellow", "failure": "red"}
 
 
-def examine_all(config: Path, *, as_json: bool) -> None:
-    """Look at everything and say what is found; ends the program with 1 when something failed."""
+def examine_all(config: Path, *, trying: bool, as_json: bool) -> None:
+    """Look at everything and say what is found; ends the program with 1 when something failed.
+
+    Args:
+        trying: whether tests that readers see are sent, too.
+    """
     from briefing.doctor.results import Level
 
     found = []
-    for result in _results(config):
+    for result in _results(config, trying=trying):
         found.append(result)
         if not as_json:
             say(_line(result))
@@ -35,8 +39,9 @@ def examine_all(config: Path, *, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
-def _results(config: Path) -> "Iterator[Result]":
+def _results(config: Path, *, trying: bool) -> "Iterator[Result]":
     from briefing.bootstrap.fetching import utc_now
+    from briefing.doctor.checks import CHECKS, TRIALS
     from briefing.doctor.examination import examine
     from briefing.doctor.results import Level, Result
     from briefing.render.wording import plural
@@ -48,7 +53,7 @@ def _results(config: Path) -> "Iterator[Result]":
         return
     held = f"{plural(len(settings.sources), 'source')}, {plural(len(settings.briefs), 'brief')}"
     yield Result("settings", Level.OK, f"{config}: {held}")
-    yield from examine(settings, utc_now())
+    yield from examine(settings, utc_now(), (*CHECKS, *TRIALS) if trying else CHECKS)
 
 
 def _line(result: "Result") -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.cli.context import settings_of
 from briefing.cli.output import note, say, show_json, show_rows
 from briefing.errors import Permanent
+from briefing.render.wording import plural
 
 if TYPE_CHECKING:
     from briefing.bootstrap.diagnosing import Diagnosis
@@ -51,7 +52,7 @@ def explain_source(config: Path, target: str, *, as_json: bool) -> None:
 
 
 def _row(one: "Faring") -> dict[str, Any]:
-    since = f"Since {_moment(one.failing_since)}, {one.failures} times: " if one.failing_since else ""
+    since = f"Since {_moment(one.failing_since)}, {plural(one.failures, 'time')}: " if one.failing_since else ""
     read = f"Read {_moment(one.last_success)}. " if one.last_success and not one.failing_since else ""
     return {
         "source": one.source,
@@ -79,7 +80,7 @@ def _explanation(found: "Diagnosis") -> Iterator[str]:
 
 
 def _brought(found: "Diagnosis") -> Iterator[str]:
-    yield f"{found.entries} entries in {found.seconds:.1f} s. {_readings(found)}"
+    yield f"{plural(found.entries, 'entry').capitalize()} in {found.seconds:.1f} s. {_readings(found)}"
     for entry in found.newest[:NEWEST]:
         when = f"{entry.published:%Y-%m-%d %H:%M}" if entry.published else "no date"
         yield f"  {when:16}  {entry.title or '(no title)'}"
@@ -90,7 +91,7 @@ def _brought(found: "Diagnosis") -> Iterator[str]:
 def _readings(found: "Diagnosis") -> str:
     """How the newest could be read, a sentence."""
     if not found.newest:
-        return "None of them is from the last two days."
+        return "None is from the last two days."
     parts = [f"{found.whole} in full"] if found.whole else []
     parts += [f"{number} not in full ({reason})" for reason, number in found.reasons.items()]
     return f"Of the newest {found.whole + sum(found.reasons.values())} were read: {', '.join(parts)}."

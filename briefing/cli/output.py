@@ -15,6 +15,7 @@ _WIDEST = 10_000
 """Columns of a table for programs, which wrap nothing."""
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Form = Annotated[str, typer.Option("--format", help="text, markdown, html, slack, email or json.")]
 
 
 def say(text: str = "") -> None:

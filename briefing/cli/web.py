@@ -1,5 +1,6 @@
 """`briefing web`: what the pages need."""
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -22,14 +23,24 @@ def pages() -> None:
 
 @app.command()
 def password() -> None:
-    """Ask for an operator's password twice, and print its hash for OPERATOR_PASSWORD_HASH."""
+    """Print the hash of an operator's password for OPERATOR_PASSWORD_HASH.
+
+    It is asked for twice; where there is no terminal, it is the first line of the standard input.
+    """
     from argon2 import PasswordHasher
 
-    typed = typer.prompt("Password", hide_input=True, confirmation_prompt="The same again", err=True)
+    typed = _typed()
     if len(typed) < SHORTEST_PASSWORD:
         raise Permanent(f"a password that the whole world may try has at least {SHORTEST_PASSWORD} characters")
     say(PasswordHasher().hash(typed))
     note("Set OPERATOR_PASSWORD_HASH to this line, in single quotes, or OPERATOR_PASSWORD_HASH_FILE to a file with it.")
+
+
+def _typed() -> str:
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    answer: str = typer.prompt("Password", hide_input=True, confirmation_prompt="The same again", err=True)
+    return answer
 
 
 @app.command("sign-out")

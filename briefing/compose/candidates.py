@@ -39,7 +39,7 @@ class Candidates:
 
 
 def candidates(spec: BriefSpec, stories: Iterable[Story]) -> Candidates:
-    """The stories that the brief's sources, language, include and mute words let in."""
+    """The stories that the brief's sources, language, topics, include and mute words let in."""
     seen = [one for story in stories if (one := _candidate(spec, story))]
     kept = [one for one in seen if _included(spec, one) and not found(spec.mute, one.face)]
     return Candidates(tuple(kept), len(seen) - len(kept))
@@ -47,7 +47,11 @@ def candidates(spec: BriefSpec, stories: Iterable[Story]) -> Candidates:
 
 def _included(spec: BriefSpec, candidate: Candidate) -> bool:
     always = any(one.source in spec.always for one in candidate.articles)
-    return always or satisfied(spec.include, candidate.face)
+    return always or (_on_topic(spec, candidate) and satisfied(spec.include, candidate.face))
+
+
+def _on_topic(spec: BriefSpec, candidate: Candidate) -> bool:
+    return candidate.topic is not None or not spec.topics or spec.off_topic == "show"
 
 
 def _candidate(spec: BriefSpec, story: Story) -> Candidate | None:

@@ -65,7 +65,7 @@ def _coverage(candidate: Candidate) -> Reason:
 def _novelty(candidate: Candidate, fresh: Sequence[Article]) -> Reason:
     """What of its coverage the reader knows already: an update counts less, the fewer outlets have something to add."""
     new, outlets = len({one.outlet for one in fresh}), len(candidate.outlets)
-    words = f"{new} of {outlets} outlets since it was last shown"
+    words = f"{new} of {outlets} outlet{'s' if outlets != 1 else ''} since it was last shown"
     return Reason("novelty", _KNOWN * math.log2((1 + new) / (1 + outlets)), words)
 
 

@@ -28,7 +28,7 @@ class NotifyChannel:
 
     def __init__(self, urls: Mapping[str, str], notify: Notify | None = None) -> None:
         self._urls = urls
-        self._notify = notify or _apprise
+        self._notify = notify or announced
 
     def send(self, delivery: Delivery, thread: Mapping[str, object] | None) -> Outcome:  # noqa: ARG002  (no threads here)
         """One attempt."""
@@ -61,7 +61,12 @@ def service_at(url: str) -> str:
     return str(next(iter(_service(url))).service_name)
 
 
-def _apprise(url: str, title: str, body: str) -> bool:
+def announced(url: str, title: str, body: str) -> bool:
+    """Hand a text to the service at an address; whether it was taken.
+
+    Raises:
+        ConfigError: the extra is not installed, or apprise knows no such address.
+    """
     return bool(_service(url).notify(body=body, title=title, body_format="text"))
 
 

@@ -84,7 +84,7 @@ def _mornings(shop: Workshop, clock: Hands, say: Say) -> Iterator[tuple[BriefSpe
         clock.now = FIRST + timedelta(days=day)
         found = [worker.collecting.poll(one, worker.sites[name], clock.now) for name, one in worker.sources.items()]
         new, changed = sum(one.new for one in found), sum(one.changed for one in found)
-        say(f"{clock.now:%A, %-d %B}: {new} new and {changed} changed articles from {len(found)} sources")
+        say(f"{clock.now:%A, %-d %B}: {new} new and {changed} changed articles from {plural(len(found), 'source')}")
         for one in found:
             if one.problem:
                 say(f"  {one.source} failed: {one.problem}")

@@ -24,3 +24,6 @@ CHECKS: tuple[Check, ...] = (
     Check("slots", running.slots, needs="database"),
     Check("deliveries", running.deliveries, needs="database"),
 )
+
+TRIALS: tuple[Check, ...] = (Check("trial", notify.trial),)
+"""What readers see of it: only when somebody asks."""

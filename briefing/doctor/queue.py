@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from briefing.bootstrap.queues import condition
 from briefing.doctor.results import Finding, Patient, failure, good, warning
+from briefing.render.wording import plural
 
 LONG = 600.0
 """Seconds that a job may wait before there are too few workers."""
@@ -15,7 +16,7 @@ def depth(patient: Patient) -> Iterator[Finding]:
     if found is None:
         yield good("jobs run inside `briefing serve`")
         return
-    words = f"{found.waiting} waiting, {found.workers} workers"
+    words = f"{found.waiting} waiting, {plural(found.workers, 'worker')}"
     if found.waiting and not found.workers:
         yield failure(f"{words}: nobody works on them", "start `briefing serve` or `briefing worker`")
     elif found.longest > LONG:
@@ -35,6 +36,6 @@ def rescue(patient: Patient) -> Iterator[Finding]:
         yield good("not needed: nothing outlives the process")
     elif found.abandoned:
         advice = "is a `briefing serve` or `briefing worker` running, and does it log `tick failed`?"
-        yield failure(f"{found.abandoned} jobs of dead workers were not taken back", advice)
+        yield failure(f"{plural(found.abandoned, 'job')} of dead workers not taken back", advice)
     else:
         yield good("no job of a dead worker is left")

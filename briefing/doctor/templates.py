@@ -8,6 +8,7 @@ from briefing.bootstrap.forms import payloads
 from briefing.doctor.results import Finding, Patient, failure, good
 from briefing.errors import BriefingError
 from briefing.model import Brief, BriefSpec, Window
+from briefing.render.wording import plural
 from briefing.settings.specs import specs
 
 
@@ -18,7 +19,7 @@ def fill(patient: Patient) -> Iterator[Finding]:
     for name, fault in dict.fromkeys(faults):
         yield failure(f"{name}: {fault}", "correct the file in its templates folder, or remove it to get ours back")
     if not faults:
-        yield good(f"those of {len(standing)} briefs can be filled in")
+        yield good(f"those of {plural(len(standing), 'brief')} can be filled in")
 
 
 def _faults(patient: Patient, spec: BriefSpec) -> Iterator[str]:

@@ -91,6 +91,7 @@ class BriefSpec:
     Attributes:
         name: key in the settings; title: what the reader sees.
         sources: names of the sources it draws on; empty for all.
+        off_topic: "show" stories of none of the topics too, or "skip" them where there are topics.
         include: words or phrases of which a story must contain one; empty for no condition.
         always: names of sources whose stories need none of the `include` words.
         mute: words or phrases that keep a story out.
@@ -110,6 +111,7 @@ class BriefSpec:
     destinations: tuple[Destination, ...] = ()
     sources: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
+    off_topic: str = "show"
     include: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
     mute: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from briefing.pipeline.material import gather
 from briefing.pipeline.readership import MAIL, Readership
 from briefing.pipeline.stories import StoryDesk
 from briefing.ports import MailRenderer, Renderer, Store, Summarizer
+from briefing.render.wording import plural
 from briefing.schedule import KEY, previous_slot, wall_clock
 
 LEASE = 300.0
@@ -55,7 +56,9 @@ class Publishing:
         self.stories.settle(now)
         brief, ingredients = self._made(spec, slot.key, missed, now)
         if brief.quiet and spec.quiet_action == "skip":
-            ledger.close_slot(slot, owner, now, f"quiet day: {len(brief.items)} stories, {spec.quiet} are needed")
+            ledger.close_slot(
+                slot, owner, now, f"quiet day: {plural(len(brief.items), 'story')} of at least {spec.quiet}"
+            )
             return None
         expires = max(slot.closes, now + USEFUL)
         published = ledger.publish(brief, self.messages(spec, brief, slot), now, expires, ingredients)

@@ -178,6 +178,12 @@ def coverage(item: Item) -> str:
     return f"from {plural(item.articles, 'article')}{outlets}"
 
 
+def unlinked(item: Item) -> str:
+    """What stands where the sources would, when none of them has an address that can be opened; "" for one article."""
+    counted = coverage(item)
+    return f"{counted[:1].upper()}{counted[1:]}, none of which has an address to open." if counted else ""
+
+
 def chosen(brief: Brief) -> str:
     """The closing line: what it was chosen from and when it left."""
     origin = chosen_from(brief)

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from briefing import schedule
 from briefing.errors import ConfigError
 from briefing.settings import specs
+from briefing.settings.salvage import further_faults
 from briefing.settings.schema import (
     PREFIX,
     EmailDestination,
@@ -52,7 +53,8 @@ def checked(values: dict[str, Any], environment: Mapping[str, str]) -> Settings:
     try:
         settings = Settings(**values)
     except ValidationError as error:
-        raise ConfigError(*faults, *map(sentence, error.errors())) from None
+        wrong = error.errors()
+        raise ConfigError(*faults, *map(sentence, wrong), *further_faults(values, wrong, CHECKS)) from None
     faults += [fault for check in CHECKS for fault in check(settings)]
     if faults:
         raise ConfigError(*faults)

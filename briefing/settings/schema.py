@@ -136,6 +136,7 @@ class BriefSettings(_Section):
     send_to: Texts = ()
     sources: Texts = ()
     topics: Texts = ()
+    off_topic: Literal["show", "skip"] = "show"
     include: Phrases = ()
     mute: Phrases = ()
     watch: Phrases = ()

@@ -33,6 +33,7 @@ def spec(settings: Settings, name: str) -> BriefSpec:
         ),
         sources=wanted,
         topics=tuple(topic(settings, key) for key in (brief.topics or settings.topics)),
+        off_topic=brief.off_topic,
         include=brief.include,
         mute=brief.mute,
         watch=brief.watch,

@@ -1,10 +1,16 @@
 """The command line as a newcomer meets it."""
 
+import io
 import json
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
+from briefing.model import DeliveryState
+from briefing.store.database import open_store
 from tests.service.scene import write_scene
 from tests.unit.cli.conftest import Run
 
@@ -107,6 +113,63 @@ def test_an_unknown_method_brief_or_file_is_answered_by_name(run: Run, tmp_path:
 def test_a_state_that_no_delivery_can_have_is_answered_with_those_there_are(run: Run, tmp_path: Path) -> None:
     code, _, err = run("deliveries", "list", "--state", "lost", "--config", write_scene(tmp_path))
     assert (code, "pending, sending, sent" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "command", [("deliveries", "list", "--brief"), ("briefs", "list"), ("briefs", "verify"), ("briefs", "explain")]
+)
+def test_a_brief_that_is_none_is_answered_with_those_there_are(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    config = ("--config", write_scene(tmp_path))
+    code, _, err = run(*command, "mourning", *config)
+    assert (code, "there is no brief 'mourning'" in err, "morning" in err) == (2, True, True)
+    if "explain" not in command:
+        assert run(*command, "morning", *config)[0] == 0
+
+
+def test_what_commands_did_is_told_to_programs_too(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_scene(tmp_path, send_to='["phone"]', more='[destinations.phone]\nchannel = "notify"\n')
+    monkeypatch.setenv("NOTIFY_URL", "json://127.0.0.1:9")
+    config = ("--config", path, "--json")
+    run("collect", *config)
+    run("run", "morning", *config)
+    assert json.loads(run("preview", "morning", *config)[1])["name"] == "morning"
+    assert json.loads(run("briefs", "show", "morning", *config)[1])["name"] == "morning"
+    [delivery] = json.loads(run("deliveries", "list", *config)[1])
+    assert delivery["state"] == "failed"
+    assert json.loads(run("deliveries", "retry", delivery["key"], *config)[1])["state"] == "pending"
+    with closing(open_store(f"sqlite:///{tmp_path}/briefing.sqlite3")) as store:
+        pending = store.ledger.get(delivery["key"])
+        assert pending
+        assert store.ledger.update(pending, replace(pending, state=DeliveryState.HELD))
+    assert json.loads(run("deliveries", "resolve", delivery["key"], *config)[1])["state"] == "sent"
+    assert json.loads(run("db", "upgrade", *config)[1])["revision"]
+    assert json.loads(run("db", "backup", tmp_path / "copy.sqlite3", *config)[1])["bytes"] > 0
+    assert json.loads(run("db", "prune", *config)[1])["bodies"] == 0
+
+
+def test_what_was_forgotten_is_said_in_words(run: Run, tmp_path: Path) -> None:
+    _, out, _ = run("db", "prune", "--config", write_scene(tmp_path))
+    assert out == "There was nothing old enough to forget.\n"
+
+
+def test_sections_that_narrow_nothing_are_remarked_on_until_somebody_chose(run: Run, tmp_path: Path) -> None:
+    path = write_scene(tmp_path)
+    path.write_text(path.read_text() + 'topics = ["boats"]\n[topics.boats]\nwords = ["boat"]\n')
+    assert "off_topic" in run("check", "--config", path)[2]
+    path.write_text(path.read_text().replace('topics = ["boats"]', 'topics = ["boats"]\noff_topic = "skip"'))
+    assert "off_topic" not in run("check", "--config", path)[2]
+
+
+def test_a_password_may_come_from_a_pipe(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("correct horse battery\n"))
+    code, out, _ = run("web", "password")
+    assert code == 0
+    assert PasswordHasher().verify(out.strip(), "correct horse battery")
+    monkeypatch.setattr("sys.stdin", io.StringIO("short\n"))
+    code, out, err = run("web", "password")
+    assert (code, out, "at least 12" in err) == (1, "", True)
 
 
 def test_a_run_that_has_not_sent_everything_says_so_and_fails(run: Run, tmp_path: Path) -> None:

@@ -177,6 +177,14 @@ def test_words_of_the_brief_let_in_keep_out_and_watch():
     assert ids(brief(stories, spec(language="de"))) == []
 
 
+def test_stories_of_none_of_its_topics_come_without_a_heading_or_stay_out_and_are_counted():
+    stories, boats = material(ANIMAL, STRIKE), (Topic("Boats", ("ferry strike",)),)
+    assert {item.section for item in brief(stories, spec(topics=boats)).items} == {"Boats", ""}
+    narrow = brief(stories, spec(topics=boats, off_topic="skip"))
+    assert ([item.section for item in narrow.items], narrow.counts.muted) == (["Boats"], 1)
+    assert len(brief(stories, spec(off_topic="skip")).items) == 2
+
+
 def test_a_busy_topic_is_capped_and_leaves_room():
     stories = (*many(6), ANIMAL)
     order = spec(topics=(Topic("Boats", ("boats",), most=2),), most=4)

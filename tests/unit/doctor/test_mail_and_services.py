@@ -1,11 +1,13 @@
 """The doctor's rows for what comes back and for other services; nothing is sent, and no address is shown."""
 
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from briefing.doctor.checks import CHECKS
+from briefing.doctor.checks import CHECKS, TRIALS
 from briefing.doctor.examination import examine
 from briefing.settings.reading import load
 from tests.dovecot import PASSWORD, private_dovecot
@@ -28,7 +30,7 @@ def found(folder: Path, check: str, text: str, environment: dict[str, str] | Non
     """Level, words and advice of one check."""
     path = folder / "briefing.toml"
     path.write_text(f'database = "sqlite:///{folder}/b.sqlite3"\n{text}')
-    checks = [one for one in CHECKS if one.name == check]
+    checks = [one for one in (*CHECKS, *TRIALS) if one.name == check]
     results = examine(load(path, environment or {}), datetime.now(UTC), checks)
     return [(one.level.value, one.words, one.advice) for one in results]
 
@@ -72,3 +74,28 @@ def test_an_address_that_apprise_does_not_know_is_a_failure_and_no_address_is_sh
 
 def test_without_other_services_there_is_nothing_to_look_at(tmp_path: Path) -> None:
     assert found(tmp_path, "notify", "") == [("ok", "none is named", "")]
+
+
+def test_a_test_reaches_a_service_that_is_there_and_one_that_is_not_is_a_failure(tmp_path: Path) -> None:
+    heard: list[bytes] = []
+
+    class Service(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            heard.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *arguments: object) -> None: ...
+
+    with HTTPServer(("127.0.0.1", 0), Service) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        urls = {
+            "NOTIFY_URL_PHONE": f"json://127.0.0.1:{server.server_port}/{CANARY}",
+            "NOTIFY_URL_ON_CALL": f"json://127.0.0.1:9/{CANARY}",
+        }
+        there, away = found(tmp_path, "trial", PHONES, urls)
+        server.shutdown()
+    assert there == ("ok", "phone took a test: look whether it arrived", "")
+    assert (away[0], "NOTIFY_URL_ON_CALL" in away[2]) == ("failure", True)
+    assert CANARY not in f"{there}{away}"
+    assert [b"A test from briefing" in one for one in heard] == [True]

@@ -71,19 +71,19 @@ def test_the_queue_is_told_with_what_to_do_about_it(tmp_path: Path, database: st
         for status in ("todo", "failed", "doing"):
             connection.execute(JOB, {"name": status, "status": status, "worker": None})
         assert rows(path, text, names)[1:] == [
-            ("failure", "1 waiting, 0 workers: nobody works on them"),
+            ("failure", "1 waiting, no workers: nobody works on them"),
             ("warning", "1 failed for good within a week"),
-            ("failure", "1 jobs of dead workers were not taken back"),
+            ("failure", "1 job of dead workers not taken back"),
         ]
         connection.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
         connection.execute("UPDATE procrastinate_jobs SET worker_id = (SELECT id FROM procrastinate_workers)")
         assert rows(path, text, {"queue", "rescue"}) == [
-            ("ok", "1 waiting, 1 workers"),
+            ("ok", "1 waiting, 1 worker"),
             ("warning", "1 failed for good within a week"),
             ("ok", "no job of a dead worker is left"),
         ]
         connection.execute("UPDATE procrastinate_events SET at = now() - interval '20 minutes'")
-        assert rows(path, text, {"queue"})[0] == ("warning", "1 waiting, 1 workers, the oldest waits for 20 minutes")
+        assert rows(path, text, {"queue"})[0] == ("warning", "1 waiting, 1 worker, the oldest waits for 20 minutes")
 
 
 @pytest.mark.postgres

@@ -11,7 +11,7 @@ from briefing.render.file import FileRenderer
 from briefing.render.html import HtmlRenderer
 from briefing.render.markdown import MarkdownRenderer
 from briefing.render.text import TextRenderer, article_text
-from tests.build import FOLDER, LINKS, quiet_brief, quote, sample_annotation, sample_article, sample_brief
+from tests.build import FOLDER, LINKS, bridge, quiet_brief, quote, sample_annotation, sample_article, sample_brief
 from tests.hostile import CALM, SEEDS, hostile_article, hostile_brief
 
 
@@ -58,6 +58,20 @@ def test_a_day_on_which_nothing_could_be_read_is_not_called_quiet() -> None:
     assert "No new article came in; 1 source could not be read." in text
     assert "quiet" not in text
     assert subject(brief) == "The Morning Brief: no new article came in"
+
+
+def test_where_no_article_can_be_opened_nothing_leads_deeper() -> None:
+    item = bridge()
+    closed = replace(
+        item,
+        lead=replace(item.lead, url="javascript:alert(1)"),
+        links=tuple(replace(link, url="javascript:alert(2)") for link in item.links),
+    )
+    made = replace(sample_brief(), items=(closed,))
+    documents = [TextRenderer().text(made), MarkdownRenderer().markdown(made), HtmlRenderer().page(made)]
+    for document in documents:
+        assert "Go deeper" not in document
+        assert "none of which has an address to open" in " ".join(document.split())
 
 
 def test_a_quote_is_shown_without_the_comma_that_led_on() -> None:
