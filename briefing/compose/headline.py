@@ -41,9 +41,11 @@ def best_headline(articles: Sequence[Article], weights: Mapping[str, float]) -> 
         weights: factor by source name; 1 is neutral.
     """
     chosen = _sample(articles, weights)
-    common = Counter(word for one in chosen for word in matter(one.title[:400], one.language))
-    leads = Counter(word for one in chosen for word in matter(one.text[:400], one.language))
-    scores = [_score(one, common, leads, len(chosen), weights) for one in chosen]
+    said: Counter[str] = Counter()
+    for one in chosen:
+        said.update(matter(one.title[:400], one.language))
+        said.update(matter(one.text[:400], one.language))
+    scores = [_score(one, said, len(chosen), weights) for one in chosen]
     return chosen[scores.index(max(scores))]
 
 
@@ -55,17 +57,21 @@ def _sample(articles: Sequence[Article], weights: Mapping[str, float]) -> list[A
     return [one for _, one in sorted(ordered[:_MOST], key=lambda pair: pair[0])]
 
 
-def _score(
-    article: Article, common: Counter[str], leads: Counter[str], count: int, weights: Mapping[str, float]
-) -> float:
+def _score(article: Article, said: Counter[str], count: int, weights: Mapping[str, float]) -> float:
+    """How well a headline does.
+
+    Args:
+        said: how many headlines and leads of the story have each word.
+        count: how many articles the story has.
+    """
     title = article.title
     words = matter(title[:400], article.language)
     if not words:
         return -1.0
     # What the other headlines and leads repeat is what happened; the rest is this outlet's angle.
-    said = math.fsum(rarity(word) * (common[word] - 1 + leads[word]) for word in sorted(words))
-    possible = math.fsum(rarity(word) for word in sorted(words)) * (2 * count - 1) or 1.0
-    score = said / possible + 0.1 * math.log2(1 + len(words)) - _weakness(title)
+    repeated = math.fsum(rarity(word) * (said[word] - 1) for word in words)
+    possible = math.fsum(map(rarity, words)) * (2 * count - 1) or 1.0
+    score = repeated / possible + 0.1 * math.log2(1 + len(words)) - _weakness(title)
     if article.degraded:
         score -= _DEGRADED
     return score + 0.1 * math.log2(max(weights.get(article.source, 1.0), 1 / 64))
