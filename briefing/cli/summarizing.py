@@ -1,5 +1,6 @@
 """One article from a file, an address or standard input: its summary, figures and quotes."""
 
+import re
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from briefing.model import Article, Figure, Quote, Sentence
 
 HTML = frozenset({".htm", ".html", ".xhtml"})
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_MOST_CONTROLS = 0.02
+"""Share of control and unreadable characters; text has practically none, whatever else is read as text a tenth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ def read(what: str, config: Path) -> "Article":
     """The article behind a path, an address, or "-" for standard input.
 
     Raises:
-        Permanent: there is nothing to read.
+        Permanent: there is nothing to read, or it is not text.
     """
     if what.startswith(("http://", "https://")):
         return _fetched(what, config)
@@ -36,13 +40,13 @@ def read(what: str, config: Path) -> "Article":
     return _article(data, html=Path(what).suffix.lower() in HTML or data.lstrip()[:1] == b"<", name=what)
 
 
-def result(article: "Article", sentences: int, words: int | None, method: str) -> Result:
-    """Summarize with the method that was asked for."""
+def result(article: "Article", sentences: int, words: int | None, method: str | None) -> Result:
+    """Summarize with the method that was asked for, or the usual one."""
     import briefing
     from briefing.errors import ConfigError
     from briefing.summarize.methods import METHODS
 
-    if method not in METHODS:
+    if method is not None and method not in METHODS:
         raise ConfigError(f"there is no method {method!r}; there are: {', '.join(METHODS)}")
     return Result(
         article=article,
@@ -65,13 +69,24 @@ def show_result(found: Result) -> None:
 def _article(data: bytes, *, html: bool, name: str) -> "Article":
     import briefing
 
+    shown = "standard input" if name == "-" else name
     if html:
         found: Article | None = briefing.extract_html(data)
     else:
-        found = briefing.read_text(data.decode("utf-8", "replace"))
+        found = briefing.read_text(_text(data, shown))
     if found is None or not found.text:
-        raise Permanent(f"{name} holds no article that can be read")
+        raise Permanent(f"{shown} holds no article that can be read")
     return replace(found, url=found.url or ("" if name == "-" else Path(name).resolve().as_uri()))
+
+
+def _text(data: bytes, name: str) -> str:
+    """Bytes as text, whatever their encoding; raises Permanent for those that are none."""
+    from briefing.collect.charset import utf8
+
+    text = utf8(data).decode("utf-8", "replace")
+    if len(_CONTROL.findall(text)) > _MOST_CONTROLS * len(text):
+        raise Permanent(f"{name} is not text: give a text file, a page in HTML or an address of the web")
+    return text
 
 
 def _file(path: Path) -> bytes:

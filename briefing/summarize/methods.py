@@ -41,13 +41,22 @@ def method(name: str) -> Summarizer:
     return METHODS[name]()
 
 
+def usual(article: Article) -> str:
+    """The method for what a reader has before him.
+
+    A whole article, with a headline and paragraphs, is shown below that headline as briefs show it: by what editors
+    marked as adding something there. A bare text is told anew, by what people keep who write summaries.
+    """
+    return "editorial" if article.title and "\n" in article.text.strip() else "salience"
+
+
 def summary(
     article: Article | str,
     *,
     title: str = "",
     sentences: int | tuple[int, int] = 3,
     words: int | None = None,
-    method: str = "salience",
+    method: str | None = None,
 ) -> tuple[Sentence, ...]:
     """The sentences of an article that tell its news, word for word, in reading order.
 
@@ -57,13 +66,13 @@ def summary(
         sentences: how many at most; a pair (least, most) leaves the length to what the article holds, which the
             default method can judge and the others answer with the most.
         words: at most so many words instead.
-        method: a name in METHODS; ValueError for any other.
+        method: a name in METHODS, ValueError for any other; by default the one that `usual` tells.
 
     Returns:
         Fewer sentences where fewer may be shown; none where there is nothing but headings and boilerplate.
     """
     read = _as_article(article, title) if isinstance(article, str) else article
-    chosen = _named(method)
+    chosen = _named(usual(read) if method is None else method)
     if isinstance(chosen, Salience):
         return chosen.summarize(read, count=sentences, words=words)
     count = sentences[1] if isinstance(sentences, tuple) else sentences

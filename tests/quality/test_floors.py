@@ -67,15 +67,11 @@ def measured_quotes(name, limit):
 @cache
 def measured_choices(name, limit):
     """Percent of the sentences shown that an editor marked."""
-    found = rows(name, limit)
-    return {
-        "marked, salience": fmean(share_marked(row, "salience") for row in found),
-        "marked, editorial, which was trained on it": fmean(share_marked(row, "editorial") for row in found),
-    }
+    return {"marked, by weights trained on it": fmean(map(share_marked, rows(name, limit)))}
 
 
-def share_marked(row, method):
-    shown = summary(row["text"], title=row["title"], method=method)
+def share_marked(row):
+    shown = summary(row["text"], title=row["title"])
     return 100 * fmean(train_editors.marks(row, [sentence.text for sentence in shown]))
 
 

@@ -1,6 +1,7 @@
 """A summary: sentences of the article, word for word, that read well together and keep to their length."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from briefing.model import Article
 from briefing.summarize import ranker
 from briefing.summarize.document import MOST_SENTENCES
 from briefing.summarize.methods import METHODS as TABLE
-from briefing.summarize.methods import method
+from briefing.summarize.methods import method, usual
 from briefing.text.boilerplate import is_boilerplate
 from briefing.text.openers import leans_back
 from briefing.text.quotation import is_balanced
@@ -114,6 +115,13 @@ def test_a_sentence_that_leans_back_comes_only_behind_the_one_before(name, count
     for text in texts(shown):
         if leans_back(text):
             assert allowed[allowed.index(text) - 1] in texts(shown)
+
+
+def test_a_whole_article_is_chosen_from_as_in_briefs_and_a_bare_text_as_references_tell_it():
+    assert usual(ARTICLE) == "editorial"
+    assert usual(replace(ARTICLE, title="")) == "salience"
+    assert usual(replace(ARTICLE, text="The ferry sails again. It is late.\n")) == "salience"
+    assert summary(ARTICLE) == summary(ARTICLE, method="editorial")
 
 
 def test_where_the_length_is_free_editors_choose_like_salience():

@@ -1,0 +1,28 @@
+"""What `briefing summarize` takes for a text."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import Run
+
+
+@pytest.mark.parametrize(
+    "data", [bytes(range(256)) * 8, gzip.compress(b"The bridge is closed."), b"%PDF-1.7\n" + bytes(99)]
+)
+def test_what_is_no_text_is_not_summarized(run: Run, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "article.txt").write_bytes(data)
+    code, out, err = run("summarize", tmp_path / "article.txt")
+    assert (code, out) == (1, "")
+    assert "article.txt is not text" in err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_text_is_read_in_the_encoding_it_is_in(run: Run, tmp_path: Path, encoding: str) -> None:
+    sentence = "Die Brücke über die Wörth bleibt bis Montag gesperrt."
+    (tmp_path / "article.txt").write_bytes(sentence.encode(encoding))
+    code, out, _ = run("summarize", tmp_path / "article.txt", "--json")
+    assert code == 0
+    assert [shown["text"] for shown in json.loads(out)["summary"]] == [sentence]
