@@ -7,7 +7,7 @@ import typer
 
 from briefing.cli import briefs, database, deliveries, dkim, sources, subscribers, web
 from briefing.cli.context import DEFAULT, ConfigPath, settings_of, shop_for, spec_for
-from briefing.cli.output import AsJson, note, say, show_json, show_rows, write_new
+from briefing.cli.output import AsJson, Form, note, say, show_json, show_rows, write_new
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -62,6 +62,7 @@ def check(config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
 
     from briefing.render.wording import plural
     from briefing.schedule import next_slots
+    from briefing.settings.remarks import remarks
     from briefing.settings.specs import specs
 
     settings = settings_of(config)
@@ -79,15 +80,21 @@ def check(config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
             }
         )
     show_rows(rows, as_json, "There is no brief in the settings yet: add a [briefs.NAME] section.")
+    for line in remarks(settings):
+        note(line)
     note(f"{config} is in order: {plural(len(settings.sources), 'source')}, {plural(len(rows), 'brief')}.")
 
 
 @app.command()
-def doctor(config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
+def doctor(
+    config: ConfigPath = Path(DEFAULT),
+    notify: Annotated[bool, typer.Option("--notify", help='Send a test to each destination that is "notify".')] = False,
+    as_json: AsJson = False,
+) -> None:
     """Look at everything that can go wrong in operation; one line each, with what to do."""
     from briefing.cli.doctor import examine_all
 
-    examine_all(config, as_json=as_json)
+    examine_all(config, trying=notify, as_json=as_json)
 
 
 @app.command()
@@ -125,15 +132,16 @@ def run(brief: Name, config: ConfigPath = Path(DEFAULT), as_json: AsJson = False
 @app.command()
 def preview(
     brief: Name,
-    form: Annotated[str, typer.Option("--format", help="text, markdown, html, slack, email or json.")] = "text",
+    form: Form = "text",
     config: ConfigPath = Path(DEFAULT),
+    as_json: AsJson = False,
 ) -> None:
     """Show a brief as it would be now; nothing is stored or sent."""
     from briefing.cli.forms import show
 
     with shop_for(config) as shop:
         spec = spec_for(shop, brief)
-        show(shop, spec, shop.worker.publishing.preview(spec, shop.worker.clock()), form)
+        show(shop, spec, shop.worker.publishing.preview(spec, shop.worker.clock()), "json" if as_json else form)
 
 
 @app.command()
