@@ -25,7 +25,7 @@ from sqlalchemy import (
 from briefing.model import Annotation, Arrival, Article
 from briefing.store import search
 from briefing.store.among import among
-from briefing.store.engine import batches, insert_into, reading, writing
+from briefing.store.engine import batches, insert_into, reading, write_each, writing
 from briefing.store.schema import IS_COPY, article_versions, articles, story_moves
 from briefing.store.versions import Pair, Versions
 
@@ -55,10 +55,12 @@ class Articles:
         return self.save_all([Arrival(article, annotation, story_id, copy_of)])[0]
 
     def save_all(self, arrivals: Sequence[Arrival]) -> Sequence[Article]:
-        """Store articles or new versions of them in one transaction; unchanged title and text: no-op.
+        """Store articles or new versions of them, each as a whole; unchanged title and text: no-op.
+
+        They share one transaction unless somebody waits for an acknowledgement: SQLite has one writer at a time.
 
         Args:
-            arrivals: so few that whoever else writes can wait for them: SQLite has one writer at a time.
+            arrivals: so few that what else this process writes can wait for them.
 
         Returns:
             The articles in order, with the versions they are stored under and the moments they were first met.
@@ -70,8 +72,8 @@ class Articles:
             raise ValueError("an article needs first_seen, the moment it was read, to be stored")
         # In the order of their ids: two workers that lock the same rows in another order wait for each other for ever.
         in_order = sorted(range(len(arrivals)), key=lambda number: arrivals[number].article.id)
-        with writing(self._engine) as connection:
-            stored = {number: _save(connection, arrivals[number]) for number in in_order}
+        saved = write_each(self._engine, [arrivals[number] for number in in_order], _save)
+        stored = dict(zip(in_order, saved, strict=True))
         return [stored[number] for number in range(len(arrivals))]
 
     def get(self, article_id: str, version: int | None = None) -> Article | None:

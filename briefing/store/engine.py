@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
-from threading import Lock
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
@@ -19,8 +18,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from briefing.errors import BriefingError, ConfigError, Permanent, Transient
 from briefing.store.postgresql import postgresql
+from briefing.store.turns import Turns
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 SCHEMES = {
     "sqlite": "sqlite",
@@ -182,9 +183,30 @@ def writing_next(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def write_each(engine: Engine, work: Iterable[T], write: Callable[[Connection, T], R]) -> list[R]:
+    """Write one piece of work after the other and come back with what each came to; raises as `reading`.
+
+    All share one transaction, because each waits for the disk, unless somebody waits whose `writing_next` it would
+    keep: then the present piece is the last of its transaction.
+    """
+    results: list[R] = []
+    rest = deque(work)
+    while rest:
+        with writing(engine) as connection:
+            results.append(write(connection, rest.popleft()))
+            while rest and not _is_awaited(engine.url):
+                results.append(write(connection, rest.popleft()))
+    return results
+
+
 def _next_turn(url: URL) -> AbstractContextManager[Any]:
     line = _turn(url)
-    return line.ahead() if isinstance(line, _Line) else line
+    return line.ahead() if isinstance(line, Turns) else line
+
+
+def _is_awaited(url: URL) -> bool:
+    line = _turn(url)
+    return isinstance(line, Turns) and line.is_awaited
 
 
 @functools.cache
@@ -193,51 +215,7 @@ def _turn(url: URL) -> AbstractContextManager[Any]:
 
     The file's own lock is asked for again and again with growing pauses, up to a tenth of a second.
     """
-    return _Line() if url.get_backend_name() == "sqlite" else nullcontext()
-
-
-class _Line:
-    """A lock that is handed on in the order of asking.
-
-    With a plain one a thread that writes one row after the other starves the others.
-    """
-
-    def __init__(self) -> None:
-        self._waiting: deque[Lock] = deque()
-        self._taken = False
-        self._door = Lock()
-
-    def __enter__(self) -> None:
-        self._stand(self._waiting.append)
-
-    def __exit__(self, *_: object) -> None:
-        self._leave()
-
-    @contextmanager
-    def ahead(self) -> Iterator[None]:
-        """A turn before everybody who waits."""
-        self._stand(self._waiting.appendleft)
-        try:
-            yield
-        finally:
-            self._leave()
-
-    def _stand(self, line_up: Callable[[Lock], None]) -> None:
-        with self._door:
-            if not self._taken:
-                self._taken = True
-                return
-            mine = Lock()
-            mine.acquire()
-            line_up(mine)
-        mine.acquire()
-
-    def _leave(self) -> None:
-        with self._door:
-            if self._waiting:
-                self._waiting.popleft().release()
-            else:
-                self._taken = False
+    return Turns() if url.get_backend_name() == "sqlite" else nullcontext()
 
 
 @contextmanager

@@ -13,7 +13,8 @@ from briefing.errors import ConfigError, Permanent, Transient
 from briefing.model import SourceState
 from briefing.ports import Store
 from briefing.store.database import Database, open_store
-from briefing.store.engine import _Line, connect, explained, reading, writing
+from briefing.store.engine import _turn, connect, explained, reading, write_each, writing, writing_next
+from briefing.store.turns import Turns
 from tests import postgres
 from tests.disks import small_disk
 from tests.postgres import private_cluster
@@ -341,7 +342,7 @@ def kill_connections(cluster) -> None:
 
 
 def test_writers_take_turns_in_the_order_of_asking():
-    line = _Line()
+    line = Turns()
     order: list[int] = []
     started: list[int] = []
     threads = []
@@ -363,7 +364,7 @@ def test_writers_take_turns_in_the_order_of_asking():
 
 
 def test_who_must_be_quick_is_next_and_the_others_keep_their_order():
-    line, done, people = _Line(), [], []
+    line, done, people = Turns(), [], []
 
     def wait(name, turn):
         with turn:
@@ -373,8 +374,42 @@ def test_who_must_be_quick_is_next_and_the_others_keep_their_order():
         for name, turn in (("first", line), ("second", line), ("quick", line.ahead())):
             people.append(Thread(target=wait, args=(name, turn)))
             people[-1].start()
-            while len(line._waiting) < len(people):
+            while len(line._waiting) + len(line._quick) < len(people):
                 pass
     for person in people:
         person.join(10)
     assert done == ["quick", "first", "second"]
+
+
+def test_who_must_be_quick_waits_for_one_piece_of_long_work_and_not_for_all_of_it(path):
+    store = Database(connect(f"sqlite:///{path}"))
+    asked, seen = [], []
+
+    def ask():
+        with writing_next(store._engine) as connection:
+            seen.append(connection.scalar(text("SELECT count(*) FROM notes")))
+
+    def write(connection, number):
+        connection.execute(text("INSERT INTO notes VALUES (:number)"), {"number": number})
+        if not asked:
+            asked.append(Thread(target=ask))
+            asked[0].start()
+            while not _turn(store._engine.url).is_awaited:
+                Event().wait(0.001)
+        return number
+
+    with writing(store._engine) as connection:
+        connection.execute(text("CREATE TABLE notes (number INTEGER)"))
+    assert write_each(store._engine, [1, 2, 3], write) == [1, 2, 3]
+    asked[0].join(10)
+    assert seen == [1]
+    with reading(store._engine) as connection:
+        assert list(connection.scalars(text("SELECT number FROM notes"))) == [1, 2, 3]
+    store.close()
+
+
+def test_work_shares_one_transaction_as_long_as_nobody_must_be_quick(path):
+    store = Database(connect(f"sqlite:///{path}"))
+    connections = write_each(store._engine, range(3), lambda connection, _: connection)
+    assert len(set(map(id, connections))) == 1
+    store.close()
