@@ -8,7 +8,7 @@ import pytest
 
 from briefing.annotate.quotes import quotes
 
-SHARED = Path(__file__).parents[3] / ".." / "shared" / "data"
+SHARED = Path(__file__).parents[4].parent / "shared" / "data"
 pytestmark = [
     pytest.mark.shared,
     pytest.mark.skipif(not SHARED.is_dir(), reason="the marked texts are not here"),
