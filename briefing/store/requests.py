@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Row, or_, select, update
+from sqlalchemy import Connection, Engine, Row, or_, select, update
 
 from briefing.model import Request
-from briefing.store.engine import insert_into, reading, writing, writing_next
+from briefing.store.engine import insert_into, reading, writing
 from briefing.store.schema import requests
 from briefing.store.together import Together
 
@@ -18,7 +18,7 @@ class Requests:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._together = Together(self._add_all)
+        self._together = Together(engine, self._add_all)
 
     def add(self, request: Request) -> bool:
         """False when a request of this id is known already.
@@ -28,11 +28,10 @@ class Requests:
         """
         return self._together(request)
 
-    def _add_all(self, asked: Sequence[Request]) -> list[bool]:
+    def _add_all(self, connection: Connection, asked: Sequence[Request]) -> list[bool]:
         rows = {one.id: {"id": one.id, **_columns(one)} for one in asked}
-        with writing_next(self._engine) as connection:
-            statement = insert_into(connection, requests).on_conflict_do_nothing().returning(requests.c.id)
-            added = set(connection.scalars(statement, list(rows.values())))
+        statement = insert_into(connection, requests).on_conflict_do_nothing().returning(requests.c.id)
+        added = set(connection.scalars(statement, list(rows.values())))
         first = {one.id: number for number, one in reversed(list(enumerate(asked)))}
         return [one.id in added and first[one.id] == number for number, one in enumerate(asked)]
 

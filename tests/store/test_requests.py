@@ -6,6 +6,7 @@ import pytest
 
 from briefing.errors import Transient
 from briefing.model import Answer, Request
+from briefing.store.engine import connect, writing
 from briefing.store.together import Together
 from tests.build import sample_brief
 from tests.store.samples import HOUR, NOW
@@ -61,7 +62,8 @@ class Disk:
     def __init__(self, fault=None):
         self.busy, self.free, self.fault, self.written = Event(), Event(), fault, []
 
-    def write(self, values):
+    def write(self, connection, values):
+        assert connection.in_transaction()
         self.busy.set()
         assert self.free.wait(10)
         self.written.append(sorted(values))
@@ -70,28 +72,61 @@ class Disk:
         return [value * 10 for value in values]
 
 
-def brought(disk, rest):
+@pytest.fixture
+def engine(tmp_path):
+    engine = connect(f"sqlite:///{tmp_path / 'together.db'}?timeout=0.01")
+    yield engine
+    engine.dispose()
+
+
+def all_stand(together, count):
+    while len(together._line) < count:
+        Event().wait(0.001)
+
+
+def brought(engine, disk, rest):
     """One value whose writing takes long, and the others that come meanwhile."""
-    together = Together(disk.write)
+    together = Together(engine, disk.write)
     with ThreadPoolExecutor(20) as people:
         first = people.submit(together, 1)
         assert disk.busy.wait(10)
         others = [people.submit(together, value) for value in rest]
-        while len(together._waiting) < len(rest):
-            pass
+        all_stand(together, len(rest))
         disk.free.set()
     return [first, *others]
 
 
-def test_those_who_come_while_the_disk_is_busy_share_the_next_write():
+def test_those_who_come_while_the_disk_is_busy_share_the_next_write(engine):
     disk = Disk()
-    assert [one.result() for one in brought(disk, range(2, 12))] == [value * 10 for value in range(1, 12)]
+    assert [one.result() for one in brought(engine, disk, range(2, 12))] == [value * 10 for value in range(1, 12)]
     assert disk.written == [[1], list(range(2, 12))]
 
 
-def test_a_write_that_fails_is_told_to_everybody_whose_it_was_and_to_nobody_else():
-    first, *others = brought(Disk(Transient("full")), (2, 3))
+def test_those_who_come_while_others_write_share_the_first_write(engine):
+    disk = Disk()
+    disk.free.set()
+    together = Together(engine, disk.write)
+    with ThreadPoolExecutor(20) as people:
+        with writing(engine):
+            asked = [people.submit(together, value) for value in range(8)]
+            all_stand(together, 8)
+        assert [one.result(10) for one in asked] == [value * 10 for value in range(8)]
+    assert disk.written == [list(range(8))]
+
+
+def test_a_write_that_fails_is_told_to_everybody_whose_it_was_and_to_nobody_else(engine):
+    first, *others = brought(engine, Disk(Transient("full")), (2, 3))
     assert first.result() == 10
     for one in others:
         with pytest.raises(Transient, match="full"):
             one.result()
+
+
+def test_who_comes_after_a_transaction_that_could_not_begin_is_written_again(engine):
+    disk = Disk()
+    disk.free.set()
+    together = Together(engine, disk.write)
+    with connect(str(engine.url)).begin(), pytest.raises(Transient, match="holds the database"):
+        together(1)
+    assert together(2) == 20
+    assert disk.written == [[2]]
