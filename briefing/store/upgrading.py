@@ -1,15 +1,12 @@
 """Bringing the schema up to date, at once or not at all, whoever else tries the same."""
 
 import functools
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from briefing.errors import Permanent
 from briefing.store import queue_schema
@@ -20,9 +17,10 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number will do, as long as it is always the same: it is the name of the lock.
 _LOCK = 0x6272696566
 
-
 MOVED = "moved"
 """The revision of a database that was copied to another one and must not be used any more."""
+_VERSIONS = "alembic_version"
+_NAMED = re.compile(r'^(?P<role>revision|down_revision) = "(?P<name>\w+)"$', re.MULTILINE)
 
 
 def upgrade(engine: Engine, folder: Path = MIGRATIONS) -> str:
@@ -47,7 +45,7 @@ def upgrade(engine: Engine, folder: Path = MIGRATIONS) -> str:
             current = _revision(connection, folder)
             if current != head:
                 _copy_file(engine, current, head)
-                command.upgrade(_config(folder, connection), "head")
+                _migrate(connection, folder)
             queue_schema.upgrade(connection)
     return head
 
@@ -75,14 +73,13 @@ def _current(engine: Engine, folder: Path) -> str | None:
 
 def _revision(connection: Connection, folder: Path) -> str | None:
     """The revision of the schema, None for an empty database; raises Permanent when it is newer than this code."""
-    current = MigrationContext.configure(connection).get_current_revision()
+    current = _noted(connection)
     if current == MOVED:
         raise Permanent(
             "this database was moved to another one, and using both would send briefs twice: set `database` to the "
             "other one"
         )
-    known = {script.revision for script in _scripts(folder).walk_revisions()}
-    if current is not None and current not in known:
+    if current is not None and current not in _revisions(folder)["revision"]:
         raise Permanent(
             f"the database has schema {current}, which is newer than this code ({_head(folder)}): install the newer "
             "version of briefing, or restore the copy that was made before the upgrade"
@@ -115,17 +112,39 @@ def copy_sqlite(path: Path, target: Path) -> None:
         connection.execute("VACUUM INTO ?", (str(target),))
 
 
+def _noted(connection: Connection) -> str | None:
+    """The revision that alembic has noted; None where it was never at work."""
+    if not inspect(connection).has_table(_VERSIONS):
+        return None
+    found: str | None = connection.scalar(text(f"SELECT version_num FROM {_VERSIONS}"))  # noqa: S608  (a constant)
+    return found
+
+
 def _head(folder: Path) -> str:
-    return str(_scripts(folder).get_current_head())
+    """The revision that no other one comes after."""
+    named = _revisions(folder)
+    (head,) = named["revision"] - named["down_revision"]
+    return head
 
 
 @functools.cache
-def _scripts(folder: Path) -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config(folder, None))
+def _revisions(folder: Path) -> dict[str, set[str]]:
+    """The names that the migrations give themselves and those before them, read without alembic.
+
+    Nearly always there is nothing to migrate, and alembic with its templates takes 10 MB of each process.
+    """
+    named: dict[str, set[str]] = {"revision": set(), "down_revision": set()}
+    for script in (folder / "versions").glob("*.py"):
+        for found in _NAMED.finditer(script.read_text("utf-8")):
+            named[found["role"]].add(found["name"])
+    return named
 
 
-def _config(folder: Path, connection: Connection | None) -> Config:
+def _migrate(connection: Connection, folder: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    return config
+    command.upgrade(config, "head")

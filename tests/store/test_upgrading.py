@@ -1,10 +1,13 @@
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from briefing.errors import Permanent
@@ -13,7 +16,7 @@ from briefing.store import queue_schema
 from briefing.store.database import open_store
 from briefing.store.engine import connect, reading
 from briefing.store.schema import metadata
-from briefing.store.upgrading import MIGRATIONS, check, upgrade
+from briefing.store.upgrading import MIGRATIONS, _head, _revisions, check, upgrade
 from tests.store.conftest import upgrade as upgrade_store
 from tests.store.processes import race
 
@@ -75,6 +78,26 @@ def test_the_migrations_make_the_tables_that_the_code_expects(engine):
         opts = {"compare_type": False, "include_name": known_to_the_code}
         context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, metadata) == []
+
+
+def test_the_revisions_are_those_that_alembic_finds(later):
+    for folder in (MIGRATIONS, later):
+        scripts = ScriptDirectory(str(folder))
+        assert _head(folder) == scripts.get_current_head()
+        assert _revisions(folder)["revision"] == {script.revision for script in scripts.walk_revisions()}
+
+
+def test_a_database_that_is_up_to_date_is_opened_without_loading_what_migrates(url):
+    opening = """
+import sys
+from briefing.store.database import open_store
+store = open_store(sys.argv[1])
+store.upgrade()
+store.check()
+print("alembic" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", opening, url], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_an_empty_database_is_refused_until_it_is_upgraded(empty_url):
