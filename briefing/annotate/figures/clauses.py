@@ -31,6 +31,8 @@ TIME_OPENERS = word_set("""
     next last this after before since until during earlier when while as ago yesterday today tomorrow beginning
     starting
 """)
+
+_COMPARATIVES = word_set("more less fewer higher lower longer shorter better worse faster slower older younger")
 _COMPARING = frozenset({"more", "less", "fewer"})
 _LONGEST_MEMBER = 4
 _NO_MEMBER = STOP_WORDS | VERBS | TIME_OPENERS | MONTHS | WEEKDAYS
@@ -68,6 +70,20 @@ def left_limits(line: Sequence[Token], end: int, others: Sequence[Quantity]) -> 
             return
         place -= 1
     yield least
+
+
+def tells_difference(line: Sequence[Token], first: int, end: int, others: Sequence[Quantity]) -> bool:
+    """Whether a figure only tells by how much another differs: "£15bn in May, £2bn more than a year earlier".
+
+    Args:
+        line: tokens of its sentence.
+        first: first token of the figure; end: index behind its last.
+        others: all quantities of the sentence.
+    """
+    if end + 2 >= len(line) or line[end].low not in _COMPARATIVES or line[end + 1].low != "than":
+        return False
+    apposed = first > 0 and line[first - 1].text == "," and any(other.end < first for other in others)
+    return apposed or line[end].low not in _COMPARING
 
 
 def _ends_dateline(line: Sequence[Token], place: int) -> bool:

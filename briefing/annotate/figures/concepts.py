@@ -12,6 +12,7 @@ from briefing.annotate.figures.clauses import (
     WINDOW,
     content,
     left_limits,
+    tells_difference,
 )
 from briefing.annotate.figures.whole_phrases import (
     SAID,
@@ -41,8 +42,6 @@ _FEW = 2
 _OPINIONS = word_set("say says said think thinks thought believe believes believed agree agreed fear feared")
 _LEADING = CONJUNCTIONS | ADVERBS | {"according", "to", "into", "by"}
 _RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where"})
-_AMOUNTS = frozenset({"more", "less", "fewer"})
-_COMPARATIVES = word_set("more less fewer higher lower longer shorter better worse faster slower older younger")
 _CHANGES = word_set("drop fall decline decrease rise increase gain jump cut surge slump change growth hike")
 _NOUNS_LIKE_VERBS = _CHANGES | word_set("bid cost costs deal lead loss losses need offer order plan run vote win")
 
@@ -85,7 +84,7 @@ def concept(line: Sequence[Token], first: int, end: int, quantity: Quantity, oth
         others: all quantities of the sentence, in order.
     """
     part = _is_of_a_part(line, first, others)
-    if _is_compared(line, end) and (_is_apposed(line, first, others) or line[end].low not in _AMOUNTS):
+    if tells_difference(line, first, end, others):
         stop = _right_limit(line, end + 2)
         return Concept(line[end].start, line[stop - 1].end, "right", content(line, end, stop))
     leads_on = any(other.first - end == 1 for other in others)  # "um 12,5 Prozent auf 1,2 Milliarden"
@@ -97,16 +96,6 @@ def concept(line: Sequence[Token], first: int, end: int, quantity: Quantity, oth
     if best is None:
         return Concept(0, 0)
     return Concept(line[best.first].start, line[best.end - 1].end, best.side, content(line, best.first, best.end))
-
-
-def _is_apposed(line: Sequence[Token], first: int, others: Sequence[Quantity]) -> bool:
-    """Whether a figure stands behind a comma and another figure: "$15bn in May, $2bn more than a year earlier"."""
-    return first > 0 and line[first - 1].text == "," and any(other.end < first for other in others)
-
-
-def _is_compared(line: Sequence[Token], end: int) -> bool:
-    """Whether "more than" or the like follows a figure, with what it is compared with."""
-    return end + 2 < len(line) and line[end].low in _COMPARATIVES and line[end + 1].low == "than"
 
 
 def _score(line: Sequence[Token], candidate: _Candidate) -> float:
@@ -211,6 +200,8 @@ def _ends_right(line: Sequence[Token], place: int) -> bool:
     token = line[place]
     if token.low == "that" and line[place - 1].low in _OPINIONS:
         return False
+    if token.low == "to" and line[place - 1].kind == "number":
+        return False  # "30 to 40 patients"
     return token.low in CLAUSE_WORDS or (token.low in {"and", "or", "to"} and _number_near(line, place))
 
 

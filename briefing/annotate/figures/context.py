@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from briefing.annotate.words.cues import ABBREVIATIONS
 from briefing.annotate.words.lexing import Token, is_hyphen
 from briefing.annotate.words.small_words import (
     ADVERBS,
@@ -130,12 +131,15 @@ def _said(line: Sequence[Token], speaker: int, verb: int) -> tuple[tuple[int, in
 
 def _end_of_phrase(line: Sequence[Token], first: int) -> int:
     end = first
-    while end < len(line) and not _ends_phrase(line[end]) and end - first < _LONGEST_SOURCE:
+    while end < len(line) and not _ends_phrase(line, end) and end - first < _LONGEST_SOURCE:
         end += 1
     return end
 
 
-def _ends_phrase(token: Token) -> bool:
+def _ends_phrase(line: Sequence[Token], index: int) -> bool:
+    token = line[index]
+    if token.text == "." and token.glued and line[index - 1].text in ABBREVIATIONS and index + 1 < len(line):
+        return False  # "Lt. Gov. Ida Ek"
     return token.text in _ENDS or token.low in _TURNS or (is_hyphen(token) and not token.glued)
 
 

@@ -65,7 +65,8 @@ def _own(line: Sequence[Token], quantity: Quantity) -> Modified:
         modifier = "down"
     if end < len(line) and line[end].low in _BACKWARDS.get(quantity.unit.kind, ()):
         end += 1
-    if isinstance(quantity.value, tuple) and first and line[first - 1].low in _OPENERS:
+    ranged = isinstance(quantity.value, tuple) and quantity.unit.kind != "score"
+    if ranged and first and line[first - 1].low in _OPENERS:
         first -= 1  # "between 3 and 5"
     return Modified(quantity, modifier, first, end)
 

@@ -162,7 +162,12 @@ def _complement(line: Sequence[Token], head: int) -> int:
     if end + 1 >= len(line) or line[end].low != "of" or line[end + 1].kind != "word":
         return end
     word = line[end + 1]
-    if word.low in STOP_WORDS or word.text[:1].isupper() or line[head].low in {"people", "men", "women"}:
+    if (
+        word.low in STOP_WORDS
+        or word.low.endswith("ed")
+        or word.text[:1].isupper()
+        or line[head].low in {"people", "men", "women"}
+    ):
         return end
     behind = line[end + 2] if end + 2 < len(line) else None
     closes = (

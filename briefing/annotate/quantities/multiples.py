@@ -6,7 +6,7 @@ from briefing.annotate.numbers.number_words import SMALL, low_at
 from briefing.annotate.quantities.quantity import Quantity
 from briefing.annotate.quantities.units import Unit
 from briefing.annotate.words.lexing import Token, is_hyphen
-from briefing.annotate.words.small_words import AUXILIARIES, PRONOUNS, STOP_WORDS, word_set
+from briefing.annotate.words.small_words import AUXILIARIES, DETERMINERS, PRONOUNS, STOP_WORDS, word_set
 
 _TIMES = Unit("time", "1", "factor")
 _TOLD = {
@@ -39,10 +39,18 @@ def _value(line: Sequence[Token], index: int) -> float | None:
     if word in _PLAIN:
         return _PLAIN[word] if low_at(line, index - 1) in _BEFORE_PLAIN and _is_verb(line, index) else None
     if word == "twice":
-        return 2.0 if low_at(line, index + 1) in {"as", "the"} else None
+        return 2.0 if _compares(line, index + 1) else None
     if word.endswith(_FOLD) and word != _FOLD:
         return _HUNDREDFOLD.get(word) or float(SMALL.get(word.removesuffix(_FOLD), 0)) or None
     return None
+
+
+def _compares(line: Sequence[Token], index: int) -> bool:
+    """Whether "twice" tells a size ("twice as big", "twice the old one"), not how often: "scored twice as they won"."""
+    if low_at(line, index) == "the":
+        return True
+    after = low_at(line, index + 1)
+    return low_at(line, index) == "as" and after.isalpha() and after not in DETERMINERS | PRONOUNS
 
 
 def _is_verb(line: Sequence[Token], index: int) -> bool:

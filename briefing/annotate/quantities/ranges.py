@@ -8,6 +8,7 @@ from briefing.annotate.quantities.measured_numbers import Number, number_at, uni
 from briefing.annotate.quantities.quantity import Quantity
 from briefing.annotate.quantities.units import Unit
 from briefing.annotate.words.lexing import Token, is_hyphen
+from briefing.annotate.words.small_words import MONTHS
 
 _SCORE_DIGITS = 3
 _RESULTS = frozenset({"win", "victory", "loss", "defeat", "lead", "draw", "triumph", "tie"})
@@ -119,7 +120,7 @@ def _past_modifier(line: Sequence[Token], index: int) -> int:
 def _is_dated(line: Sequence[Token], number: Number) -> bool:
     """Whether a number is the year in "rose in 2018 to 3.9 million"."""
     before = line[number.first - 1].low if number.first else ""
-    return before in _BEFORE_YEARS and labels.is_year(line[number.number].text)
+    return (before in _BEFORE_YEARS or before in MONTHS) and labels.is_year(line[number.number].text)
 
 
 def _are_years(line: Sequence[Token], one: Number, two: Number, unit: Unit, unit_two: Unit) -> bool:

@@ -29,10 +29,16 @@ _YEARLY = {"annually": "year", "yearly": "year", "daily": "day", "weekly": "week
 _PER = word_set("""
     barrel share gallon day week month year hour minute second ounce pound tonne ton gram kilogram mmbtu head
     person litre liter mile night unit game century decade capita household square user customer employee child
-    student kilometre kilometer inch
+    student kilometre kilometer km inch
 """)
 _BACKWARDS = frozenset({"ago", "earlier", "before", "later", "prior", "after"})
-_SPELLINGS = {"liter": "litre", "kilometer": "kilometre", "meter": "metre", "mmbtu": "mega british thermal unit"}
+_SPELLINGS = {
+    "liter": "litre",
+    "kilometer": "kilometre",
+    "km": "kilometre",
+    "meter": "metre",
+    "mmbtu": "mega british thermal unit",
+}
 _LOOK_BACK = 80
 _CODES_LIKE_WORDS = word_set("all cop try sos top mop mad bob pen cup")
 _MARKS = frozenset("'\"")

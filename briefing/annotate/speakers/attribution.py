@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from briefing.annotate.passages.narration import BREAK, Narration
 from briefing.annotate.speakers.names import Name
 from briefing.annotate.speakers.phrases import Kind, Mention, Phrases
-from briefing.annotate.words.cues import ACCORDING, DAYS, SPEAKER_DETERMINERS, TIMES, all_cues
+from briefing.annotate.words.cues import ACCORDING, DAYS, LINKS, SPEAKER_DETERMINERS, TIMES, all_cues
 
 _PAUSES = frozenset({",", ".", "—", "–", "-", "--", "…", "...", "..", ":", ";"})
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
@@ -173,7 +173,9 @@ class Grammar:
         for index in range(at, min(end, at + _LONGEST_PREDICATE)):
             if self._verbs.is_cue(index):
                 return index
-            if not self._words[index][0].isalnum():
+            if self._words[index] == "," and index > at and self._lower[at] in LINKS:
+                return self._verb_over_aside(index, end)  # "Ida Ek of Norland University, a lawyer, said"
+            if not self._words[index][0].isalnum() and self._words[index] != "&":
                 return -1
         return -1
 
@@ -232,9 +234,7 @@ class Grammar:
         """Who says something, by the verb of saying nearest to the end of the tokens from `start` up to `end`."""
         for verb in range(end - 1, start, -1):
             if self._verbs.is_cue(verb):
-                behind = self._phrases.phrase(verb + 1, end)
-                inverted = behind is not None and behind.last == end and behind.kind is not Kind.PRONOUN
-                return behind if inverted else self._subject(start, verb, end)
+                return self._subject(start, verb, end) or self._phrases.phrase(verb + 1, end)
         return None
 
     def subject_from(self, at: int) -> Mention | None:

@@ -17,6 +17,7 @@ from briefing.annotate.words.cues import (
     SPEAKING_PRONOUNS,
     TIMES,
 )
+from briefing.annotate.words.name_words import ORGANISATIONS
 
 _LONGEST_PHRASE = 14
 _LONGEST_ASIDE = 45
@@ -25,6 +26,7 @@ _LONGEST_OPENING = 30
 _ASIDE_MARKS = frozenset({",", "—", "–", "--"})
 _OBJECT_OPENERS = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 _BEFORE_INNER_DETERMINER = frozenset({"and", "or", "&", "all", "both", "half", "such", "quite"})
+_BODY_PREPOSITIONS = frozenset({"on", "to", "against"})
 _PARTICLES = frozenset({"out", "up", "off", "down", "back"})
 
 
@@ -110,7 +112,9 @@ class Phrases:
 
     def _person_ending(self, last: int) -> Name | None:
         name = self._name_by_last.get(last)
-        return name if name is not None and name.person and not name.owns else None
+        if name is None or not name.person or name.owns or self._is_inside_body(name.titles - 1):
+            return None
+        return name
 
     def _is_one_of_a_people(self, first: int, name: Name) -> bool:
         """Whether an article stands right before one word with a capital: "the Norwegian"."""
@@ -147,7 +151,13 @@ class Phrases:
         return last
 
     def _closes_aside(self, at: int, end: int) -> bool:
-        return at >= end or self.words[at] in _ASIDE_MARKS or self.words[at] == "." or self.verbs.is_cue(at)
+        return (
+            at >= end
+            or self.words[at] in _ASIDE_MARKS
+            or self.lower[at] in LINKS
+            or self.words[at] == "."
+            or self.verbs.is_cue(at)
+        )
 
     def _with_links(self, last: int, end: int) -> int:
         while last + 1 < end and self.lower[last] in LINKS:
@@ -161,7 +171,7 @@ class Phrases:
 
     def _in_phrase(self, at: int) -> bool:
         word, lower = self.words[at], self.lower[at]
-        if at in self._name_by_first and word != lower:
+        if (at in self._name_by_first and word != lower) or self._is_inside_body(at):
             return True
         if not word[0].isalnum() or lower in PHRASE_ENDS or lower in LINKS:
             return False
@@ -201,15 +211,23 @@ class Phrases:
     def _is_linked(self, start: int, first: int) -> bool:
         """Whether the name only qualifies a noun before it ("a spokesman for Reyes")."""
         at = first - 1
+        if self._is_inside_body(at):
+            return True
         if at > start and self.lower[at] in SPEAKER_DETERMINERS:
             at -= 1
         return at > start and self.lower[at] in LINKS and self._in_phrase(at - 1)
 
     def _in_phrase_backward(self, at: int) -> bool:
         lower = self.lower[at]
-        if lower in LINKS or (lower == "and" and self._joins_capitals(at)):
+        if lower in LINKS or (lower == "and" and self._joins_capitals(at)) or self._is_inside_body(at):
             return True
         return self.words[at][0].isalnum() and lower not in PHRASE_ENDS and not self.verbs.is_cue(at)
+
+    def _is_inside_body(self, at: int) -> bool:
+        """Whether a preposition belongs to the name of an organisation ("Commission on Human Rights")."""
+        if at < 1 or self.lower[at] not in _BODY_PREPOSITIONS or not self._joins_capitals(at):
+            return False
+        return self.words[at - 1] in ORGANISATIONS and self.words[at + 1] not in DAYS
 
     def _joins_capitals(self, at: int) -> bool:
         """Whether "and" stands inside a name ("Department for Work and Pensions")."""
@@ -221,7 +239,7 @@ class Phrases:
         lead = self.lead(start, comma)
         if lead is not None and lead.last < comma and self.words[lead.last] in {",", "(", "—", "–", "--"}:
             return lead
-        if lead is not None and lead.last == comma and lead.kind is Kind.NAME:
+        if lead is not None and lead.name is not None and (lead.last == comma or self._is_apposed(lead, comma)):
             return lead
         for at in range(comma - 1, max(start, comma - _LONGEST_ASIDE), -1):
             if self.words[at] == self.words[comma]:
@@ -230,6 +248,12 @@ class Phrases:
                     return Mention(name.titles, comma, Kind.NAME, name)
                 return self.phrase_before(start, at)
         return lead
+
+    def _is_apposed(self, mention: Mention, comma: int) -> bool:
+        """Whether a name behind a comma goes on to where its bearer works: "her lawyer, Ida Ek of Stein & Wolfe,"."""
+        if mention.name is None or mention.last >= comma or self.lower[mention.last] not in LINKS:
+            return False
+        return mention.name.titles > mention.first and self.words[mention.name.titles - 1] in _ASIDE_MARKS
 
     def _opens_clause(self, at: int) -> bool:
         return self.lower[at] in OPENERS or self.lower[at].endswith("ing") or self.verbs.is_adverb(at)

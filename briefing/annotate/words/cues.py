@@ -108,7 +108,7 @@ ACCORDING = frozenset({"according", "per", "selon", "laut", "según", "secondo",
 # What may stand between a speaker and the verb, adverbs in -ly besides.
 BETWEEN = word_set("""
     also then later once just now further often sometimes still again even always never first finally recently soon
-    had has have would will could might did does was is been be on not reportedly all
+    had has have would will could might did does was is been be on not reportedly all flat-out outright
 """)
 
 # "a déclaré", "ha detto", "hat gesagt".

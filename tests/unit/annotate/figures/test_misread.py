@@ -186,3 +186,31 @@ def test_the_smaller_part_of_a_time_is_not_shown_alone():
     text = "It took the crew 4 hours and 13 minutes to put out the fire at the mill in Norhaven on Tuesday."
     assert figure(text, "13 minutes").salience == 0
     assert figure(text, "4 hours").salience > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Ek scored twice as the Harbour side won.", []),
+        ("The new mill is twice as big.", [(2.0, "time")]),
+        ("The engine emits 119g/km.", [(119.0, "gram per kilometre")]),
+        ("The toll rose since October 2023 to 43,061.", [(43061.0, "")]),
+        ("There were 32 cases of enforced or wilful silence.", [(32.0, "case")]),
+    ],
+)
+def test_small_words_between_numbers_mislead_nobody(text, values):
+    assert read(text) == values
+
+
+def test_a_score_is_printed_without_the_word_before_it():
+    assert figures("Velden came from 2-0 down to win.")[0].text == "2-0"
+
+
+def test_a_range_inside_a_caption_is_whole():
+    text = "Three-quarters of nurses say they see 30 to 40 patients a day."
+    assert caption(text, "Three-quarters") == "of nurses say they see 30 to 40 patients a day"
+
+
+def test_a_rank_with_a_stop_does_not_end_the_name_of_a_source():
+    text = "The river rose 26 feet, said Lt. Gov. Ida Ek."
+    assert figure(text, "26 feet").attribution == "Lt. Gov. Ida Ek"

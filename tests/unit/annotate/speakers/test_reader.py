@@ -22,6 +22,8 @@ def who(text: str) -> tuple[str | None, str | None]:
         (f"{WORDS} a statement issued by Ida Ek said.", "Ida Ek"),
         (f"{WORDS} the ferry company’s statement said.", "the ferry company"),
         (f"The ferry company denied it in a statement. {WORDS} the statement said.", "The ferry company"),
+        (f"Velden Records denied the charges in a statement. {WORDS} the statement read.", "Velden Records"),
+        (f"{WORDS} said Ida Ek in a statement.\n\n“The pier will wait for us again,” the statement added.", "Ida Ek"),
         (f"Ida Ek released a statement on Monday.\n\n{WORDS} the statement said.", "Ida Ek"),
         (f"In a statement, the ferry company apologised.\n\n{WORDS} the statement added.", "the ferry company"),
         (f"{WORDS} the report said.", "the report"),
@@ -107,3 +109,32 @@ def test_several_people_are_not_one_pronoun():
 )
 def test_ranks_and_courts_are_roles(printed, role):
     assert who(f"{WORDS} {printed} said.") == (printed.removeprefix(f"{role} "), role)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her lawyer, Ida Ek, said the ruling “will not wait for us any longer.”",
+        "Her lawyer, Ida Ek of Stein & Wolfe, said the ruling “will not wait for us any longer.”",
+        f"{WORDS} her lawyer, Ida Ek of Stein & Wolfe, said.",
+        f"{WORDS} Dr. Ida Ek of Norland University in Velden, Aldmark, the lead author, told the Gazette.",
+        f"{WORDS} Ida Ek of Norland University, a lawyer, said.",
+    ],
+)
+def test_where_somebody_works_does_not_hide_who_speaks(text):
+    assert who(text)[0] == "Ida Ek"
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["The Norland Commission on Human Rights", "The Committee to Protect Journalists", "The Council on Foreign Trade"],
+)
+def test_a_body_with_a_preposition_in_its_name_is_whole(body):
+    assert who(f"{body} said the harbour “will not wait for us any longer.”")[0] == body
+    assert who(f"{WORDS} {body} said.")[0] == body
+
+
+def test_a_group_named_behind_a_comma_speaks_by_its_name():
+    assert who("The group, Weavers Coalition, formed and wrote that it “will not wait any longer.”")[0] == (
+        "Weavers Coalition"
+    )
