@@ -1,16 +1,13 @@
 """Who may ask, and how often: told plainly when the answer is no."""
 
-from collections import OrderedDict, deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Lock
 
+from briefing.pipeline.allowance import Allowance
 from briefing.slack.asker import Asker
 
 STRANGER = "This workspace is not among those that this bot answers: ask whoever runs it."
 MINUTE = timedelta(minutes=1)
-MOST_KEPT = 10_000
-"""Users and workspaces whose last minute is remembered; those who asked longest ago are forgotten first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +35,8 @@ class Admission:
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._asked: OrderedDict[str, deque[datetime]] = OrderedDict()
-        self._lock = Lock()
+        self._of_user = Allowance(house.of_user, MINUTE)
+        self._of_team = Allowance(house.of_team, MINUTE)
 
     def refusal(self, asker: Asker, now: datetime) -> str:
         """Why this one is not answered, as words for whoever asked; empty when it is."""
@@ -48,25 +45,12 @@ class Admission:
             return STRANGER
         if house.conversations and asker.conversation not in house.conversations:
             return "The bot does not answer in this conversation: ask whoever runs it which ones are open to it."
-        with self._lock:
-            if not self._counts(f"{asker.team}:{asker.user}", house.of_user, now):
-                return "That was a lot at once: wait a minute, then ask again."
-            if not self._counts(asker.team, house.of_team, now):
-                return "Your workspace asks a lot at the moment: wait a minute, then ask again."
+        if not self._of_user.take(f"{asker.team}:{asker.user}", now):
+            return "That was a lot at once: wait a minute, then ask again."
+        if not self._of_team.take(asker.team, now):
+            return "Your workspace asks a lot at the moment: wait a minute, then ask again."
         return ""
 
     def is_stranger(self, asker: Asker) -> bool:
         """Whether nobody in the workspace of this one is answered."""
         return bool(self._house.teams) and asker.team not in self._house.teams
-
-    def _counts(self, key: str, most: int, now: datetime) -> bool:
-        recent = self._asked.setdefault(key, deque())
-        self._asked.move_to_end(key)
-        while len(self._asked) > MOST_KEPT:
-            self._asked.popitem(last=False)
-        while recent and now - recent[0] >= MINUTE:
-            recent.popleft()
-        if len(recent) >= most:
-            return False
-        recent.append(now)
-        return True

@@ -1,42 +1,27 @@
 """How often one network address may ask for something that costs."""
 
-from collections import OrderedDict
-from datetime import datetime
+from datetime import timedelta
 from ipaddress import IPv6Address, IPv6Network, ip_address
-from threading import Lock
 
+from briefing.pipeline.allowance import Allowance
 from briefing.ports import Clock
-
-MOST_KNOWN = 10_000
 
 
 class Rates:
-    """A bucket of permits for each address, refilled in time; bounded however many addresses there are.
+    """An allowance of each network address, or of whatever else stands for somebody.
 
     Args:
         clock: the time.
-        most: permits in a full bucket.
-        minutes: in which an empty bucket becomes full again.
+        most: times in any span of so many minutes.
     """
 
     def __init__(self, clock: Clock, most: int, minutes: float) -> None:
         self._clock = clock
-        self._most = float(most)
-        self._a_second = most / (minutes * 60)
-        self._buckets: OrderedDict[str, tuple[float, datetime]] = OrderedDict()
-        self._lock = Lock()
+        self._allowance = Allowance(most, timedelta(minutes=minutes))
 
     def take(self, address: str) -> bool:
-        """Use a permit; False when there is none left for now."""
-        now, address = self._clock(), _network(address)
-        with self._lock:
-            left, at = self._buckets.pop(address, (self._most, now))
-            left = min(self._most, left + self._a_second * max(0.0, (now - at).total_seconds()))
-            allowed = left >= 1
-            self._buckets[address] = (left - 1 if allowed else left, now)
-            while len(self._buckets) > MOST_KNOWN:
-                self._buckets.popitem(last=False)
-        return allowed
+        """Count one time; False when there is none left for now."""
+        return self._allowance.take(_network(address), self._clock())
 
 
 def _network(address: str) -> str:
