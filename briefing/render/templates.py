@@ -1,5 +1,6 @@
 """The Jinja environment: sandboxed, strict, and with an operator's folder before our own, file by file."""
 
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -16,6 +17,7 @@ from briefing.render import wording
 Filter = tuple[str, Callable[..., str]]
 WIDTH = 76
 _LONGEST_PRODUCT = 1_000_000
+_LOOSE = re.compile(r" (?=min\b|…)")
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -78,6 +80,7 @@ def _environment(folder: str, filters: Iterable[Filter]) -> Environment:
         auto_reload=False,
     )
     environment.filters["wrapped"] = wrapped
+    environment.filters["bound"] = bound
     environment.filters.update(filters)
     environment.globals["words"] = _words()
     return environment
@@ -113,6 +116,11 @@ def wrapped(text: str, indent: str = "", first: str | None = None, width: int = 
         break_long_words="://" not in text and not text.isascii(),
         break_on_hyphens=False,
     )
+
+
+def bound(text: str) -> str:
+    """The text with what looks lost at the beginning of a line bound to what stands before it: "3 min", "cost …"."""
+    return _LOOSE.sub("\N{NO-BREAK SPACE}", text)
 
 
 def _product(left: Any, right: Any) -> float:

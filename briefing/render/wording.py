@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from briefing.model import GAP, ArticleLink, Brief, Figure, Item, ItemKind, Lack, Quote, SourceProblem
+from briefing.model import GAP, ArticleLink, Brief, Figure, Item, ItemKind, Lack, Quote, SourceProblem, SourceState
 from briefing.render.bounds import MOST_PROBLEMS
 
 TOP_LINE = "The top line"
@@ -232,7 +232,7 @@ def not_collected(brief: Brief) -> str:
     return " ".join(told)
 
 
-def failure(problem: SourceProblem) -> str:
+def failure(problem: SourceProblem | SourceState) -> str:
     """Why a source failed, without its address and without a full stop."""
     return _ADDRESS_FIRST.sub("", problem.problem).rstrip(".")
 

@@ -138,12 +138,13 @@ class Archive:
             raise HTTPException(404, "There is no such story, or it is so old that it was forgotten.")
         clean = scrub(tuple(showing for _, showing in showings))
         headline = clean[0].headline if clean else scrub((articles[0].title,))[0]
+        titles = {spec.name: spec.title for spec in self._house.specs().values()}
         return self._house.page(
             asked,
             "story",
             headline=headline,
             days=[
-                (one, wording.slot_day(one.slot), brief_path(name, one.slot))
+                (one, wording.slot_day(one.slot), titles.get(name, name), brief_path(name, one.slot))
                 for (name, _), one in zip(showings, clean, strict=True)
             ],
             articles=scrub(tuple(articles)),

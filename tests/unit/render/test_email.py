@@ -42,6 +42,11 @@ def alternatives(mail: EmailMessage) -> tuple[str, str]:
     return plain.get_content(), html.get_content()
 
 
+def style_of(element: lxml.html.HtmlElement) -> dict[str, str]:
+    pairs = (part.partition(":") for part in (element.get("style") or "").split(";") if ":" in part)
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
 def headed(headline: str) -> Brief:
     return replace(sample_brief(), items=(replace(bridge(), headline=headline),))
 
@@ -91,14 +96,22 @@ def test_text_and_html_carry_the_same_words_numbers_and_links() -> None:
     assert {a.get("href") for a in tree.iter("a")} == set(re.findall(r"https://[^\s]+", plain))
 
 
-def test_figures_and_accounts_stand_in_two_even_columns() -> None:
+def test_figures_and_accounts_fill_their_rows_evenly_and_go_below_each_other_where_it_is_narrow() -> None:
     html = alternatives(parsed(sample_brief()))[1]
     tables = lxml.html.document_fromstring(html).find_class("figs")
-    shapes = [
-        [[(cell.get("width"), cell.get("colspan")) for cell in row] for row in table.iter("tr")] for table in tables
-    ]
-    pair, last = [("50%", None)] * 2, [(None, "2")]
-    assert shapes == [[pair, pair], [pair, last], [pair], [pair], [[(None, None)]]]
+    shares = [[style_of(cell).get("width") for cell in table.iter("div")] for table in tables]
+    assert shares == [["47%"] * 4, ["31%"] * 3, ["47%"] * 2, ["47%"] * 2, [None]]
+    assert all(
+        style_of(cell).get("min-width") and style_of(cell)["display"] == "inline-block"
+        for table in tables[:-1]
+        for cell in table.iter("div")
+    )
+
+
+def test_what_looks_lost_at_the_beginning_of_a_line_is_bound_to_what_stands_before_it() -> None:
+    html = alternatives(parsed(sample_brief()))[1]
+    assert not re.search(r"\d min\b", html[html.index("Go deeper") :])
+    assert "&nbsp;min" in html
 
 
 @pytest.mark.parametrize(("language", "side", "other"), [("en", "left", "right"), ("ar", "right", "left")])
