@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from briefing.compose.budget import Plan, plan, size
 from briefing.compose.candidates import Candidate, candidates
@@ -17,6 +17,8 @@ from briefing.compose.top_line import top_line
 from briefing.model import AlsoLine, Brief, BriefSpec, Counts, Health, Item, Lack, SourceProblem, SourceState, Window
 from briefing.ports import Summarizer
 
+LATE = timedelta(hours=1)
+"""A source that should have been asked so long before a brief, and was not, is missing from it."""
 _DEFAULT_TOOLS = Tools()
 
 
@@ -139,11 +141,13 @@ def _counts(
 
 
 def _problems(spec: BriefSpec, states: Sequence[SourceState], window: Window) -> Iterator[SourceProblem]:
-    """What is missing of the brief's sources, by name: what the last poll left, and floods within the window."""
+    """What is missing of the brief's sources, by name: what the last poll left or did not, and floods in the window."""
     for one in sorted(states, key=lambda state: state.source):
         if spec.sources and one.source not in spec.sources:
             continue
         if one.problem:
             yield SourceProblem(one.source, one.problem, Lack.HELD if one.health is Health.HELD else Lack.UNREAD)
+        elif one.next_poll and one.next_poll < window.end - LATE:
+            yield SourceProblem(one.source, "its turn did not come in time")
         if one.capped and window.start < one.capped <= window.end:
             yield SourceProblem(one.source, f"{one.left_out:,} new entries beyond its cap", Lack.CAPPED)

@@ -13,9 +13,13 @@ import structlog
 from briefing.model import Job, JobKind
 
 PRIORITY = {JobKind.SUMMARIZE: 0, JobKind.COMPOSE: 1, JobKind.DELIVER: 2, JobKind.COLLECT: 3}
-RESERVED = (frozenset({JobKind.SUMMARIZE}), frozenset({JobKind.SUMMARIZE, JobKind.COMPOSE}))
+RESERVED = (
+    frozenset({JobKind.SUMMARIZE}),
+    frozenset({JobKind.SUMMARIZE, JobKind.COMPOSE}),
+    frozenset({JobKind.SUMMARIZE, JobKind.COMPOSE, JobKind.DELIVER}),
+)
 """Kinds that a thread each is kept free for: somebody waits for an answer while a thousand briefs are composed, and for
-a brief while collecting takes every other thread."""
+a brief, composed and delivered, while hosts that say nothing keep every other thread."""
 DRAIN = 20.0
 """Seconds that jobs under way get to finish."""
 BACK_OFF, MOST_FAILURES = 3.0, 4

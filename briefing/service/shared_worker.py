@@ -98,9 +98,13 @@ class Manager(JobManager):
             heard.set()
             await on_notification(channel=channel, notification=notification)
 
-        async with asyncio.TaskGroup() as group:
-            group.create_task(super().listen_for_jobs(on_notification=note, queues=queues))
-            group.create_task(self._knock(f"procrastinate_queue_v1#{next(iter(queues or ()))}", heard))
+        # No group of tasks: a cancellation that comes as a task takes its first step is lost, and of those that
+        # procrastinate tries one after the other a group passes on only the first.
+        knocking = asyncio.create_task(self._knock(f"procrastinate_queue_v1#{next(iter(queues or ()))}", heard))
+        try:
+            await super().listen_for_jobs(on_notification=note, queues=queues)
+        finally:
+            knocking.cancel()
 
     async def _tell(self, ended: Row) -> None:
         if ended.lock != ended.queueing_lock:
@@ -108,7 +112,8 @@ class Manager(JobManager):
 
     async def _knock(self, channel: str, heard: asyncio.Event) -> None:
         while not heard.is_set():
-            await self.connector.execute_query_async(_KNOCK, channel=channel)
+            with suppress(ConnectorException):
+                await self.connector.execute_query_async(_KNOCK, channel=channel)
             with suppress(TimeoutError):
                 await asyncio.wait_for(heard.wait(), _MOMENT)
 

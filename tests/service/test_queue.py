@@ -1,6 +1,6 @@
 """The queue of one process: the urgent first, nothing twice at once, and drained when it ends."""
 
-from threading import Event
+from threading import Event, Semaphore
 
 from briefing.model import Job, JobKind
 from briefing.service.beat import HUNG, Beat
@@ -33,6 +33,30 @@ def test_an_urgent_job_does_not_wait_for_collecting() -> None:
         assert queue.put_all([Job(JobKind.COLLECT, name) for name in ("post", "ledger", "mail")]) == 3
         assert begun.wait(10)
         queue.put(Job(JobKind.SUMMARIZE, "asked"))
+        assert queue.settle(timeout=10)
+
+
+def test_a_brief_is_composed_and_delivered_while_collecting_takes_every_other_thread() -> None:
+    queue = LocalQueue(workers=2)
+    busy, sent = Semaphore(0), Event()
+
+    def collect(job: Job) -> None:
+        del job
+        busy.release()
+        sent.wait(10)
+
+    def deliver(job: Job) -> None:
+        del job
+        sent.set()
+
+    def compose(job: Job) -> None:
+        queue.put(Job(JobKind.DELIVER, job.key))
+
+    with queue.run({JobKind.COLLECT: collect, JobKind.COMPOSE: compose, JobKind.DELIVER: deliver}):
+        assert queue.put_all([Job(JobKind.COLLECT, name) for name in ("post", "ledger", "mail")]) == 3
+        assert all(busy.acquire(timeout=10) for _ in range(2))
+        queue.put(Job(JobKind.COMPOSE, "morning"))
+        assert sent.wait(5)
         assert queue.settle(timeout=10)
 
 
