@@ -10,7 +10,7 @@ from briefing.errors import ConfigError
 from briefing.extract.canonical import canonical
 from briefing.ports import Fetcher
 from briefing.settings.editing import Table, name_for
-from briefing.settings.schema import Settings
+from briefing.settings.schema import Settings, SourceSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,14 @@ class Offer:
         already: name of the source that reads it already; empty when none does.
         refusals: of a few pages behind its newest entries, by address, why each cannot be had; "" for one that can.
         table: what would be added to the settings.
+        most: so many of its entries would be read at one poll.
     """
 
     prospect: Prospect
     already: str
     refusals: Mapping[str, str]
     table: Table
+    most: int
 
 
 def found_at(settings: Settings, fetcher: Fetcher, url: str, now: datetime) -> Found:
@@ -76,7 +78,8 @@ def offer(settings: Settings, fetcher: Fetcher, prospect: Prospect, name: str = 
     values = {"kind": prospect.kind, "url": prospect.url} | ({"topic": topic} if topic else {})
     named = name or name_for(prospect.title or host(prospect.url), settings.sources)
     refusals = {} if already else probed(fetcher, prospect)
-    return Offer(prospect, already, refusals, Table("sources", named, values))
+    most = SourceSettings.model_validate(values).most
+    return Offer(prospect, already, refusals, Table("sources", named, values), most)
 
 
 def known_as(settings: Settings, url: str) -> str:

@@ -12,12 +12,12 @@ from briefing.bootstrap import edges
 from briefing.bootstrap.faring import place
 from briefing.bootstrap.fetching import fetching
 from briefing.collect.address import shown
-from briefing.collect.advice import advice, reading_advice
+from briefing.collect.advice import advice, first_advice, reading_advice
 from briefing.collect.client import Hop
 from briefing.collect.scouting import completed, scout
 from briefing.errors import BriefingError, ConfigError
 from briefing.extract.child import ChildReader
-from briefing.model import Article, Document, Entry, Poll, SourceState
+from briefing.model import Article, Document, Entry, Fault, Poll, SourceState
 from briefing.ports import Fetcher
 from briefing.settings.schema import Settings, SourceSettings
 
@@ -75,7 +75,8 @@ def diagnosed(settings: Settings, target: str, now: datetime) -> Diagnosis:
             raise
         except BriefingError as error:
             spent = time.monotonic() - started
-            return Diagnosis(target, kind, address, tuple(hops), spent, problem=str(error), advice=advice(error.fault))
+            told = advice if target in settings.sources else first_advice
+            return Diagnosis(target, kind, address, tuple(hops), spent, problem=str(error), advice=told(error.fault))
     whole, reasons = _read(poll.documents)
     return Diagnosis(
         source=target,
@@ -124,4 +125,4 @@ def _reading() -> Iterator[ChildReader]:
 def _advice(poll: Poll, reasons: Mapping[str, int]) -> str:
     if poll.state.problem:
         return advice(poll.state.fault)
-    return next((found for reason in reasons if (found := reading_advice(reason))), "")
+    return reading_advice(reasons) if poll.entries else advice(Fault.EMPTY)

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import typer
 
 from briefing.cli.context import settings_of
-from briefing.cli.output import lasting, note, say, show_json
-from briefing.errors import ConfigError
+from briefing.cli.output import note, say, show_json
+from briefing.errors import BriefingError, ConfigError, Permanent
 from briefing.render.wording import plural
+from briefing.text.durations import lasting
 
 if TYPE_CHECKING:
     from briefing.bootstrap.adding import Found, Offer
     from briefing.collect.scouting import Prospect
+    from briefing.ports import Fetcher
     from briefing.settings.schema import Settings
 
 KINDS = {"feed": "a feed", "sitemap": "a sitemap", "page": "a page with links"}
@@ -40,13 +42,13 @@ def add_source(
     Raises:
         ConfigError: several were found and nobody can be asked, or nobody said yes.
     """
-    from briefing.bootstrap.adding import found_at, offer
-    from briefing.bootstrap.fetching import fetching, utc_now
+    from briefing.bootstrap.adding import offer
+    from briefing.bootstrap.fetching import fetching
     from briefing.settings.editing import add, written
 
     settings = settings_of(config)
     with fetching(settings) as fetcher:
-        found = found_at(settings, fetcher, url, utc_now())
+        found = _found(settings, fetcher, url)
         if found.already:
             _say_already(found.already, as_json=as_json)
             return
@@ -68,6 +70,19 @@ def add_source(
         note(line)
 
 
+def _found(settings: "Settings", fetcher: "Fetcher", url: str) -> "Found":
+    """What an address has to offer; where it offers nothing, the reason and what can be done."""
+    from briefing.bootstrap.adding import found_at
+    from briefing.bootstrap.fetching import utc_now
+    from briefing.collect.advice import first_advice
+
+    try:
+        return found_at(settings, fetcher, url, utc_now())
+    except BriefingError as error:
+        advised = first_advice(error.fault)
+        raise Permanent(f"{error} -> {advised}" if advised else str(error), fault=error.fault) from error
+
+
 def told(made: "Offer") -> Iterator[str]:
     """What was found and what will be done with it, for people."""
     one = made.prospect
@@ -79,13 +94,25 @@ def told(made: "Offer") -> Iterator[str]:
         when = f"{entry.published:%Y-%m-%d %H:%M}" if entry.published else "no date"
         yield f"  {when:16}  {entry.title or '(no title)'}"
     yield f"It will be asked about every {lasting(one.pause)}. {_reading(made)}"
+    if one.entries > made.most:
+        yield f"Of what is new at one time the newest {made.most} are read (`most` in the settings)."
 
 
 def _reading(made: "Offer") -> str:
     """Where the texts will come from, a sentence."""
     one = made.prospect
-    if one.kind == "feed" and one.newest and one.whole == len(one.newest):
+    if not one.newest:
+        return "It lists nothing now: look again later whether this is the right address."
+    if one.kind == "feed" and one.whole == len(one.newest):
         return "The feed carries whole articles; pages are not asked for."
+    if not any(entry.url for entry in one.newest):
+        return "Its entries lead to no pages: what it carries itself is all there will be."
+    return _pages(made)
+
+
+def _pages(made: "Offer") -> str:
+    """Whether the pages behind its entries can be read, a sentence."""
+    one = made.prospect
     lead = "The feed carries summaries only, so" if one.kind == "feed" else "From there"
     refused = [reason for reason in made.refusals.values() if reason]
     if not made.refusals:

@@ -91,7 +91,7 @@ def _brought(found: "Diagnosis") -> Iterator[str]:
 def _readings(found: "Diagnosis") -> str:
     """How the newest could be read, a sentence."""
     if not found.newest:
-        return "None is from the last two days."
+        return "None is from the last two days." if found.entries else "It lists nothing."
     parts = [f"{found.whole} in full"] if found.whole else []
     parts += [f"{number} not in full ({reason})" for reason, number in found.reasons.items()]
     return f"Of the newest {found.whole + sum(found.reasons.values())} were read: {', '.join(parts)}."

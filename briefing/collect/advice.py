@@ -1,6 +1,6 @@
 """What an operator can do about a source, by its kind of failure and by what stands before its articles."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from briefing.extract.document import ONLY_A_SUMMARY
 from briefing.extract.walls import CONSENT, ERROR_PAGE, PAYWALL, ROBOT_CHECK, SCRIPT_WALL
@@ -39,6 +39,27 @@ BY_FAULT: Mapping[Fault, str] = {
     Fault.FOLDER: "check its path and that this user may read it",
 }
 
+FIRST: Mapping[Fault, str] = {
+    Fault.ADDRESS: "correct the address: that of a feed, of a home page, or of any page of a site",
+    Fault.REDIRECT: "open the address in a browser and give the one that it leads to",
+    Fault.LOGIN: "if you may read it, write the credentials into the address (https://user:password@host/…)",
+    Fault.MISSING: "give the home page of the site: its feed is looked for from there",
+    Fault.GONE: "give the home page of the site: it may have another feed",
+    Fault.CROWDED: "try again later",
+    Fault.HELD: "try again later",
+    Fault.SERVER: "try again later; if it stays so, tell the publisher",
+    Fault.SILENCE: "try again later; a source that is always slow may need a longer fetch.timeout",
+    Fault.BROKEN: "try again later; if it stays so, tell the publisher that the answer is damaged",
+    Fault.EMPTY: "try again later, or give the home page of the site",
+    Fault.NOT_A_FEED: "look for the address of its feed in a browser",
+}
+"""Where something else helps with an address that is no source yet."""
+
+UNREAD = (
+    "open one of these pages in a browser; as long as a page cannot be had, the summary that the source carries stands "
+    "in its place"
+)
+
 BY_WALL: Mapping[str, str] = {
     CONSENT: _ANOTHER,
     PAYWALL: _ANOTHER,
@@ -54,8 +75,14 @@ def advice(fault: str) -> str:
     return BY_FAULT[Fault(fault)] if fault in set(Fault) else ""
 
 
-def reading_advice(reason: str) -> str:
-    """What can be done when articles cannot be read in full for a reason; empty for an unknown one."""
-    if "robots.txt" in reason:
+def first_advice(fault: str) -> str:
+    """What can be done about the address of what is no source yet; empty for an unknown kind of failure."""
+    return FIRST.get(Fault(fault), BY_FAULT[Fault(fault)]) if fault in set(Fault) else ""
+
+
+def reading_advice(reasons: Iterable[str]) -> str:
+    """What can be done when articles cannot be read in full for some reasons; empty where there is none."""
+    told = list(reasons)
+    if any("robots.txt" in reason for reason in told):
         return "its summaries are all there will be: ask the publisher, or choose another source"
-    return BY_WALL.get(reason, "")
+    return next((BY_WALL[reason] for reason in told if reason in BY_WALL), UNREAD if told else "")

@@ -8,6 +8,7 @@ from briefing.collect.address import resolved, shown
 from briefing.collect.problems import Crowded, Gone
 from briefing.errors import BriefingError, Permanent, Transient
 from briefing.model import Fault
+from briefing.text.durations import lasting
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT_REDIRECTS = frozenset({301, 308})
@@ -54,7 +55,13 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
 
 
 def refusal(url: str, status: int, headers: Mapping[str, str], now: datetime) -> BriefingError | None:
-    """The error that a status stands for; None for an answer that can be used."""
+    """The error that a status stands for; None for an answer that can be used.
+
+    Args:
+        status: of the last answer: a redirect that could be followed is none.
+    """
+    if status in REDIRECTS:
+        return Permanent(f"{shown(url)} redirects without saying where to ({status})", fault=Fault.REDIRECT)
     if status < 400:  # noqa: PLR2004  (errors begin here)
         return None
     usual = Fault.SERVER if status >= 500 else Fault.FORBIDDEN  # noqa: PLR2004  (server errors)
@@ -64,7 +71,9 @@ def refusal(url: str, status: int, headers: Mapping[str, str], now: datetime) ->
         return Gone(f"{shown(url)} answered 410: it is gone for good", fault=Fault.GONE)
     if status in _PASSING or status >= 500:  # noqa: PLR2004  (server errors)
         kind = Crowded if status == 429 else Transient  # noqa: PLR2004  (Too Many Requests)
-        return kind(sentence, retry_after=retry_after(headers, now), fault=fault)
+        pause = retry_after(headers, now)
+        asked = f"; it asks for a pause of {lasting(pause)}" if pause else ""
+        return kind(f"{sentence}{asked}", retry_after=pause, fault=fault)
     return Permanent(sentence, fault=fault)
 
 

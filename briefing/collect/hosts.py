@@ -10,6 +10,7 @@ from aiolimiter import AsyncLimiter
 from briefing.collect.problems import Held
 from briefing.collect.robots import Rules
 from briefing.model import Fault
+from briefing.text.durations import lasting
 
 STRIKES = 3
 """So many requests in a row without any answer, and the host gets a rest."""
@@ -63,7 +64,7 @@ class Host:
             return
         wait = (self._held_until - now).total_seconds()
         raise Held(
-            f"{self.name} {self._why}; it is left alone for another {round(wait)} s", retry_after=wait, fault=Fault.HELD
+            f"{self.name} {self._why}; it is left alone for another {lasting(wait)}", retry_after=wait, fault=Fault.HELD
         )
 
     @asynccontextmanager

@@ -1,5 +1,6 @@
 """What can be read at an address that somebody knows: its feed, its site's feeds, a sitemap, or the page itself."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from briefing.collect.parse import parse_feed
 from briefing.collect.politeness import interval, rhythm
 from briefing.collect.sitemap import newest, read_sitemap
 from briefing.errors import BriefingError, Permanent
-from briefing.model import Entry, Feed, Page
+from briefing.model import Entry, Fault, Feed, Page
 from briefing.ports import Fetcher
 
 MOST_FEEDS = 8
@@ -29,6 +30,8 @@ SITEMAPS = ("news-sitemap.xml", "sitemap_news.xml", "sitemap.xml")
 MOST_SITEMAPS = 4
 LEAST_LINKS = 3
 _SHOWN = 5
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:(?!\d)")
+"""What an address begins with that is whole; a host may stand before a colon too, but then a port is behind it."""
 _PROBED = 3
 
 
@@ -90,7 +93,9 @@ def completed(url: str) -> str:
         Permanent: it is not an address.
     """
     url = url.strip()
-    return normalised(url if "://" in url else f"https://{url}")
+    if not url:
+        raise Permanent("there is no address", fault=Fault.ADDRESS)
+    return normalised(url if _SCHEME.match(url) else f"https://{url}")
 
 
 class _Scout:
@@ -114,9 +119,20 @@ class _Scout:
             found = tuple(way(page))
             if found:
                 return Scouted(found, tuple(self._tried.items()))
-        raise Permanent(
-            f"{shown(page.url)} is neither a feed nor a page that leads to articles, and its site names no feed and "
-            "no sitemap: look for the address of its feed in a browser"
+        raise self._nothing(page)
+
+    def _nothing(self, page: Page) -> Permanent:
+        """Why there is nothing to be read at an address."""
+        try:
+            parse_feed(page.body, page.url)
+        except Permanent as error:
+            reason = error
+        if reason.fault == Fault.EMPTY:
+            return Permanent(f"{shown(page.url)} answered with nothing ({page.status})", fault=Fault.EMPTY)
+        return Permanent(
+            f"{shown(page.url)}: {reason}, and leads to none: it has no list of articles, and its site names no feed "
+            "and no sitemap",
+            fault=Fault.NOT_A_FEED,
         )
 
     def _itself(self, page: Page) -> Iterator[Prospect]:

@@ -3,10 +3,13 @@
 import json
 import tomllib
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from briefing.collect.advice import first_advice
+from briefing.model import Fault
 from tests.unit.cli.conftest import Run
 from tests.unit.collect.loopback import Site, answer
 from tests.unit.collect.test_scouting import LINKS, WHOLE, alternate, page, rss
@@ -39,7 +42,8 @@ def sources(config: Path) -> dict[str, dict[str, str]]:
 def test_a_home_page_becomes_its_feed_after_a_yes_and_every_comment_stays(
     run: Run, config: Path, site: Site, types: Callable[..., None]
 ) -> None:
-    site.pages |= {"/": page(alternate("/news.xml")), "/news.xml": rss("Kolm Post"), "/news/0": page()}
+    news = rss("Kolm Post", now=datetime.now(UTC))
+    site.pages |= {"/": page(alternate("/news.xml")), "/news.xml": news, "/news/0": page()}
     types("y")
     code, out, err = run("sources", "add", site.url, "--config", config)
     assert code == 0
@@ -160,3 +164,52 @@ def test_titles_cannot_play_with_the_terminal(run: Run, config: Path, site: Site
     out = run("sources", "add", f"{site.url}/feed", "--config", config, "--yes")[1]
     assert "\x1b" not in out
     assert "\u202e" not in out
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        (answer(410), Fault.GONE),
+        (answer(429), Fault.CROWDED),
+        (answer(403), Fault.FORBIDDEN),
+        (answer(302), Fault.REDIRECT),
+        (answer(), Fault.EMPTY),
+        (page(body="<a href='javascript:alert(1)'>RSS</a>"), Fault.NOT_A_FEED),
+        (answer(body='{"hello": "world"}', Content_Type="application/json"), Fault.NOT_A_FEED),
+    ],
+)
+def test_what_can_be_done_is_said_where_there_is_nothing_to_add(
+    run: Run, config: Path, site: Site, said: bytes, fault: Fault
+) -> None:
+    site.pages["/x"] = said
+    code, out, err = run("sources", "add", f"{site.url}/x", "--config", config, "--yes")
+    assert (code, out) == (1, "")
+    assert err.startswith(f"error: {site.url}/x")
+    assert err.endswith(f" -> {first_advice(fault)}\n")
+    assert len(err.splitlines()) == 1
+    assert config.read_text() == SETTINGS
+
+
+@pytest.mark.parametrize("written", ["javascript:alert(1)", "mailto:desk@kolm.example", "ftp://kolm.example/feed"])
+def test_what_is_no_address_of_the_web_is_told_as_it_was_written(run: Run, config: Path, written: str) -> None:
+    code, _, err = run("sources", "add", written, "--config", config)
+    assert code == 1
+    assert f"error: {written} is not an address of the web" in err
+
+
+def test_no_address_is_none(run: Run, config: Path) -> None:
+    assert "error: there is no address" in run("sources", "add", " ", "--config", config)[2]
+
+
+def test_what_a_feed_does_not_give_is_told_before_it_is_added(run: Run, config: Path, site: Site) -> None:
+    site.pages |= {
+        "/none": rss("None", count=0),
+        "/pageless": answer(body=rss("Pageless").partition(b"\r\n\r\n")[2].replace(b"/news/", b"javascript:")),
+        "/many": rss("Many", WHOLE, count=60),
+    }
+    for path, sentence in {
+        "/none": "It lists nothing now",
+        "/pageless": "Its entries lead to no pages",
+        "/many": "Of what is new at one time the newest 50 are read",
+    }.items():
+        assert sentence in run("sources", "add", f"{site.url}{path}", "--config", config, "--yes")[1]

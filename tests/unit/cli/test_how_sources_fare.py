@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.collect.advice import BY_FAULT
+from briefing.collect.advice import BY_FAULT, UNREAD
 from briefing.model import Fault, SourceState
 from briefing.store.database import Database, open_store
 from tests.unit.cli.conftest import Run
@@ -81,6 +81,7 @@ def test_an_address_that_is_no_source_yet_can_be_tried(run: Run, configured: Cal
         (Fault.NOT_A_FEED, page(body="We will be back soon."), "/feed"),
         (Fault.REDIRECT, moved("/feed"), "/feed"),
         (Fault.REDIRECT, moved("file:///etc/passwd"), "/feed"),
+        (Fault.REDIRECT, answer(302), "/feed"),
         (Fault.REFUSED, moved("http://169.254.169.254/latest"), "/feed"),
         (Fault.BROKEN, lambda connection: connection.sendall(answer(body="x" * 50, Content_Length="5000")), "/feed"),
         (Fault.SILENCE, lambda connection: connection.recv(1), "/feed"),
@@ -97,6 +98,36 @@ def test_each_failure_is_told_with_what_was_asked_and_what_can_be_done(
     assert f"{site.url}{path}" in out
     assert BY_FAULT[fault] in out
     assert len(err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("pages", [{}, {"/b": page(body=f"<article>{STORY}</article>")}])
+def test_a_source_of_whose_articles_one_cannot_be_read_is_not_called_in_order(
+    run: Run, configured: Callable[..., Path], site: Site, pages: dict[str, Answer | list[Answer]]
+) -> None:
+    site.pages |= {"/feed": feed("/a", *pages), **pages}
+    code, out, err = run("sources", "test", "kolm", "--config", configured(kolm=f"{site.url}/feed"))
+    assert code == 0
+    assert "1 not in full" in out
+    assert f"What you can do: {UNREAD}" in out
+    assert "in order" not in err
+
+
+def test_a_feed_that_lists_nothing_is_not_called_in_order(
+    run: Run, configured: Callable[..., Path], site: Site
+) -> None:
+    site.pages["/feed"] = feed()
+    code, out, err = run("sources", "test", "kolm", "--config", configured(kolm=f"{site.url}/feed"))
+    assert code == 0
+    assert "It lists nothing." in out
+    assert BY_FAULT[Fault.EMPTY] in out
+    assert "in order" not in err
+
+
+def test_a_pause_that_is_asked_for_is_told(run: Run, configured: Callable[..., Path], site: Site) -> None:
+    site.pages["/feed"] = answer(429, Retry_After="7200")
+    code, _, err = run("sources", "test", "kolm", "--config", configured(kolm=f"{site.url}/feed"))
+    assert code == 1
+    assert "answered 429: it is asked too often; it asks for a pause of 120 minutes" in err
 
 
 def test_no_such_host_no_tls_and_an_inner_address_are_told_apart(

@@ -14,10 +14,10 @@ NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 WHOLE = "<p>" + "The ferry to Kolm sails again after two weeks of storm and repairs. " * 25 + "</p>"
 
 
-def rss(title: str, content: str = "", count: int = 4) -> bytes:
+def rss(title: str, content: str = "", count: int = 4, now: datetime = NOW) -> bytes:
     items = "".join(
         f"<item><title>Story {number} of {title}</title><link>/news/{number}</link>"
-        f"<pubDate>{format_datetime(NOW - timedelta(hours=3 * number))}</pubDate>"
+        f"<pubDate>{format_datetime(now - timedelta(hours=3 * number))}</pubDate>"
         f"<description><![CDATA[{content or 'In short.'}]]></description></item>"
         for number in range(count)
     )
