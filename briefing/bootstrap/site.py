@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from briefing.pipeline.subscribing import Subscribing
 from briefing.render.site import Site
 from briefing.settings.schema import Settings
 from briefing.subscribers.tokens import Tokens
-from briefing.web.access import Access, Role
+from briefing.web.access import Access, Listed, Role
 from briefing.web.house import House
 from briefing.web.metrics import Gauges, route
 from briefing.web.rates import Rates
@@ -29,7 +29,7 @@ def house(shop: Workshop) -> House:
     signing = tokens(settings, clock) or Tokens(secrets.token_urlsafe(32), clock)
     return House(
         site=Site(settings.web.title),
-        access=_access(settings, signing, shop.store.sign_outs.last),
+        access=_access(shop, signing),
         store=shop.store,
         specs=lambda: worker.specs,
         sources=lambda: frozenset(worker.sources),
@@ -40,6 +40,7 @@ def house(shop: Workshop) -> House:
         letter_rates=Rates(clock, most=5, minutes=60),
         password_rates=Rates(clock, most=5, minutes=10),
         search_rates=Rates(clock, most=30, minutes=1),
+        feed_rates=Rates(clock, most=60, minutes=1),
         address=settings.web.address.rstrip("/"),
         strict=timedelta(days=settings.web.strict_https_days),
         subscribing=_subscribing(shop),
@@ -80,19 +81,21 @@ def on_this_machine_only(settings: Settings) -> bool:
     return host in LOOPBACK and not settings.web.address
 
 
-def _access(settings: Settings, signing: Tokens, ended: Callable[[str], datetime | None]) -> Access:
+def _listed(settings: Settings) -> Listed:
     web = settings.web
+    return Listed(web.readers, web.operators, web.barred, web.password_hash.get_secret_value())
+
+
+def _access(shop: Workshop, signing: Tokens) -> Access:
+    settings, web = shop.settings, shop.settings.web
     elsewhere = Role.READER if web.public else Role.ANYBODY
     return Access(
         tokens=signing,
         everybody=Role.OPERATOR if on_this_machine_only(settings) else elsewhere,
-        readers=web.readers,
-        operators=web.operators,
-        barred=web.barred,
+        now=lambda: _listed(shop.current()),
         lasting=timedelta(days=web.session_days),
         domain_lasting=timedelta(days=web.domain_session_days),
-        ended=ended,
-        password=web.password_hash.get_secret_value(),
+        ended=shop.store.sign_outs.last,
         secure=web.address.startswith("https://"),
         own=urlsplit(web.address).netloc,
         root=urlsplit(web.address).path.rstrip("/"),

@@ -3,7 +3,7 @@
 import os
 import platform
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -41,12 +41,17 @@ from briefing.store.database import Database, open_store
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """A worker with what it was built from."""
+    """A worker with what it was built from.
+
+    Attributes:
+        current: the settings as they stand at this moment, for what needs no restart.
+    """
 
     settings: Settings
     worker: Worker
     store: Database
     reader: ChildReader
+    current: Callable[[], Settings]
 
 
 @contextmanager
@@ -73,6 +78,7 @@ def workshop(
     kinds: frozenset[JobKind] = queues.ALL,
     concurrency: int = 0,
     patience: float = 0.0,
+    current: Callable[[], Settings] | None = None,
 ) -> Iterator[Workshop]:
     """Build everything that work needs, and take it down again at the end.
 
@@ -82,6 +88,7 @@ def workshop(
         kinds: of jobs that this process works on, where others can take the rest.
         concurrency: jobs at once; 0 for what the settings say.
         patience: seconds to wait for a database that is out of reach.
+        current: the settings as they stand later; these ones for good when nothing is given.
     """
     with ExitStack() as stack:
         store = stack.enter_context(opened(settings, patience))
@@ -91,7 +98,7 @@ def workshop(
         orders = _orders(settings, store, fetcher)
         queue = queues.queue(settings, orders, kinds, concurrency)
         worker = _worker(settings, clock, store=store, fetcher=fetcher, reader=reader, queue=queue, orders=orders)
-        yield Workshop(settings, worker, store, reader)
+        yield Workshop(settings, worker, store, reader, current or (lambda: settings))
 
 
 def _orders(settings: Settings, store: Database, fetcher: Fetcher) -> Orders:

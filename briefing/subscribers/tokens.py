@@ -30,6 +30,7 @@ class Scope(StrEnum):
     UNSUBSCRIBE = "unsubscribe"
     SIGN_IN = "sign-in"
     SESSION = "session"
+    FEED = "feed"
 
 
 LIFETIMES = {
@@ -40,6 +41,8 @@ LIFETIMES = {
     Scope.SIGN_IN: timedelta(minutes=15),
     # The settings say how long sessions last (`web.session_days`), up to this.
     Scope.SESSION: timedelta(days=90),
+    # A feed reader cannot sign in again; nothing that ended these addresses is forgotten sooner.
+    Scope.FEED: timedelta(days=365),
 }
 
 

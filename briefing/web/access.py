@@ -1,18 +1,21 @@
 """Who visits, and what they may see: on this machine everybody is the operator, elsewhere a session says it."""
 
 import hmac
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum
+from functools import lru_cache
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from briefing.errors import Permanent
-from briefing.subscribers.tokens import Claim, Scope, Tokens
+from briefing.subscribers.tokens import LIFETIMES, Claim, Scope, Tokens
 
 COOKIE = "briefing-session"
+FEED_OF_DOMAIN = timedelta(days=90)
+"""So long an address of the feed is good for somebody of a domain, of whom nobody tells us when they leave."""
 
 
 class Role(IntEnum):
@@ -30,18 +33,36 @@ class Visitor:
     Attributes:
         session: what their forms are bound to; the cookie, where there is one.
         holder: what stands for them in their session; "" without one.
+        reason: why they may come in, as their session has it; "" without one.
         until: when their session ends by itself.
     """
 
     role: Role
     session: str
     holder: str = ""
+    reason: str = ""
     until: datetime | None = None
 
     @property
     def signed_in(self) -> bool:
         """Whether there is a session that can be ended."""
         return bool(self.holder)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Who may come in, as the settings say it at a moment.
+
+    Attributes:
+        readers: addresses, and domains as "@example.com", of those who may read; operators likewise.
+        barred: addresses that may not come in, whatever else is said of them or their domain.
+        password: argon2 hash of the operator's password; "" for none.
+    """
+
+    readers: tuple[str, ...] = ()
+    operators: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
+    password: str = field(default="", repr=False)
 
 
 def never(holder: str) -> None:
@@ -56,35 +77,23 @@ class Access:
     Attributes:
         tokens: sign sessions and forms.
         everybody: the role of a visitor without a session.
-        readers: addresses, and domains as "@example.com", of those who may read; operators likewise.
-        barred: addresses that may not come in, whatever else is said of them or their domain.
+        now: who may come in, at this moment.
         lasting: how long a session lasts; domain_lasting: of somebody who came in because of their domain.
         ended: when all sessions of a holder were ended everywhere; None where they never were.
-        password: argon2 hash of the operator's password; "" for none.
         secure: whether cookies travel over HTTPS only.
         own: host and port of the public address, which a proxy may not pass on; "" for none.
         root: the path of the public address, without a slash at the end; "" where the pages have a host to themselves.
-        reasons: what each entry of the settings allows, by the name that sessions call it by.
     """
 
     tokens: Tokens
     everybody: Role = Role.OPERATOR
-    readers: Sequence[str] = ()
-    operators: Sequence[str] = ()
-    barred: Sequence[str] = ()
+    now: Callable[[], Listed] = Listed
     lasting: timedelta = timedelta(days=30)
     domain_lasting: timedelta = timedelta(days=7)
     ended: Callable[[str], datetime | None] = never
-    password: str = field(default="", repr=False)
     secure: bool = False
     own: str = ""
     root: str = ""
-    reasons: Mapping[str, Role] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        listed = [*((one, Role.READER) for one in self.readers), *((one, Role.OPERATOR) for one in self.operators)]
-        entries = [*listed, (self.password, Role.OPERATOR)]
-        object.__setattr__(self, "reasons", {self.reason(one): role for one, role in entries if one})
 
     @property
     def signs_in(self) -> bool:
@@ -105,28 +114,47 @@ class Access:
         if role is Role.ANYBODY:
             return stranger
         until = claim.issued + self.lasting_of(claim.subject)
-        return Visitor(max(role, self.everybody), cookie, claim.holder, until)
+        return Visitor(max(role, self.everybody), cookie, claim.holder, claim.subject, until)
 
     def role_of(self, claim: Claim) -> Role:
         """What a session or a link to sign in allows at this moment: nothing once it was ended or its time is over."""
-        if claim.holder in map(self.tokens.holder, self.barred):
-            return Role.ANYBODY
-        if self.tokens.age(claim) >= self.lasting_of(claim.subject):
-            return Role.ANYBODY
-        ended = self.ended(claim.holder)
-        return Role.ANYBODY if ended is not None and claim.issued <= ended else self.role_by(claim.subject)
+        return self._role_within(claim, self.lasting_of(claim.subject), (claim.holder,))
+
+    def may_follow(self, claim: Claim) -> bool:
+        """Whether an address of the feed is good at this moment: what ends its holder's sessions ends it, too."""
+        lasting = self.feed_lasting_of(claim.subject)
+        return self._role_within(claim, lasting, (claim.holder, feed_of(claim.holder))) >= Role.READER
 
     def lasting_of(self, reason: str) -> timedelta:
         """How long a session lasts that was begun for a reason."""
-        domains = (one for one in (*self.readers, *self.operators) if one.startswith("@"))
-        return self.domain_lasting if reason in map(self.reason, domains) else self.lasting
+        return self.domain_lasting if self._by_domain(reason) else self.lasting
+
+    def feed_lasting_of(self, reason: str) -> timedelta:
+        """How long an address of the feed is good for somebody who came in for a reason."""
+        return FEED_OF_DOMAIN if self._by_domain(reason) else LIFETIMES[Scope.FEED]
+
+    def _by_domain(self, reason: str) -> bool:
+        listed = self.now()
+        domains = (one for one in (*listed.readers, *listed.operators) if one.startswith("@"))
+        return reason in map(self.reason, domains)
+
+    def _role_within(self, claim: Claim, lasting: timedelta, holders: Iterable[str]) -> Role:
+        """What a claim allows that is good for some time, and until something was ended under one of these names."""
+        if self._is_barred(claim.holder) or self.tokens.age(claim) >= lasting:
+            return Role.ANYBODY
+        endings = (self.ended(holder) for holder in holders)
+        ended = any(moment is not None and claim.issued <= moment for moment in endings)
+        return Role.ANYBODY if ended else self.role_by(claim.subject)
+
+    def _is_barred(self, holder: str) -> bool:
+        return holder in map(self.tokens.holder, self.now().barred)
 
     def reason_of(self, address: str) -> str:
         """Why somebody with this mail address may come in; "" when they may not."""
-        if self.tokens.holder(address) in map(self.tokens.holder, self.barred):
+        if self._is_barred(self.tokens.holder(address)):
             return ""
         found = (self.reason(one) for one in (address, f"@{address.rpartition('@')[2]}"))
-        return max((one for one in found if one in self.reasons), key=self.role_by, default="")
+        return max((one for one in found if self.role_by(one) > Role.ANYBODY), key=self.role_by, default="")
 
     def reason(self, entry: str) -> str:
         """The name, for links and sessions, of an entry of the settings: an address, "@domain", or the password's hash.
@@ -134,11 +162,11 @@ class Access:
         A session holds it instead of a role, so that who is taken out of the settings is out, and whose role changes
         has the new one.
         """
-        return self.tokens.trace(f"entry:{entry.casefold()}")
+        return _reason(self.tokens, entry)
 
     def role_by(self, reason: str) -> Role:
         """What an entry of the settings allows; an entry that is not there any more allows nothing."""
-        return self.reasons.get(reason, Role.ANYBODY)
+        return _reasons(self.tokens, self.now()).get(reason, Role.ANYBODY)
 
     def knows_password(self, password: str) -> bool:
         """Whether this is the operator's password; takes as long when there is none."""
@@ -147,7 +175,8 @@ class Access:
 
         hasher = PasswordHasher()
         try:
-            return hasher.verify(self.password or hasher.hash("nobody knows it"), password) and bool(self.password)
+            known = self.now().password
+            return hasher.verify(known or hasher.hash("nobody knows it"), password) and bool(known)
         except (VerificationError, InvalidHashError):
             return False
 
@@ -174,3 +203,19 @@ class Access:
     def is_form_of(self, visitor: Visitor, key: str) -> bool:
         """Whether a form that came back was made for this visitor."""
         return hmac.compare_digest(self.form_key(visitor).encode(), key.encode("utf-8", "replace"))
+
+
+def feed_of(holder: str) -> str:
+    """The name under which the addresses of somebody's feed are ended, and nothing else of theirs."""
+    return f"feed:{holder}"
+
+
+def _reason(tokens: Tokens, entry: str) -> str:
+    return tokens.trace(f"entry:{entry.casefold()}")
+
+
+@lru_cache(maxsize=4)
+def _reasons(tokens: Tokens, listed: Listed) -> Mapping[str, Role]:
+    """What each entry of the settings allows, by the name that sessions call it by."""
+    named = [*((one, Role.READER) for one in listed.readers), *((one, Role.OPERATOR) for one in listed.operators)]
+    return {_reason(tokens, one): role for one, role in (*named, (listed.password, Role.OPERATOR)) if one}

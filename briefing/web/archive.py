@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from briefing.codec import dumps
+from briefing.errors import Permanent
 from briefing.model import Article, Brief, Links, Shown
 from briefing.render import wording
 from briefing.render.feed import atom
@@ -19,6 +20,7 @@ from briefing.render.html import HtmlRenderer
 from briefing.render.markdown import MarkdownRenderer
 from briefing.render.scrub import scrub
 from briefing.subscribers.pages import brief_path
+from briefing.subscribers.tokens import Scope
 from briefing.web.access import Role
 from briefing.web.asking import Asked, get
 from briefing.web.house import House
@@ -36,6 +38,7 @@ def routes(house: House) -> list[Route]:
     return [
         get(access, "/", archive.index, reader),
         get(access, "/feed.atom", archive.feed, reader),
+        get(access, "/feed/{token}.atom", archive.feed_of_somebody),
         get(access, "/briefs/{name}/{slot}.json", archive.as_json, reader),
         get(access, "/briefs/{name}/{slot}.md", archive.as_markdown, reader),
         get(access, "/briefs/{name}/{slot}", archive.brief, reader),
@@ -84,6 +87,7 @@ class Archive:
             names=sorted((spec.name, spec.title) for spec in self._house.specs().values()),
             question=question,
             chosen=name,
+            by_session=self._house.access.everybody < Role.READER,
             newer=_further(question, name, _page_of(asked) - 1) if skip else "",
             older=_further(question, name, _page_of(asked) + 1) if len(found) > A_PAGE else "",
         )
@@ -111,6 +115,19 @@ class Archive:
     def as_markdown(self, asked: Asked) -> Response:
         """One brief as Markdown."""
         return Response(MarkdownRenderer().markdown(self._found(asked)), media_type="text/markdown; charset=utf-8")
+
+    def feed_of_somebody(self, asked: Asked) -> Response:
+        """The same for a feed reader, which cannot sign in: the address says who asked for it."""
+        access = self._house.access
+        if not self._house.feed_rates.take(asked.address):
+            raise HTTPException(429, "That was often. Wait a minute, then ask again.", headers={"Retry-After": "60"})
+        try:
+            claim = access.tokens.read(Scope.FEED, asked.path["token"])
+        except Permanent as error:
+            raise HTTPException(404, f"{str(error)[:1].upper()}{str(error)[1:]}.") from None
+        if not access.may_follow(claim):
+            raise HTTPException(410, "This address of the feed is good no more: sign in to get another one.")
+        return self.feed(asked)
 
     def feed(self, asked: Asked) -> Response:
         """The newest briefs for feed readers; nothing where they hold these already."""

@@ -22,6 +22,7 @@ PROBLEMS: Mapping[int, str] = {
     403: "That is not allowed",
     404: "There is nothing here",
     405: "Not in this way",
+    410: "Not any more",
     408: "That took too long",
     413: "That is too much",
     429: "A little slower, please",
@@ -41,7 +42,7 @@ class House:
         queued: jobs by kind and state, for the operator.
         put: queues a job.
         strict: how long browsers are to keep to HTTPS, where the public address has it.
-        waits: permits for what costs: letters, passwords, searches.
+        letter_rates: permits for letters, as for passwords, searches and private feeds, which cost something.
     """
 
     site: Site
@@ -56,6 +57,7 @@ class House:
     letter_rates: Rates
     password_rates: Rates
     search_rates: Rates
+    feed_rates: Rates
     address: str = ""
     strict: timedelta = timedelta(days=365)
     subscribing: Subscribing | None = None

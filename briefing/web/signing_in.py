@@ -10,7 +10,7 @@ from briefing.model import Delivery, Destination, Letter
 from briefing.subscribers.addresses import address as address_of
 from briefing.subscribers.mails import LETTERS
 from briefing.subscribers.tokens import LIFETIMES, THE_OPERATOR, Scope
-from briefing.web.access import Role
+from briefing.web.access import Role, feed_of
 from briefing.web.asking import Asked, get, post
 from briefing.web.house import House
 
@@ -26,6 +26,7 @@ def routes(house: House) -> list[Route]:
         get(access, "/sign-in/{token}", door.asks_to_enter),
         post(access, "/sign-in/{token}", door.enter),
         get(access, "/session", door.session),
+        post(access, "/session/feed", door.end_feeds, Role.READER),
         post(access, "/sign-out", door.leave),
         post(access, "/sign-out/everywhere", door.leave_everywhere),
     ]
@@ -66,7 +67,7 @@ class Door:
         if not self._house.access.knows_password(asked.fields.get("password", "")):
             return self._form(asked, "This is not the operator's password.", 403)
         access = self._house.access
-        return self._admitted(access.reason(access.password), access.tokens.holder(THE_OPERATOR))
+        return self._admitted(access.reason(access.now().password), access.tokens.holder(THE_OPERATOR))
 
     def asks_to_enter(self, asked: Asked) -> Response:
         """Opening the link changes nothing: a scanner of mails may have done it."""
@@ -89,7 +90,22 @@ class Door:
         """What somebody may do, until when, and the two ways out."""
         if not asked.visitor.signed_in:
             return RedirectResponse("/sign-in", status_code=303)
-        return self._house.page(asked, "session", until=asked.visitor.until)
+        visitor, access = asked.visitor, self._house.access
+        private = self._house.address and access.everybody < Role.READER and visitor.reason
+        feed = access.tokens.issue(Scope.FEED, visitor.holder, visitor.reason) if private else ""
+        return self._house.page(
+            asked,
+            "session",
+            until=visitor.until,
+            feed=f"{self._house.address}/feed/{feed}.atom" if feed else "",
+            feed_until=self._house.clock() + access.feed_lasting_of(visitor.reason),
+        )
+
+    def end_feeds(self, asked: Asked) -> Response:
+        """Make all addresses of the feed useless that this visitor was given so far."""
+        self._house.store.sign_outs.record(feed_of(asked.visitor.holder), self._house.clock())
+        words = "Feed readers that have one of your former addresses get nothing any more."
+        return self._house.message(asked, "Done", words, onward=[("/session", "Get a new address")])
 
     def leave(self, asked: Asked) -> Response:
         """End the session on this device."""
@@ -105,10 +121,10 @@ class Door:
         return self.leave(asked)
 
     def _form(self, asked: Asked, problem: str = "", status: int = 200) -> Response:
-        access = self._house.access
-        by_mail = bool(self._house.address and (access.readers or access.operators))
+        listed = self._house.access.now()
+        by_mail = bool(self._house.address and (listed.readers or listed.operators))
         return self._house.page(
-            asked, "sign_in", status, problem=problem, by_mail=by_mail, by_password=bool(access.password)
+            asked, "sign_in", status, problem=problem, by_mail=by_mail, by_password=bool(listed.password)
         )
 
     def _admitted(self, reason: str, holder: str) -> Response:

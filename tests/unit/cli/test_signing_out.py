@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.bootstrap.site import house
+from briefing.cli.context import shop_for
 from briefing.store.database import open_store
 from briefing.subscribers.tokens import THE_OPERATOR, Tokens
 from tests.unit.cli.conftest import Run
@@ -50,3 +52,12 @@ def test_what_is_no_address_is_refused(run: Run, tmp_path: Path) -> None:
 def test_where_nobody_can_sign_in_it_says_so(run: Run, tmp_path: Path) -> None:
     code, _, problem = run("web", "sign-out", "ann@example.com", "--config", settings(tmp_path, ""))
     assert (code, "web.address is not set" in problem) == (1, True)
+
+
+def test_whom_a_saved_file_bars_is_out_of_a_service_that_runs(tmp_path: Path) -> None:
+    path = settings(tmp_path)
+    with shop_for(path) as shop:
+        access = house(shop).access
+        assert access.reason_of("ann@example.com")
+        path.write_text(path.read_text().replace("operators", 'barred = ["ann@example.com"]\noperators'))
+        assert not access.reason_of("ann@example.com")

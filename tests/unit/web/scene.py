@@ -3,7 +3,7 @@
 import email
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import default
@@ -19,7 +19,7 @@ from briefing.render.site import Site
 from briefing.store.database import Database, open_store
 from briefing.subscribers.pages import Pages
 from briefing.subscribers.tokens import Tokens
-from briefing.web.access import Access, Role
+from briefing.web.access import Access, Listed, Role
 from briefing.web.app import Pulse, create_app
 from briefing.web.house import House
 from briefing.web.rates import Rates
@@ -76,11 +76,13 @@ class Scene:
         )
 
     def house(self, **rules: object) -> House:
-        """What the pages are made from; `rules` are those of access."""
+        """What the pages are made from; `rules` are those of access, and who is listed."""
         rates = Rates(self.clock, most=5, minutes=60)
+        lists = {one.name: rules.pop(one.name) for one in fields(Listed) if one.name in rules}
+        listed = Listed(**lists)  # type: ignore[arg-type]
         return House(
             site=Site("The Briefs"),
-            access=Access(self.tokens, **rules),  # type: ignore[arg-type]
+            access=Access(self.tokens, now=lambda: listed, **rules),  # type: ignore[arg-type]
             store=self.store,
             specs=lambda: SPECS,
             sources=lambda: frozenset({"harbour", "vale"}),
@@ -91,6 +93,7 @@ class Scene:
             letter_rates=rates,
             password_rates=Rates(self.clock, most=5, minutes=10),
             search_rates=Rates(self.clock, most=30, minutes=1),
+            feed_rates=Rates(self.clock, most=30, minutes=1),
             address=ADDRESS,
             subscribing=self.subscribing,
         )

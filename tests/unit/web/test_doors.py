@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 
 from briefing.model import Delivery, DeliveryState, Destination, Part
 from briefing.subscribers.tokens import Scope
-from briefing.web.access import COOKIE, Access, Role
+from briefing.web.access import COOKIE, Access, Listed, Role
 from briefing.web.asking import LARGEST_FORM
 from tests.unit.web.scene import ADDRESS, NOW, PAGE, PASSWORD, PUBLIC, Scene, form_key, link
 
@@ -55,7 +55,7 @@ def test_a_new_password_ends_the_sessions_of_the_old_one_and_links_of_somebody_r
     assert browser.get("/operator").status_code == 200
     cookie = {"cookie": f"{COOKIE}={browser.cookies[COOKIE]}"}
     assert scene.browser(after).get("/operator", headers=cookie).status_code == 401
-    reason = Access(scene.tokens, operators=("boss@example.com",)).reason_of("boss@example.com")
+    reason = Access(scene.tokens, now=lambda: Listed(operators=("boss@example.com",))).reason_of("boss@example.com")
     token, visitor = scene.tokens.issue(Scope.SIGN_IN, "x", reason), scene.browser(after)
     answer = visitor.post(f"/sign-in/{token}", data={"key": form_key(visitor.get("/sign-in/x").text)})
     assert (answer.status_code, COOKIE in visitor.cookies) == (403, False)
@@ -63,7 +63,8 @@ def test_a_new_password_ends_the_sessions_of_the_old_one_and_links_of_somebody_r
 
 def session(scene: Scene, who: str) -> str:
     """That of somebody who signed in while the settings named them, or did not."""
-    access = Access(scene.tokens, operators=("boss@example.com",), readers=("@example.org",))
+    listed = Listed(operators=("boss@example.com",), readers=("@example.org",))
+    access = Access(scene.tokens, now=lambda: listed)
     return scene.tokens.issue(Scope.SESSION, "x", access.reason_of(who))
 
 
