@@ -5,6 +5,7 @@ nobody can be sure of becomes `unknown` and is looked up before any new attempt;
 the operator. Nothing here sends, stores or reads a clock.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -97,6 +98,18 @@ def resolve(claimed: Delivery, finding: Finding, now: datetime, policy: Policy) 
 def lapse(delivery: Delivery, now: datetime, policy: Policy) -> Delivery:
     """What a delivery becomes whose worker died in the middle of an attempt: nobody knows whether it arrived."""
     return settle(delivery, Unclear("the worker that was sending it did not finish"), now, policy)
+
+
+def restored(delivery: Delivery, now: datetime, looked_up: Collection[str]) -> Delivery:
+    """What a delivery becomes that was under way in a backup which is in use again: it may have arrived since.
+
+    Args:
+        looked_up: kinds of channels that can tell; what goes out by any other is held for the operator.
+    """
+    state = DeliveryState.UNKNOWN if delivery.destination.channel in looked_up else DeliveryState.HELD
+    return _released(
+        delivery, now, state=state, reason="it may have gone out since the backup was made", not_before=now
+    )
 
 
 def expire(delivery: Delivery, now: datetime) -> Delivery:

@@ -36,6 +36,9 @@ from briefing.settings.schema import EmailSettings, NotifyDestination, Settings,
 from briefing.subscribers.pages import Pages
 from briefing.summarize.methods import method
 
+LOOKED_UP = frozenset({"slack"})
+"""Kinds of channels that can tell whether a message arrived."""
+
 
 @cache
 def summarizer(name: str) -> Summarizer:

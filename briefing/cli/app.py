@@ -157,13 +157,24 @@ def bounces(
 
 
 @app.command()
-def serve(config: ConfigPath = Path(DEFAULT)) -> None:
+def serve(
+    resume_from: Annotated[
+        str,
+        typer.Option(
+            metavar="MOMENT",
+            help="After a backup was restored: what was due until then counts as sent (2026-11-24T07:30).",
+        ),
+    ] = "",
+    config: ConfigPath = Path(DEFAULT),
+) -> None:
     """Run: collect, publish, deliver and answer until told to stop."""
     from briefing.bootstrap.patience import SERVING
-    from briefing.cli.serving import serve_until_told
+    from briefing.cli import serving
 
     with shop_for(config, patience=SERVING) as shop:
-        serve_until_told(shop)
+        if resume_from:
+            serving.resume_from(shop, resume_from)
+        serving.serve_until_told(shop)
 
 
 @app.command()

@@ -4,11 +4,15 @@ import gc
 import os
 import signal
 from contextlib import AbstractContextManager
+from datetime import datetime
 from threading import Event
 from types import FrameType
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import structlog
+
+from briefing.errors import ConfigError
 
 if TYPE_CHECKING:
     from briefing.bootstrap.workshop import Workshop
@@ -22,6 +26,35 @@ def serve_until_told(shop: "Workshop") -> None:
 
     worker = shop.worker
     _run_until_told(service(shop), briefs=len(worker.specs), sources=len(worker.sources))
+
+
+def resume_from(shop: "Workshop", written: str) -> None:
+    """Take what was due until a moment for sent, after a backup was restored.
+
+    Args:
+        written: "2026-11-24T07:30", on the clock of the settings' zone where it names no offset.
+
+    Raises:
+        ConfigError: it is no moment, or still to come.
+    """
+    from briefing.bootstrap.edges import LOOKED_UP
+    from briefing.pipeline.resuming import resume
+
+    worker = shop.worker
+    now, moment = worker.clock(), moment_of(written, shop.settings.zone)
+    if moment > now:
+        raise ConfigError(f"--resume-from: {written} is still to come: name when the lost database was last at work")
+    found = resume(shop.store, worker.specs.values(), moment, worker.owner, now, LOOKED_UP)
+    structlog.get_logger().warning("resumed", taken_for_sent=list(found.slots), in_doubt=list(found.doubted))
+
+
+def moment_of(written: str, zone: str) -> datetime:
+    """A date and time that somebody typed."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        raise ConfigError(f"--resume-from: {written!r} is no date and time: write 2026-11-24T07:30") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
 
 
 def work_until_told(shop: "Workshop", queues: str) -> None:

@@ -24,9 +24,9 @@ CANARY = "xoxb-canary-0123456789"
 
 
 @contextmanager
-def served(settings: Path) -> Iterator[tuple["subprocess.Popen[str]", IO[str]]]:
+def served(settings: Path, *options: str) -> Iterator[tuple["subprocess.Popen[str]", IO[str]]]:
     """`briefing serve` as a process, and its log."""
-    command = [sys.executable, "-m", "briefing", "serve", "--config", str(settings)]
+    command = [sys.executable, "-m", "briefing", "serve", "--config", str(settings), *options]
     environment = {**os.environ, "SLACK_BOT_TOKEN": CANARY, "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
