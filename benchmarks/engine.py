@@ -3,7 +3,7 @@
   overhead    CPU of a job that does nothing, the server's share included
   throughput  folders of pages read and analysed by one worker on one core, and by two on two; needs two idle cores
   rush        a thousand briefs due in the same minute, and how long an on-demand job waits meanwhile
-  memory      `briefing serve` and an idle `briefing worker` together
+  memory      `briefing serve` and `briefing worker` together, idle, and again once what they read with rests
 Times on the wall are worth something only on a machine that does nothing else; the load is printed beside them.
 """
 
@@ -25,6 +25,7 @@ from typing import Any
 import psycopg
 
 from benchmarks.invented_news import invented
+from benchmarks.processes import below, cpu_of, reads, size
 from briefing.bootstrap.workshop import Workshop, register, workshop
 from briefing.model import Job, JobKind
 from briefing.service.clock import ticking
@@ -36,6 +37,11 @@ from tests.postgres import Cluster, private_cluster
 START = datetime(2026, 11, 24, 5, 30, tzinfo=UTC)
 DUE = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 NOTHINGS, SOURCES, PAGES, REPEATS, BRIEFS = 2_000, 16, 20, 3, 1_000
+TIMED = 32
+"""Sources that are timed, once the workers have read others: what they load with the first page is no throughput."""
+SUMS = {"Pss": "what is shared divided by those who share it", "Rss": "what is shared counted in each"}
+SETTLED = 60.0
+"""Seconds after which a process has read what there is; what it reads with rests a minute later."""
 SPAWN = multiprocessing.get_context("spawn")
 SETTINGS = """
 database = "{database}"
@@ -63,7 +69,7 @@ class Running:
 
 def write_settings(folder: Path, database: str, *, sources: int = SOURCES, briefs: int = 0, listen: str = "") -> Path:
     """Folders of invented pages, and briefs that are due at seven."""
-    pages = invented(SOURCES * PAGES)
+    pages = invented(sources * PAGES)
     parts = [SETTINGS.format(database=database, folder=folder, listen=listen)]
     for number in range(sources):
         inbox = folder / "inbox" / str(number)
@@ -78,24 +84,6 @@ def write_settings(folder: Path, database: str, *, sources: int = SOURCES, brief
     path = folder / "briefing.toml"
     path.write_text("\n".join(parts))
     return path
-
-
-def cpu_of(root: int) -> float:
-    """CPU seconds of a process and of all below it, the ended ones included."""
-    ticks = os.sysconf("SC_CLK_TCK")
-    total = 0.0
-    for number in (root, *below(root)):
-        fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
-        total += sum(int(field) for field in fields[11:15]) / ticks
-    return total
-
-
-def below(root: int) -> Iterator[int]:
-    """The processes below a process."""
-    for file in Path(f"/proc/{root}/task").glob("*/children"):
-        for number in map(int, file.read_text().split()):
-            yield number
-            yield from below(number)
 
 
 def postmaster(cluster: Cluster) -> int:
@@ -120,23 +108,30 @@ def overhead(cluster: Cluster, folder: Path) -> None:
 def throughput(cluster: Cluster, folder: Path) -> None:
     """The same work by one worker and by two, in turn; the best of each counts."""
     taken: dict[int, list[float]] = {1: [], 2: []}
-    spent: list[float] = []
+    spent: dict[int, list[float]] = {1: [], 2: []}
     for turn in range(REPEATS):
         for workers in (1, 2):
             home = folder / f"{turn}-{workers}"
             home.mkdir()
             url = fresh(cluster, f"throughput{turn}{workers}")
-            settings = write_settings(home, url)
+            settings = write_settings(home, url, sources=SOURCES + TIMED)
             with crew(settings, Running(START, time.time()), cores=range(workers)) as (pids, _):
-                before = sum(map(cpu_of, pids))
-                begun = time.monotonic()
-                queue_all(url, [Job(JobKind.COLLECT, f"source{number}") for number in range(SOURCES)])
-                until_empty(url)
+                collect(url, range(SOURCES))
+                processes = (*pids, postmaster(cluster))
+                before, begun = sum(map(cpu_of, processes)), time.monotonic()
+                collect(url, range(SOURCES, SOURCES + TIMED))
                 taken[workers].append(time.monotonic() - begun)
-                spent.append((sum(map(cpu_of, pids)) - before) / SOURCES)
+                spent[workers].append((sum(map(cpu_of, processes)) - before) / TIMED)
     one, two = min(taken[1]), min(taken[2])
-    print(f"{SOURCES} folders of {PAGES} pages: one worker {one:.1f} s, two {two:.1f} s: {one / two:.2f} x")
-    print(f"all runs: {taken}; CPU a job {min(spent):.2f} s; load {os.getloadavg()[0]:.1f}")
+    print(f"{TIMED} folders of {PAGES} pages: one worker {one:.1f} s, two {two:.1f} s: {one / two:.2f} x")
+    print(f"all runs: {taken}; load {os.getloadavg()[0]:.1f}")
+    print(f"CPU a job, the server's included: one worker {min(spent[1]):.2f} s, two {min(spent[2]):.2f} s")
+
+
+def collect(url: str, sources: range) -> None:
+    """Have sources collected, and wait until they are."""
+    queue_all(url, [Job(JobKind.COLLECT, f"source{number}") for number in sources])
+    until_empty(url)
 
 
 def rush(cluster: Cluster, folder: Path) -> None:
@@ -150,29 +145,34 @@ def rush(cluster: Cluster, folder: Path) -> None:
     begun = time.time() + 20
     clock = Running(DUE, begun)
     with (
-        crew(settings, clock, cores=(), count=2, ticks=True) as (_, waits),
+        crew(settings, clock, cores=(), count=2, ticks=True) as (pids, waits),
         psycopg.connect(url, autocommit=True) as ask,
     ):
         queue = SharedQueue(url, Share(frozenset()), dict)
-        published = sent = 0.0
+        published = sent = spent = 0.0
+        processes = (*pids, postmaster(cluster))
+        while time.time() < begun:
+            time.sleep(0.1)
+        before = sum(map(cpu_of, processes))
         while not sent and time.time() < begun + 300:
             time.sleep(0.2)
             queue.put(Job(JobKind.SUMMARIZE, str(time.time())))
             now = time.time() - begun
             if not published and count(ask, "SELECT count(*) FROM briefs") == BRIEFS:
-                published = now
+                published, spent = now, sum(map(cpu_of, processes)) - before
             if published and not count(ask, "SELECT count(*) FROM deliveries WHERE state <> 'sent'"):
                 sent = now
         queue.close()
         latencies = sorted(waits.get() for _ in range(waits.qsize()))
     print(f"{BRIEFS} briefs due at once: composed and queued after {published:.0f} s, written after {sent:.0f} s")
+    print(f"CPU of the workers and the server until they were queued: {spent:.0f} s")
     p99 = statistics.quantiles(latencies, n=100)[98]
     print(f"on-demand jobs meanwhile ({len(latencies)}): median {statistics.median(latencies):.3f} s, p99 {p99:.3f} s")
     print(f"load {os.getloadavg()[0]:.1f}")
 
 
 def memory(cluster: Cluster, folder: Path) -> None:
-    """Proportional memory of both processes and their children, idle, and once they have read pages and wait."""
+    """Memory of both processes and their children, idle, and once they have read pages and rest."""
     for sources in (0, SOURCES):
         home = folder / str(sources)
         home.mkdir()
@@ -184,20 +184,15 @@ def memory(cluster: Cluster, folder: Path) -> None:
 def weigh(settings: Path) -> None:
     commands = [[sys.executable, "-m", "briefing", name, "--config", str(settings)] for name in ("serve", "worker")]
     running = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for command in commands]
-    time.sleep(60)
-    sizes = [sum(map(proportional, (one.pid, *below(one.pid)))) for one in running]
+    time.sleep(SETTLED)
+    while any(reads(number) for one in running for number in below(one.pid)):
+        time.sleep(1)
+    for kind, words in SUMS.items():
+        sizes = [sum(size(number, kind) for number in (one.pid, *below(one.pid))) for one in running]
+        print(f"serve {sizes[0]:.0f} MB, worker {sizes[1]:.0f} MB, together {sum(sizes):.0f} MB ({words})")
     for one in running:
         one.terminate()
         one.wait(30)
-    print(
-        f"serve {sizes[0]:.0f} MB, worker {sizes[1]:.0f} MB, together {sum(sizes):.0f} MB (proportional, children too)"
-    )
-
-
-def proportional(pid: int) -> float:
-    """Megabytes of a process, what it shares divided by those who share it."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1000
 
 
 @contextmanager
