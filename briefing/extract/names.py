@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from briefing.extract.chrome import DATE_WORDS
+from briefing.text.people import PARTICLES
 
 _PREFIXES = re.compile(
     r"^(?:(?:story|article|text|words|interview|report|opinion|analysis|kommentar|artikel|beitrag|gastbeitrag"
@@ -48,9 +49,6 @@ _ORGANISATION = re.compile(
     r"|redacción|rédaction|webteam|blog|tv|radio)\b|\.(?:de|com|net|org|at|ch|fr|es|it|co|uk|eu|info)\b",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset(
-    {"von", "van", "de", "del", "der", "den", "di", "da", "la", "le", "du", "dos", "bin", "al", "zu", "ten"}
-)
 _MARKS = ' \t,;:|·•~–—-*"“”„'
 _LEAST_WORDS = 2
 _MOST_WORDS = 5
@@ -93,7 +91,7 @@ def is_person(name: str) -> bool:
     capital = sum(word[0].isupper() or not word[0].isascii() for word in words)
     return (
         1 < len(words) <= _MOST_WORDS
-        and all(word[0].isupper() or word in _PARTICLES or not word.isascii() for word in words)
+        and all(word[0].isupper() or word in PARTICLES or not word.isascii() for word in words)
         and capital > 1
     )
 

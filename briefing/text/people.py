@@ -9,9 +9,11 @@ from briefing.text.tokens import stopwords
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _WORD = rf"[{_CAPITAL}](?:['’][{_CAPITAL}])?[^\W\d_]+(?:['’-](?!s\b)[^\W\d_]+)*+"
-PARTICLES = frozenset(
-    ("van", "von", "der", "den", "de", "del", "di", "da", "dos", "la", "le", "al", "el", "bin", "ibn")
-)
+PARTICLES = frozenset({
+    "al", "ben", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn",
+    "la", "le", "ten", "ter", "van", "von", "zu", "zur",
+})  # fmt: skip
+"""Small words inside of names, in lower case: "Jo van der Ek"."""
 _LINK = rf"(?:(?:{'|'.join(sorted(PARTICLES))})\s)*+"
 _INITIALS = r"(?:[A-Z]\.\s?){0,4}+"
 """Of a longer row the last ones count: looked at to its end from each of them, it would take a time that squares."""

@@ -10,10 +10,10 @@ from briefing.annotate.passages.narration import Narration
 from briefing.annotate.words.name_words import (
     ALSO_NAMES,
     GENDERED_TITLES,
+    JOINTS,
     NATIONS,
     NEVER_NAMES,
     ORGANISATIONS,
-    PARTICLES,
     SUFFIXES,
     TITLES,
 )
@@ -110,7 +110,7 @@ def _runs(words: list[str]) -> Iterator[tuple[int, int]]:
 def _joined(words: list[str], index: int) -> int:
     """Behind the small words that belong inside a name and the word they lead to ("van der Ek", ", Jr.")."""
     at = index
-    while at + 1 < len(words) and at - index < _MOST_PARTICLES and words[at] in PARTICLES:
+    while at + 1 < len(words) and at - index < _MOST_PARTICLES and words[at] in JOINTS:
         at += 1
         if is_capitalised(words[at]):
             return at + 1

@@ -1,6 +1,7 @@
 """Words that tell names from other capitalised words, and what they say about their bearer."""
 
 from briefing.annotate.words.small_words import word_set
+from briefing.text.people import PARTICLES
 
 # Capitalised words that begin sentences or stand beside names without being part of one.
 NEVER_NAMES = word_set("""
@@ -70,5 +71,6 @@ ORGANISATIONS = word_set("""
     Ltd. LLC PAC Partners Capital Holdings Industries
 """)
 
-PARTICLES = word_set("de da del della der van von bin bint al el la le ben ten ter zu di du dos das e y")
+JOINTS = PARTICLES | {"e", "y"}
+"""What may stand inside one name in running text; in a byline "e" and "y" stand between two."""
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
