@@ -32,7 +32,7 @@ def app(shop: Workshop) -> Any:
     worker, store, slack = shop.worker, shop.store, shop.settings.slack
     house = House(frozenset(slack.teams), frozenset(slack.conversations), slack.questions, slack.questions_of_team)
     admission = Admission(house)
-    desk = Desk(store.orders, worker.orders.settled, worker.clock, shop.settings.zone)
+    desk = Desk(store.orders, worker.orders.settled, worker.clock, shop.settings.zone, slack.command)
 
     def keep(request: Request) -> bool:
         added = store.requests.add(request)
@@ -45,7 +45,7 @@ def app(shop: Workshop) -> Any:
             store.orders.remove_team(team)
 
     bot = Bot(
-        commands=Commands(slack.command, desk, admission, keep, worker.clock),
+        commands=Commands(desk, admission, keep, worker.clock),
         desk=desk,
         stories=Stories(store, worker.clock),
         home=HomeTab(store, desk, frozenset(worker.orders.sources), worker.clock),

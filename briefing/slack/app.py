@@ -89,7 +89,7 @@ def _apologise(error: Exception, body: Payload) -> BoltResponse:
 
 
 def _commands(app: App, bot: Bot) -> None:
-    @app.command(bot.commands.command)
+    @app.command(bot.desk.command)
     def on_command(ack: Ack, command: Payload, client: WebClient) -> None:
         asked = bot.commands.answer(command)
         if not asked.form:

@@ -10,11 +10,15 @@ from briefing.ports import Clock
 from briefing.render.slack_elements import escaped, label
 from briefing.slack.admission import Admission
 from briefing.slack.asker import Asker, Payload, of_command
-from briefing.slack.standing import Desk, upcoming, when, wish_of
+from briefing.slack.standing import Desk, upcoming, when
+from briefing.slack.wish import wish_of
 
 MOST_TEXT = 2_000
 LONGEST_SEARCH = 200
 URL = re.compile(r"<?(https?://[^\s|<>]{1,2000})(?:\|[^>]*)?>?")
+BARE = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)[^\s|<>]{1,2000}")
+"""An address as people say it."""
+NAME_OF_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
 SEARCHABLE = re.compile(r"[\w\s\"“”'’.,&+-]+")
 """Anything else is a slip of the keyboard, or not meant for the bot."""
 
@@ -49,11 +53,9 @@ class Commands:
     """Understands the command's text.
 
     Attributes:
-        command: as it is typed, with its slash.
         keep: stores a request and queues its job; False when it is known already.
     """
 
-    command: str
     desk: Desk
     admission: Admission
     keep: Callable[[Request], bool]
@@ -93,10 +95,9 @@ class Commands:
     def _show(self, asker: Asker, text: str) -> Asked:
         """A brief, an article or what is written about some words; for all to see when the last word is "share"."""
         words, shared = _without_share(text)
-        if found := URL.fullmatch(words):
-            return self._later("Reading it …", asker, "article", found[1].replace("&amp;", "&"), shared)
-        name = words.lower() if words.lower() in self.desk.settled else "" if words else self.desk.brief_of(asker)
-        if name:
+        if url := _address(words):
+            return self._later("Reading it …", asker, "article", url, shared)
+        if name := self.desk.named(words) if words else self.desk.brief_of(asker):
             title = escaped(self.desk.title_of(name, asker))
             return self._later(f"{title}: one moment …", asker, "brief", name, shared)
         if not words:
@@ -111,7 +112,9 @@ class Commands:
     def _edition(self, question: str) -> Callable[[Asker, str], Asked]:
         def edition(asker: Asker, rest: str) -> Asked:
             words, shared = _without_share(rest)
-            name = words.lower() if words.lower() in self.desk.settled else self.desk.brief_of(asker)
+            name = self.desk.named(words) if words else self.desk.brief_of(asker)
+            if words and not name:
+                return Asked(f"No brief is called “{label(words[:100])}”. Can be asked for: {self._briefs()}")
             if not name:
                 return Asked(f"No brief is sent to this conversation.\n{self._manual()}")
             title = escaped(self.desk.title_of(name, asker))
@@ -120,18 +123,19 @@ class Commands:
         return edition
 
     def _follow(self, asker: Asker, rest: str) -> Asked:
-        if found := URL.fullmatch(rest):
+        if url := _address(rest):
             if refusal := self.desk.hold_for_source(asker):
                 return Asked(refusal)
-            url = found[1].replace("&amp;", "&")
             return self._later("Looking at what can be read there …", asker, "follow", url)
-        return Asked(self.desk.follow(asker, rest))
+        said = self.desk.follow(asker, rest)
+        if NAME_OF_SITE.fullmatch(rest.lower()):
+            said += f" To follow the site of that name: `{self.desk.command} follow https://{rest.lower()}`"
+        return Asked(said)
 
     def _unfollow(self, asker: Asker, rest: str) -> Asked:
         if not rest:
             return self._list(asker, rest)
-        found = URL.fullmatch(rest)
-        return Asked(self.desk.unfollow(asker, found[1].replace("&amp;", "&") if found else rest))
+        return Asked(self.desk.unfollow(asker, _address(rest) or rest))
 
     def _schedule(self, asker: Asker, rest: str) -> Asked:
         if not rest:
@@ -141,7 +145,7 @@ class Commands:
         try:
             return Asked(self.desk.schedule(asker, wish_of(rest)))
         except ConfigError as error:
-            example = f"`{self.command} schedule 07:30 mon-fri Europe/Berlin`"
+            example = f"`{self.desk.command} schedule 07:30 mon-fri Europe/Berlin`"
             return Asked(f"{label(error.faults[0])}. For example: {example}")
 
     def _list(self, asker: Asker, rest: str) -> Asked:
@@ -161,10 +165,17 @@ class Commands:
         return Asked(self._manual())
 
     def _manual(self) -> str:
-        return HELP.format(command=self.command, briefs=self._briefs())
+        return HELP.format(command=self.desk.command, briefs=self._briefs())
 
     def _briefs(self) -> str:
         return ", ".join(f"`{name}`" for name in self.desk.settled) or "none yet"
+
+
+def _address(text: str) -> str:
+    """The web address that a text is; "" when it is none."""
+    if found := URL.fullmatch(text):
+        return found[1].replace("&amp;", "&")
+    return f"https://{text.replace('&amp;', '&')}" if BARE.fullmatch(text) else ""
 
 
 def _without_share(text: str) -> tuple[str, bool]:

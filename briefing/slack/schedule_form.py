@@ -10,7 +10,8 @@ from briefing.model import Order
 from briefing.render import slack_elements as kit
 from briefing.render.slack_elements import Block, Element
 from briefing.slack.asker import Asker, Payload
-from briefing.slack.standing import MOST_TOPICS, WEEK, Wish, topic_of
+from briefing.slack.standing import MOST_TOPICS, WEEK, topic_of
+from briefing.slack.wish import Wish
 
 CALLBACK = "schedule"
 ZONE_ACTION = "zone"

@@ -12,6 +12,7 @@ from briefing.render import wording
 from briefing.render.slack_elements import label
 from briefing.schedule import cron_time, faults, next_slots, weekdays
 from briefing.slack.asker import Asker
+from briefing.slack.wish import Wish
 
 MOST_TOPICS = 20
 MOST_SOURCES = 30
@@ -20,23 +21,8 @@ SHORT = 5
 """Words shorter than this are looked for as they are: "AI" is no beginning of "aim"."""
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NOT_IN_TOPICS = re.compile(r"[^\w\s,.&'’-]")
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """When a brief shall come, about what, and how long it may be.
-
-    Attributes:
-        times: "07:30" each; days: as in the settings, "mon-fri"; zone: an IANA name.
-        topics: None to leave them as they are.
-        minutes: reading time; None to leave it as it is.
-    """
-
-    times: tuple[str, ...]
-    days: str = "mon-fri"
-    zone: str = ""
-    topics: tuple[Topic, ...] | None = None
-    minutes: float | None = None
+_NO_WORDS = re.compile(r"<[@#!]|://")
+"""People, conversations and addresses, as Slack writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +32,19 @@ class Desk:
     Attributes:
         settled: the standing orders of the settings, by name.
         zone: the zone of those who name none.
+        command: how people call the bot.
     """
 
     orders: OrderStore
     settled: Mapping[str, BriefSpec]
     clock: Clock
     zone: str = "UTC"
+    command: str = "/brief"
+
+    def named(self, words: str) -> str:
+        """The brief of the settings that words name, by its name or title; "" for none."""
+        wanted = words.casefold()
+        return next((one.name for one in self.settled.values() if wanted in {one.name, one.title.casefold()}), "")
 
     def brief_of(self, asker: Asker) -> str:
         """The brief of this conversation: its own, the one it receives, the only one there is; "" for none."""
@@ -114,7 +107,7 @@ class Desk:
         if len(others) >= MOST_TOPICS:
             return f"This conversation follows {MOST_TOPICS} topics, which is the most: unfollow one first."
         self.change(asker, order, replace(order.spec, topics=(*others, topic)))
-        when = "" if order.spec.schedule else " Say when its brief shall come with `schedule`."
+        when = "" if order.spec.schedule else f" Say when its brief shall come with `{self.command} schedule`."
         return f"This conversation now follows *{label(topic.name)}*.{when}"
 
     def unfollow(self, asker: Asker, what: str) -> str:
@@ -125,12 +118,14 @@ class Desk:
         if what.casefold() == "all":
             self.orders.remove(order.spec.name)
             return "This conversation's own brief is stopped, and it follows nothing any more."
-        topics = tuple(one for one in order.spec.topics if one.name.casefold() != what.casefold())
+        topic = topic_of(what)
+        names = {what.casefold(), topic.name.casefold() if topic else ""}
+        topics = tuple(one for one in order.spec.topics if one.name.casefold() not in names)
         known = {one.name: one.url for one in self.followed(order)}
         sources = tuple(one for one in order.spec.sources if not _is_of(known.get(one, ""), what))
         dropped = (len(order.spec.topics) - len(topics)) + (len(order.spec.sources) - len(sources))
         if not dropped:
-            return f"“{label(what[:100])}” is not followed here; `list` shows what is."
+            return f"“{label(what[:100])}” is not followed here; `{self.command} list` shows what is."
         self.change(asker, order, replace(order.spec, topics=topics, sources=sources))
         return f"This conversation no longer follows “{label(what[:100])}”."
 
@@ -171,6 +166,8 @@ class Desk:
 
 def topic_of(words: str) -> Topic | None:
     """The topic that somebody describes: words of a plain kind, commas between words for the same thing."""
+    if _NO_WORDS.search(words):
+        return None
     plain = " ".join(_NOT_IN_TOPICS.sub(" ", words[:LONGEST_TOPIC]).split())
     phrases = [phrase for part in plain.split(",") if (phrase := part.strip(" .&'’-"))]
     if not any(any(letter.isalnum() for letter in phrase) for phrase in phrases):
@@ -183,17 +180,6 @@ def _looked_for(phrase: str) -> str:
     if len(phrase.rsplit(maxsplit=1)[-1]) < SHORT:
         return phrase
     return f"{phrase.removesuffix('s')}*"
-
-
-def wish_of(words: str) -> Wish:
-    """Times, days and zone as they are typed: "07:30 mon-fri Europe/Berlin", in any order."""
-    parts = words.replace(", ", ",").split()
-    times = tuple(part for part in parts if ":" in part)
-    zones = [part for part in parts if "/" in part or part in {"UTC", "GMT"}]
-    days = ",".join(part for part in parts if part not in times and part not in zones)
-    if not times:
-        raise ConfigError("a time is missing: write it as `07:30`")
-    return Wish(times, days or "mon-sun", zones[0] if zones else "")
 
 
 def when(schedule: Schedule) -> str:

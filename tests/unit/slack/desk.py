@@ -41,7 +41,7 @@ class Counter:
 
     def __post_init__(self) -> None:
         self.desk = Desk(self.store.orders, SPECS, lambda: self.now, "Europe/Berlin")
-        self.commands = Commands("/brief", self.desk, Admission(self.house), self.keep, lambda: self.now)
+        self.commands = Commands(self.desk, Admission(self.house), self.keep, lambda: self.now)
 
     def keep(self, request: Request) -> bool:
         return self.requests.setdefault(request.id, request) is request

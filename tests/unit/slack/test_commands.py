@@ -1,6 +1,7 @@
 """What people type behind /brief, and what it comes to."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,8 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from briefing.errors import ConfigError
 from briefing.model import Followed
 from briefing.slack.admission import House
+from briefing.slack.wish import wish_of
 from briefing.store.database import Database
 from tests.unit.slack.desk import ANN, NOW, Counter, fresh_store
 
@@ -65,6 +68,7 @@ def test_what_ends_in_share_is_for_all_to_see(counter: Counter, typed: str, ques
         "https://post.example/a?b=1&amp;c=2",
         "<https://post.example/a?b=1&amp;c=2>",
         "<https://post.example/a?b=1&amp;c=2|post>",
+        "post.example/a?b=1&amp;c=2",
     ],
 )
 def test_an_address_asks_for_its_article(counter: Counter, typed: str) -> None:
@@ -82,6 +86,16 @@ def test_other_words_are_looked_for_in_the_articles(counter: Counter, typed: str
 def test_an_earlier_edition_may_be_asked_for(counter: Counter, question: str) -> None:
     counter.ask(f"{question} energy")
     assert (counter.request.question, counter.request.subject) == (question, "energy")
+
+
+def test_a_brief_that_does_not_exist_is_not_taken_for_another(counter: Counter) -> None:
+    assert counter.ask("last sports") == "No brief is called “sports”. Can be asked for: `morning`, `energy`"
+    assert counter.requests == {}
+
+
+def test_a_brief_may_be_called_by_its_title(counter: Counter) -> None:
+    counter.ask("last the energy desk")
+    assert (counter.request.question, counter.request.subject) == ("last", "energy")
 
 
 def test_help_answers_at_once(counter: Counter) -> None:
@@ -120,6 +134,22 @@ def test_a_topic_is_followed_listed_and_unfollowed(counter: Counter) -> None:
     assert "is not followed" in counter.ask("unfollow wind farms")
 
 
+def test_a_topic_is_unfollowed_in_the_words_in_which_it_was_followed(counter: Counter) -> None:
+    counter.ask("follow wind farms, offshore wind")
+    assert "no longer" in counter.ask("unfollow wind farms, offshore wind")
+
+
+@pytest.mark.parametrize("typed", ["<#C0NEWS|news>", "<@U0ANN>", "<!subteam^S1>", "https://", "file:///etc/passwd", ""])
+def test_what_is_no_words_is_no_topic(counter: Counter, typed: str) -> None:
+    assert "Name a topic in words" in counter.ask(f"follow {typed}")
+    assert counter.store.orders.orders() == []
+
+
+def test_the_name_of_a_site_is_a_topic_and_how_to_follow_the_site_is_said(counter: Counter) -> None:
+    assert "`/brief follow https://booking.example`" in counter.ask("follow Booking.example")
+    assert "*Booking.example*" in counter.ask("list")
+
+
 def test_an_address_to_follow_is_looked_at_first(counter: Counter) -> None:
     counter.ask("follow https://post.example/feed")
     assert (counter.request.question, counter.request.subject) == ("follow", "https://post.example/feed")
@@ -152,6 +182,32 @@ def test_days_are_told_in_words(counter: Counter, typed: str, told: str) -> None
     assert f"at 07:30, {told} (UTC)" in counter.ask(f"schedule 07:30 {typed} UTC")
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("7am", "at 07:00, every day (Europe/Berlin)"),
+        ("12am daily", "at 00:00, every day (Europe/Berlin)"),
+        ("at 7.30 PM on weekdays", "at 19:30, Monday to Friday (Europe/Berlin)"),
+        ("every day at 12:15pm", "at 12:15, every day (Europe/Berlin)"),
+        ("07:30, 17:00 mon-fri", "at 07:30 and 17:00, Monday to Friday (Europe/Berlin)"),
+        ("7:30 and 5 pm, weekends", "at 07:30 and 17:00, Saturday and Sunday (Europe/Berlin)"),
+        ("7:30 Monday to Thursday Lisbon", "at 07:30, Monday to Thursday (Europe/Lisbon)"),
+        ("mon, wed, fri 07:30 new york", "at 07:30, Monday, Wednesday and Friday (America/New_York)"),
+        ("Tuesdays 08:00 America/Argentina/Buenos_Aires", "at 08:00, Tuesday (America/Argentina/Buenos_Aires)"),
+    ],
+)
+def test_a_brief_is_ordered_as_people_say_times_days_and_places(counter: Counter, typed: str, told: str) -> None:
+    assert told in counter.ask(f"schedule {typed}")
+
+
+@given(some.text(max_size=60) | some.from_regex(r"([0-9]{1,2}[:. ]?[0-9]{0,2} ?([ap]m)? ?(mon|to|-|at|UTC|,)* ?){1,4}"))
+def test_whatever_is_typed_as_a_wish_is_one_or_has_a_fault_in_words(typed: str) -> None:
+    with suppress(ConfigError):
+        wish = wish_of(typed)
+        assert wish.times
+        assert wish.days
+
+
 def test_a_brief_is_ordered_by_time_days_and_zone(counter: Counter) -> None:
     said = counter.ask("schedule 7:30 mon-wed Europe/Lisbon", channel_id="C0OTHER", channel_name="ports")
     assert "at 07:30, Monday to Wednesday (Europe/Lisbon)" in said
@@ -171,9 +227,11 @@ def test_what_is_ordered_in_a_direct_message_comes_to_the_one_who_ordered_it(cou
     assert order.spec.title == "Your brief"
 
 
-@pytest.mark.parametrize("typed", ["schedule 25:00", "schedule 07:30 noday", "schedule 07:30 Mars/Base", "schedule x"])
+@pytest.mark.parametrize(
+    "typed", ["25:00", "13pm", "07:30 noday", "07:30 monthly", "07:30 Mars/Base", "07:30 atlantis", "x", "7"]
+)
 def test_a_schedule_that_is_none_is_answered_with_an_example(counter: Counter, typed: str) -> None:
-    assert "For example" in counter.ask(typed)
+    assert "For example: `/brief schedule 07:30 mon-fri" in counter.ask(f"schedule {typed}")
     assert counter.store.orders.orders() == []
 
 
