@@ -42,12 +42,21 @@ def faults(schedule: Schedule) -> tuple[str, ...]:
     return tuple(filter(None, (_zone_fault(schedule.zone), *map(_cron_fault, schedule.crons))))
 
 
-def _zone_fault(zone: str) -> str:
+def is_zone(name: str) -> bool:
+    """Whether this machine's tables have a zone of this name."""
     try:
-        ZoneInfo(zone)
+        ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        return f"unknown time zone {zone!r}: use an IANA name such as 'Europe/Berlin'"
-    return ""
+        return False
+    return True
+
+
+def _zone_fault(zone: str) -> str:
+    if is_zone(zone):
+        return ""
+    if not is_zone("UTC"):
+        return "no time zone is known on this machine: pip install tzdata"
+    return f"unknown time zone {zone!r}: use an IANA name such as 'Europe/Berlin'"
 
 
 def _cron_fault(cron: str) -> str:
@@ -56,7 +65,7 @@ def _cron_fault(cron: str) -> str:
     try:
         next(CronSim(cron, datetime(2024, 1, 1)))  # noqa: DTZ001  (wall-clock time has no zone)
     except CronSimError as error:
-        return f"cron expression {cron!r}: {error}"
+        return f"cron expression {cron!r}: {_CRON_FAULTS.get(str(error), str(error))}"
     except StopIteration:
         return f"cron expression {cron!r} never fires"
     return ""

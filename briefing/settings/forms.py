@@ -15,6 +15,7 @@ LANGUAGE = r"^([a-z]{2})?$"
 SELECTOR = r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"
 DATABASE = r"^(sqlite:///.+|(postgres|postgresql|postgresql\+psycopg)://.+)$"
 PROXY = r"^(https?://[^\s/]+/?)?$"
+HOST = r"^[^\s/:@]*$"
 LISTEN = (
     r"^$|^([^\s:/\[\]]+|\[[0-9A-Fa-f:.]+\])"
     r":(\d{1,4}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])$"
@@ -34,6 +35,7 @@ FORMS = {
     SELECTOR: "small letters, digits and -",
     DATABASE: '"sqlite:///var/briefing.sqlite3" or "postgresql://user@host/name"',
     PROXY: 'an address such as "http://proxy.example.com:3128"',
+    HOST: 'a name such as "smtp.example.com"; the port is email.port',
     LISTEN: 'a host and a port, such as "127.0.0.1:8080", or "" for no pages',
 }
 """What each pattern means, after "must be"."""

@@ -13,8 +13,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from briefing import schedule
-from briefing.errors import ConfigError
-from briefing.settings import specs
+from briefing.collect.address import normalised
+from briefing.errors import ConfigError, Permanent
+from briefing.settings import specs, toml_faults
 from briefing.settings.salvage import further_faults
 from briefing.settings.schema import (
     PREFIX,
@@ -63,11 +64,17 @@ def checked(values: dict[str, Any], environment: Mapping[str, str]) -> Settings:
 
 def _file(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise ConfigError(f"{path} does not exist: `briefing init` writes one to start from") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path} is not text in UTF-8: save it as UTF-8") from None
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}") from None
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path} cannot be read: {toml_faults.fault(text, str(error))}") from None
 
 
 def _strangers(environment: Mapping[str, str]) -> Iterator[str]:
@@ -130,6 +137,15 @@ def _source_faults(settings: Settings) -> Iterator[str]:
             yield from _mailbox_faults(name, source)
         elif needed == "url" and not source.url.startswith(("http://", "https://")):
             yield f"sources.{name}.url: must begin with https:// or http://"
+        elif needed == "url" and not _is_address(source.url):
+            yield f"sources.{name}.url: is no address that a browser would take"
+
+
+def _is_address(url: str) -> bool:
+    try:
+        return bool(normalised(url))
+    except Permanent:
+        return False
 
 
 def _mailbox_faults(name: str, source: SourceSettings) -> Iterator[str]:

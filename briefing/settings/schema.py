@@ -12,6 +12,7 @@ from briefing.settings.forms import (
     ADDRESS,
     CONVERSATION,
     DATABASE,
+    HOST,
     LANGUAGE,
     LISTEN,
     NAME,
@@ -183,7 +184,7 @@ class SlackSettings(_Section):
 class EmailSettings(_Section):
     """How to send mail; the password comes from the environment."""
 
-    host: str = ""
+    host: Annotated[str, StringConstraints(pattern=HOST)] = ""
     port: Annotated[int, Field(ge=1, le=65535)] = 587
     security: Literal["starttls", "tls", "none"] = "starttls"
     user: str = ""

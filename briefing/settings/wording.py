@@ -55,7 +55,13 @@ def sentence(fault: ErrorDetails) -> str:
     meaning = MEANINGS.get(fault["type"])
     if meaning is None:
         return f"{place}: {fault['msg'][0].lower()}{fault['msg'][1:]}"
-    return f"{place}: {meaning.format(place=place, **context)}"
+    return f"{place}: {meaning.format(place=_written(fault['loc']), **context)}"
+
+
+def _written(location: tuple[int | str, ...]) -> str:
+    """How the table is written whose place it is."""
+    of_many = len(location) == 1 and location[0] in ("sources", "topics", "destinations", "briefs")
+    return f"{_place(location)}.NAME" if of_many else _place(location)
 
 
 def _place(location: tuple[int | str, ...]) -> str:

@@ -111,7 +111,7 @@ def test_faults_between_keys_are_named_at_once(tmp_path: Path) -> None:
         ('at = "25:00"', "'25:00' is not a time of day"),
         ('at = "07:00"\ndays = "mon-fry"', "'mon-fry' is not a weekday"),
         ('cron = "0 7 * *"', "needs five fields"),
-        ('cron = "0 7 * * 9"', "Bad day-of-week"),
+        ('cron = "0 7 * * 9"', "the fifth field, the day of the week"),
         ('at = "07:00"\ncron = "0 7 * * *"', "not both"),
     ],
 )

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from briefing.errors import ConfigError
 from briefing.settings.forms import FORMS
-from tests.unit.settings.test_settings import GOOD, faults, read
+from briefing.settings.reading import load
+from briefing.settings.remarks import remarks
+from tests.unit.settings.test_settings import GOOD, TOKENS, faults, read
 
 
 @pytest.mark.parametrize(
@@ -54,6 +57,71 @@ def test_what_is_wrong_is_named_with_what_it_must_be(tmp_path: Path, right: str,
         assert foreign not in found.removesuffix(found[found.find("pattern") :] if "{" in found else "")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[briefs.m]\ntitle = The Brief", 'line 2, title = …: text stands in quotation marks: "…"'),
+        ("[briefs.m]\ntitle = “The Brief”", 'line 2, title = …: write straight quotation marks: "…"'),
+        ("[briefs.m]\n[briefs.m]", "line 2, [briefs.m]: [briefs.m] is there twice: put both together, or give one"),
+        ('[b]\nx = "1"\nx = "canary"', "line 3, x = …: this is given a second time: leave one of them out"),
+        ('x "canary"', "line 1, x …: expected '=' after a key in a key/value pair"),
+        ("[briefs.m", "line 1, [briefs.m: expected ']' at the end of a table declaration"),
+        ('x = "canary', "line 1, x = …: unterminated string"),
+    ],
+)
+def test_what_is_no_toml_is_shown_with_its_line_and_what_to_write(tmp_path: Path, text: str, said: str) -> None:
+    found = faults(tmp_path, text)
+    assert said in found
+    assert "canary" not in found
+
+
+def test_a_file_in_another_encoding_says_how_to_save_it(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.toml"
+    path.write_bytes("zone = 'ü'".encode("utf-16"))
+    with pytest.raises(ConfigError, match="save it as UTF-8"):
+        load(path, {})
+    path.write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
+    assert load(path, TOKENS).zone == "Europe/Berlin"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ('"Europe/Berlin"', '"europe/berlin"', "did you mean 'Europe/Berlin'?"),
+        ('"Europe/Berlin"', '"Europe/Pariss"', "did you mean 'Europe/Paris'?"),
+        ('"Europe/Berlin"', '"New York"', "did you mean 'America/New_York'?"),
+        ('"Europe/Berlin"', '"qqqqqqqq"', "use an IANA name"),
+        ('at = ["07:00", "17:30"]', 'cron = "61 7 * * *"', "the first field, the minute, goes from 0 to 59"),
+        ('at = ["07:00", "17:30"]', 'cron = "0 7 31 2 *"', "must be one that the months have"),
+        ('"https://post.example/feed"', '"https://post office.example/feed"', "no address that a browser would take"),
+        ('"smtp.example.com"', '"smtp://mail.example.com"', "email.host: must be a name such as"),
+        ("[sources.post]", "[[sources]]", "sources: must be a table, written [sources.NAME]"),
+    ],
+)
+def test_what_was_meant_is_said_where_it_can_be_known(tmp_path: Path, right: str, wrong: str, said: str) -> None:
+    assert right in GOOD
+    assert said in faults(tmp_path, GOOD.replace(right, wrong, 1))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ('[sources.post]\nurl = "https://post.example/feed"', "", "there are no sources yet"),
+        ("[topics.energy]", '[sources.b]\nurl = "https://post.example/feed"\n[topics.energy]', "that of sources.post"),
+        ("[topics.energy]", '[sources.b]\nkind = "folder"\npath = "nowhere"\n[topics.energy]', "no folder nowhere yet"),
+        ('words = ["wind"]', "", "topics.energy: has no words and no source"),
+        ('at = ["07:00", "17:30"]', "", "briefs.morning: has no hour"),
+        ('send_to = ["team", "editors"]', "", "briefs.morning: has its hour and goes nowhere"),
+        ('send_to = ["team", "editors"]', 'send_to = "team"', "destinations.editors: no brief goes there"),
+        ("zone =", "zone =", ""),
+    ],
+)
+def test_what_may_not_be_meant_is_remarked_on(tmp_path: Path, right: str, wrong: str, said: str) -> None:
+    assert right in GOOD
+    found = list(remarks(read(tmp_path, GOOD.replace(right, wrong, 1))))
+    assert any(said in remark for remark in found) if said else found == []
+
+
 def test_every_pattern_of_the_settings_is_said_in_words() -> None:
     from briefing.settings.schema import Settings
 
@@ -92,7 +160,7 @@ def test_the_environment_may_hold_a_list_or_one_text(tmp_path: Path, monkeypatch
 def test_nonsense_in_the_environment_is_a_fault_like_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEFING_EMAIL", "smtp.example.com")
     monkeypatch.setenv("BRIEFING_SOURCES", "post")
-    assert "sources: must be a table, written [sources]" in faults(tmp_path, GOOD)
+    assert "sources: must be a table, written [sources.NAME]" in faults(tmp_path, GOOD)
 
 
 def test_a_variable_for_a_section_that_there_is_not_is_named(tmp_path: Path) -> None:
