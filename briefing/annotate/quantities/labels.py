@@ -168,7 +168,9 @@ def _numbered(line: Sequence[Token], first: int, _: int) -> bool:
 
 
 def _address(line: Sequence[Token], _: int, end: int) -> bool:
-    """12 Main Street; 575 Wilbraham Road."""
+    """12 Main Street; 575 Wilbraham Road; the 1400 block of Elm Street."""
+    if low_at(line, end) == "block" and low_at(line, end + 1) == "of" and line[end + 2 : end + 3]:
+        return line[end + 2].text[:1].isupper()
     return any(
         low_at(line, place) in _STREETS
         and line[place].text[:1].isupper()

@@ -22,6 +22,9 @@ _BARE_CUES = PREPOSITIONS | word_set("""
 _BEHIND_AGE = frozenset({",", ".", ")", "has", "was", "is", "who", "of", "from", "said"})
 _BEFORE_A_LONE_HALF = word_set("by than nearly almost about roughly over under exactly")
 _THOUSAND = 1000
+_GERMAN_MONTHS = word_set("""
+    januar jänner februar märz april mai juni juli august september oktober november dezember uhr
+""")
 _AGE_CUES = word_set("aged age turned turning turns")
 
 
@@ -38,6 +41,8 @@ def quantities(line: Sequence[Token], *, decimal_mark: str = ".") -> tuple[Quant
         step, news = _read(line, index, decimal_mark=decimal_mark)
         found.extend(news)
         index = max(step, index + 1)
+    if decimal_mark == ",":
+        found = [_counting_capital(line, quantity) for quantity in found]
     whole = borrow_units(line, merge_parts(line, lend_units(line, found)))
     kept = (quantity for quantity in whole if _keep(line, quantity))
     if decimal_mark == ",":
@@ -149,6 +154,16 @@ def _keep(line: Sequence[Token], quantity: Quantity) -> bool:
     if quantity.style == "half":
         return line[quantity.first - 1].low in _BEFORE_A_LONE_HALF  # "more than half said no"
     return quantity.style in {"share", "article"} or (quantity.style == "digits" and _stands_bare(line, quantity))
+
+
+def _counting_capital(line: Sequence[Token], quantity: Quantity) -> Quantity:
+    """A number in digits with the German noun behind it, which has a capital letter: "12 Menschen"."""
+    if quantity.unit != NONE or quantity.style != "digits" or quantity.end >= len(line):
+        return quantity
+    noun = line[quantity.end]
+    if noun.kind != "word" or noun.glued or not noun.text.istitle() or noun.low in _GERMAN_MONTHS:
+        return quantity
+    return quantity._replace(end=quantity.end + 1, unit=Unit(noun.low, "", "thing"))
 
 
 def _counting_next_word(line: Sequence[Token], quantity: Quantity) -> Quantity:

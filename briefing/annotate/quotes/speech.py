@@ -23,6 +23,7 @@ _UNATTRIBUTED_WORDS = 6
 _TITLE_WORDS = 9
 _SHORT_PART = 24
 _FARTHEST = 100
+_TITLING = frozenset({"titled", "entitled", "subtitled", "headlined"})
 _SMALL_WORDS = word_set("a an the of for to in on at with and or by from")
 
 
@@ -71,6 +72,8 @@ class Listener:
         part, at = self._parts[index], self._story.quotes[index]
         said = self._story.text[part.start : part.end]
         words = len(_WORD.findall(said))
+        if self._story.before(at).lower() in _TITLING:
+            return None
         attribution = self._attribution(index, said)
         if attribution is not None:
             speaker = self._speaker(attribution)
@@ -172,12 +175,25 @@ class Listener:
             return None
         whole = said[-1] in _ENDS_SENTENCE and self._story.opens_sentence(at)
         if part.paragraph == last.part.paragraph:
-            follows = whole or not _is_title(said, words)
+            follows = (whole or not _is_title(said, words)) and not self._is_another_s(at)
         else:
             follows = part.paragraph == last.part.paragraph + 1 and self._story.before(at) == BREAK
         if not follows or (words < _MIXED_WORDS and not whole):
             return None
         return Utterance(part, last.speaker, last.cue, words, self._continues(part, at))
+
+    def _is_another_s(self, at: int) -> bool:
+        """Whether a later sentence begins with somebody else who does something ("Rask apologized “for several …”").
+
+        A name right before the quoted words is what these are said of ("Rask “kind of misspoke”").
+        """
+        start = self._story.sentence_starts[at]
+        if start == at or start <= self._last_at or self._last is None:
+            return False
+        lead = self._grammar.lead(start, at)
+        if lead is None or lead.name is None or lead.last == at:
+            return False
+        return self._speakers.meant(lead) != self._last.speaker
 
     def _unattributed(self, part: Part, at: int, said: str, words: int) -> Utterance | None:
         if words < _UNATTRIBUTED_WORDS or _is_title(said, words) or self._has_byline(at, said):

@@ -1,14 +1,21 @@
 """From the words that point to a speaker to the full name and the role the article gives."""
 
-from briefing.annotate.passages.narration import Narration
+from itertools import takewhile
+
+from briefing.annotate.passages.narration import BREAK, Narration
 from briefing.annotate.speakers.antecedents import Antecedents
 from briefing.annotate.speakers.issuers import Issuers
 from briefing.annotate.speakers.names import Name, People, bare
 from briefing.annotate.speakers.phrases import Kind, Mention
 from briefing.annotate.speakers.roles import Roles
-from briefing.annotate.words.cues import CONTRACTED, SINGULAR_PRONOUNS
+from briefing.annotate.words.cues import CONTRACTED, LINKS, SINGULAR_PRONOUNS, SPEAKER_DETERMINERS
 from briefing.annotate.words.name_words import GENDERED_TITLES
-from briefing.annotate.words.role_words import HONORIFICS
+from briefing.annotate.words.role_words import HONORIFICS, ROLE_WORDS
+
+_GENDERED = {
+    "woman": "f", "mother": "f", "wife": "f", "daughter": "f", "sister": "f", "actress": "f", "queen": "f", "man": "m",
+    "father": "m", "husband": "m", "son": "m", "brother": "m", "king": "m",
+}  # fmt: skip
 
 
 class Speakers:
@@ -22,16 +29,22 @@ class Speakers:
         self._roles = roles
         self._antecedents = Antecedents(story, people)
         self._last: str | None = None
+        self._unnamed: Mention | None = None
 
     def resolve(self, mention: Mention) -> str | None:
         """The full name, organisation or description a mention stands for; None when it cannot be told."""
-        speaker = self._resolved(mention)
-        if speaker is not None and mention.kind is not Kind.NOMINAL:
+        speaker = self.meant(mention)
+        if mention.kind is Kind.NOMINAL:
+            self._unnamed = mention if speaker == self._story.span(mention.first, mention.last) else None
+        elif speaker is not None and not (self._unnamed and mention.kind is Kind.PRONOUN):
             self._last = speaker
             self._roles.note(mention, speaker)
+        if mention.kind is Kind.NAME:
+            self._unnamed = None
         return speaker
 
-    def _resolved(self, mention: Mention) -> str | None:
+    def meant(self, mention: Mention) -> str | None:
+        """What `resolve` gives, without remembering who spoke."""
         if mention.kind is Kind.NOMINAL and self._issuers.is_statement(mention):
             issuer = self._issuers.issuer(mention)
             return self._without_possessive(self._of_any(issuer)) if issuer is not None else None
@@ -61,4 +74,16 @@ class Speakers:
         gender = SINGULAR_PRONOUNS.get(CONTRACTED.sub("", self._story.words[mention.first].lower()))
         if gender is None:
             return self._last
+        unnamed = self._unnamed
+        near = unnamed is not None and BREAK not in self._story.words[unnamed.last : mention.first]
+        if unnamed is not None and near and self._may_be(unnamed, gender):
+            return self._story.span(unnamed.first, unnamed.last)
         return self._antecedents.find(mention.first, gender, self._last)
+
+    def _may_be(self, unnamed: Mention, gender: str) -> bool:
+        """Whether a description is of one person, and of nobody of the other gender ("a spokeswoman for the port")."""
+        words = [word.lower() for word in self._story.words[unnamed.first : unnamed.last]]
+        head = next((word for word in reversed(list(takewhile(lambda word: word not in LINKS, words)))), "")
+        if words[0] not in SPEAKER_DETERMINERS or not (head in ROLE_WORDS or head.endswith(("man", "person"))):
+            return False
+        return _GENDERED.get(head, _GENDERED.get(head[-5:], _GENDERED.get(head[-3:], gender))) == gender

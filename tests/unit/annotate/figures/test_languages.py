@@ -21,7 +21,12 @@ def read(language: str, text: str) -> list[tuple[object, str, str]]:
             [(12.5, "percentage", "up"), (1.2e9, "euro", "=")],
         ),
         ("de", "Der Gewinn fiel auf 340 Mio. Euro im Jahr.", [(3.4e8, "euro", "=")]),
-        ("de", "Mehr als 20.000 Menschen kamen.", [(20000.0, "", ">")]),
+        ("de", "Mehr als 20.000 Menschen kamen.", [(20000.0, "menschen", ">")]),
+        ("de", "Es starben 12 Menschen und 3 Kinder.", [(12.0, "menschen", "="), (3.0, "kinder", "=")]),
+        ("de", "Nach 5 Jahren und 3 Tagen kam er.", [(5.0, "year", "="), (3.0, "day", "=")]),
+        ("fr", "Depuis 72 ans et 4 mois.", [(72.0, "year", "="), (4.0, "month", "=")]),
+        ("es", "Desde hace 5 días y 15 años.", [(5.0, "day", "="), (15.0, "year", "=")]),
+        ("de", "Am 12 Januar 2026 kam er.", []),
         ("de", "Rund 45 Millionen Euro sind weg.", [(4.5e7, "euro", "~")]),
         ("de", "Das Werk kostet 2 Billionen Euro.", [(2e12, "euro", "=")]),
         (

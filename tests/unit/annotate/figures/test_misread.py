@@ -195,6 +195,7 @@ def test_the_smaller_part_of_a_time_is_not_shown_alone():
         ("The new mill is twice as big.", [(2.0, "time")]),
         ("The engine emits 119g/km.", [(119.0, "gram per kilometre")]),
         ("The toll rose since October 2023 to 43,061.", [(43061.0, "")]),
+        ("Police were called to the 1400 block of Elm Street.", []),
         ("There were 32 cases of enforced or wilful silence.", [(32.0, "case")]),
     ],
 )

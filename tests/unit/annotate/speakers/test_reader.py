@@ -138,3 +138,42 @@ def test_a_group_named_behind_a_comma_speaks_by_its_name():
     assert who("The group, Weavers Coalition, formed and wrote that it “will not wait any longer.”")[0] == (
         "Weavers Coalition"
     )
+
+
+@pytest.mark.parametrize(
+    ("he", "spokesman", "speaker"),
+    [
+        ("he", "A spokesman for the port", "A spokesman for the port"),
+        ("she", "A spokeswoman for the port", "A spokeswoman for the port"),
+        ("she", "A spokesman for the port", "Jacqui Ek"),
+    ],
+)
+def test_a_pronoun_may_mean_who_spoke_last_without_a_name(he, spokesman, speaker):
+    text = (
+        f"{WORDS} said Jacqui Ek, a deputy director. {spokesman} said the fault had been “found and put right by "
+        f"Monday.” “We are sorry for all of this,” {he} added."
+    )
+    assert who(text)[0] == speaker
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rep. Omar Rask apologized to her “for several of my colleagues.”",
+        "Innenminister Omar Rask sprach von einem „schwarzen Tag für das ganze Land“.",
+        "El presidente, Omar Rask, pidió “unidad y calma a todos los ciudadanos”.",
+    ],
+)
+def test_words_in_somebody_elses_sentence_are_not_the_last_speaker_s(sentence):
+    found = quotes(f"{WORDS} said Ida Ek. {sentence}")
+    assert [quote.speaker for quote in found][1:] in ([], [None], ["Omar Rask"])
+
+
+def test_what_is_said_of_somebody_is_still_the_last_speaker_s():
+    assert who(f"{WORDS} said Ida Ek. Rask “kind of lost his nerve in public.”")[0] == "Ida Ek"
+
+
+@pytest.mark.parametrize("titled", ["titled", "entitled", "headlined"])
+def test_a_title_is_nobody_s_speech(titled):
+    text = f"In a post {titled} “Why we leave the harbour,” Ida Ek wrote: “It stopped being safe for us.”"
+    assert [quote.text for quote in quotes(text)] == ["It stopped being safe for us."]
