@@ -4,13 +4,14 @@ Cron expressions are evaluated on naive local time and only then turned into ins
 fold of daylight saving time can lose or double a slot: its key is the local date and time, not the instant.
 """
 
+import difflib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import takewhile
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from cronsim import CronSim, CronSimError
 
@@ -56,7 +57,27 @@ def _zone_fault(zone: str) -> str:
         return ""
     if not is_zone("UTC"):
         return "no time zone is known on this machine: pip install tzdata"
-    return f"unknown time zone {zone!r}: use an IANA name such as 'Europe/Berlin'"
+    return f"unknown time zone {zone!r}: {_likely_zone(zone)}"
+
+
+def _likely_zone(zone: str) -> str:
+    """What may have been meant: the same name in other letters, or the one most like it."""
+    names = {name.casefold(): name for name in available_timezones()}
+    cities = {name.rpartition("/")[2]: name for name in sorted(names)}
+    typed = zone.casefold().replace(" ", "_")
+    close = difflib.get_close_matches(typed, names, 1) or difflib.get_close_matches(typed, cities, 1)
+    if not close:
+        return "use an IANA name such as 'Europe/Berlin'"
+    return f"did you mean {names[cities.get(close[0], close[0])]!r}?"
+
+
+_CRON_FAULTS = {
+    "Bad minute": "the first field, the minute, goes from 0 to 59",
+    "Bad hour": "the second field, the hour, goes from 0 to 23",
+    "Bad day-of-month": "the third field, the day of the month, goes from 1 to 31 and must be one that the months have",
+    "Bad month": "the fourth field, the month, goes from 1 to 12",
+    "Bad day-of-week": "the fifth field, the day of the week, goes from 0 (Sunday) to 7, or from mon to sun",
+}
 
 
 def _cron_fault(cron: str) -> str:

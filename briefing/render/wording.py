@@ -25,7 +25,7 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _KINDS = {ItemKind.UPDATE: "Update", ItemKind.CORRECTION: "Correction"}
-_ADDRESS_FIRST = re.compile(r"\Ahttps?://\S+: ")
+_ADDRESS_FIRST = re.compile(r"\Ahttps?://\S+ ")
 """Begins a problem in the log; readers know the source by its name."""
 _LACKS = {
     Lack.UNREAD: "not collected",
