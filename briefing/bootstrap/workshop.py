@@ -107,6 +107,7 @@ def _orders(settings: Settings, store: Database, fetcher: Fetcher) -> Orders:
         sources={name: edges.source(name, one, fetcher) for name, one in settings.sources.items()},
         given=store.orders,
         make=partial(edges.followed, fetcher),
+        zone=settings.zone,
     )
 
 

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urljoin
-from zoneinfo import ZoneInfo
 
 from briefing.bootstrap.fetching import fetching
 from briefing.collect.address import origin
 from briefing.collect.answers import http_date
 from briefing.doctor.results import Finding, Patient, failure, good, warning
 from briefing.errors import BriefingError
+from briefing.schedule import is_zone
 from briefing.settings.schema import FileDestination, Settings
 from briefing.settings.secrets import MAILBOX, SECRETS
 
@@ -40,13 +40,10 @@ def zones(patient: Patient) -> Iterator[Finding]:
     """Whether every zone is known here and what knows it."""
     settings = patient.settings
     named = sorted({settings.zone, *(brief.zone for brief in settings.briefs.values() if brief.zone)})
-    for zone in named:
-        try:
-            ZoneInfo(zone)
-        except (KeyError, ValueError, OSError):
-            yield failure(f"the time zone {zone} is not known here", "pip install --upgrade tzdata")
-            return
-    yield good(f"{', '.join(named)}; tzdata {version('tzdata')}")
+    unknown = [zone for zone in named if not is_zone(zone)]
+    yield from (failure(f"the time zone {one} is not known here", "pip install --upgrade tzdata") for one in unknown)
+    if not unknown:
+        yield good(f"{', '.join(named)}; tzdata {version('tzdata')}")
 
 
 def disk(patient: Patient) -> Iterator[Finding]:

@@ -7,12 +7,11 @@ from datetime import datetime
 from briefing.errors import Permanent
 from briefing.model import Brief, BriefSpec, Destination, Links, Recipient, Slot, Subscriber
 from briefing.pipeline.subscribing import Subscribing
-from briefing.schedule import reader_time, slots_after
+from briefing.schedule import is_zone, reader_time, slots_after
 from briefing.subscribers.addresses import same
 from briefing.subscribers.mails import destination_of
 from briefing.subscribers.rules import Origin, tolerates
 from briefing.subscribers.tokens import Scope
-from briefing.subscribers.wishes import is_zone
 
 MAIL = "email"
 _SETTINGS = Origin("settings", words="named by the operator's settings")
