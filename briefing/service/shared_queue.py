@@ -16,6 +16,7 @@ from procrastinate.jobs import Job as Row
 from briefing.errors import Transient
 from briefing.model import Job, JobKind
 from briefing.service.queue import PRIORITY, Handlers
+from briefing.service.shared_connections import commit_each
 from briefing.service.shared_worker import TASK, Crew, Share
 
 LANES = 2
@@ -46,7 +47,9 @@ class SharedQueue:
     def __init__(self, conninfo: str, share: Share, hosts: Callable[[], Mapping[str, str]]) -> None:
         self._crew = Crew(conninfo, share)
         self._hosts = hosts
-        self._connector = SyncPsycopgConnector(conninfo=conninfo, min_size=1, max_size=4, timeout=_PATIENCE)
+        self._connector = SyncPsycopgConnector(
+            conninfo=conninfo, min_size=1, max_size=4, timeout=_PATIENCE, configure=commit_each
+        )
         self._app = App(connector=self._connector)
         self._opening = Lock()
         self._open = False

@@ -24,6 +24,7 @@ from procrastinate.manager import JobManager, NotificationCallback
 from briefing.errors import Transient
 from briefing.model import Job, JobKind
 from briefing.service.queue import BACK_OFF, DRAIN, MOST_FAILURES, RESERVED, Handlers
+from briefing.service.shared_connections import commit_each_async, pool
 
 TASK = "briefing.work"
 HEARTBEAT, DEAD = 5.0, 20.0
@@ -174,7 +175,7 @@ class Crew:
     async def _work(self, handlers: Handlers, begun: Event, stop: asyncio.Event) -> None:
         kept = [(self._share.kinds & kinds, 1) for kinds in RESERVED]
         parts = [(self._share.kinds, self._share.concurrency), *kept]
-        app = App(connector=PsycopgConnector(conninfo=self._conninfo, min_size=1, max_size=6))
+        app = App(connector=_connector(self._conninfo))
         app.job_manager = Manager(app.connector)
         app.task(name=TASK, retry=RETRIES, pass_context=True)(self._handling(handlers))
         async with _opened(app, stop):
@@ -241,6 +242,10 @@ class Crew:
         found = [row for number, row in ended.items() if number in self._orphans]
         self._orphans = {number for number in ended if number}
         return found
+
+
+def _connector(conninfo: str) -> PsycopgConnector:
+    return PsycopgConnector(conninfo=conninfo, min_size=1, max_size=6, pool_factory=pool, configure=commit_each_async)
 
 
 @asynccontextmanager

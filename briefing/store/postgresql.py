@@ -39,13 +39,18 @@ def _make_patient(connection: Any, _: Any) -> None:
 
 
 def _refuse_dead(connection: Any, *_: Any) -> None:
-    """Have another connection made in place of one that the server has ended.
+    """Have another connection made in place of one that the server has ended."""
+    if ended(connection):
+        raise DisconnectionError
+
+
+def ended(connection: Any) -> bool:
+    """Whether the server has ended a connection of psycopg that nobody uses at the moment.
 
     A server says nothing unasked but farewell (and that its settings have changed), so looking for unread words tells
     what a question would tell, for a fiftieth of its price.
     """
-    if connection.closed or _speaks(connection.fileno()):
-        raise DisconnectionError
+    return bool(connection.closed or _speaks(connection.fileno()))
 
 
 def _speaks(socket: int) -> bool:
