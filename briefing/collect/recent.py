@@ -42,6 +42,7 @@ class RecentPages:
         if known is not None and self._clock() - known.since < AGE:
             return await asyncio.shield(known.answer)
         self._forget(url)
+        self._forget_old()
         known = self._known[url] = _Known(self._clock(), asyncio.ensure_future(self._fetch(url)))
         answer = await asyncio.shield(known.answer)
         if self._known.get(url) is known:
@@ -50,6 +51,12 @@ class RecentPages:
         while self._size > LARGEST or len(self._known) > MOST:
             self._forget(next(iter(self._known)))
         return answer
+
+    def _forget_old(self) -> None:
+        """Let go of what is too old to be shared: the oldest stand first."""
+        oldest = self._clock() - AGE
+        while self._known and next(iter(self._known.values())).since <= oldest:
+            self._forget(next(iter(self._known)))
 
     def _forget(self, url: str) -> None:
         known = self._known.pop(url, None)

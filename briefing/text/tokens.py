@@ -65,7 +65,7 @@ def stems(text: str | Sequence[str], language: str = "en") -> list[str]:
     return [stem(word, language) for word in found]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def stem(word: str, language: str = "en") -> str:
     """One lower-case word cut to its stem."""
     stemmer = _stemmer(language)
