@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from briefing.cli import briefs, database, deliveries, dkim, sources, subscribers, web
-from briefing.cli.context import DEFAULT, ConfigPath, settings_of, shop_for, spec_for
-from briefing.cli.output import AsJson, Form, note, say, show_json, show_rows, write_new
+from briefing.cli.context import DEFAULT, ConfigPath, shop_for, spec_for
+from briefing.cli.output import AsJson, Form, say, show_json, write_new
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -58,31 +58,9 @@ def init(
 @app.command()
 def check(config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
     """Check the settings, list every fault, and show when each brief is due."""
-    from datetime import UTC, datetime
+    from briefing.cli.checking import check_settings
 
-    from briefing.render.wording import plural
-    from briefing.schedule import next_slots
-    from briefing.settings.remarks import remarks
-    from briefing.settings.specs import specs
-
-    settings = settings_of(config)
-    now = datetime.now(UTC)
-    rows = []
-    for spec in specs(settings):
-        slots = next_slots(spec.name, spec.schedule, now, 3) if spec.schedule else []
-        rows.append(
-            {
-                "brief": spec.name,
-                "next": ", ".join(f"{slot.local:%a %d %b %H:%M}" for slot in slots) or "on request only",
-                "zone": spec.schedule.zone if spec.schedule else "",
-                "sources": len(spec.sources),
-                "goes to": ", ".join(dict.fromkeys(place.name for place in spec.destinations)) or "nowhere yet",
-            }
-        )
-    show_rows(rows, as_json, "There is no brief in the settings yet: add a [briefs.NAME] section.")
-    for line in remarks(settings):
-        note(line)
-    note(f"{config} is in order: {plural(len(settings.sources), 'source')}, {plural(len(rows), 'brief')}.")
+    check_settings(config, as_json=as_json)
 
 
 @app.command()

@@ -33,7 +33,10 @@ def password() -> None:
     if len(typed) < SHORTEST_PASSWORD:
         raise Permanent(f"a password that the whole world may try has at least {SHORTEST_PASSWORD} characters")
     say(PasswordHasher().hash(typed))
-    note("Set OPERATOR_PASSWORD_HASH to this line, in single quotes, or OPERATOR_PASSWORD_HASH_FILE to a file with it.")
+    note(
+        "Set OPERATOR_PASSWORD_HASH to this line (in a shell in single quotes, in Docker's --env-file without), "
+        "or OPERATOR_PASSWORD_HASH_FILE to a file with it."
+    )
 
 
 def _typed() -> str:

@@ -149,6 +149,19 @@ def test_what_commands_did_is_told_to_programs_too(run: Run, tmp_path: Path, mon
     assert json.loads(run("db", "prune", *config)[1])["bodies"] == 0
 
 
+def test_a_brief_that_anybody_may_subscribe_to_is_not_said_to_go_nowhere(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_scene(tmp_path, send_to="[]", more="open = true\n")
+    path.write_text(
+        path.read_text() + '[web]\naddress = "https://brief.example.com"\n'
+        '[email]\nhost = "127.0.0.1"\nsender = "b@example.com"\n'
+    )
+    monkeypatch.setenv("SIGNING_KEY", "k" * 40)
+    [row] = json.loads(run("check", "--config", path, "--json")[1])
+    assert row["goes to"] == "subscribers"
+
+
 def test_what_was_forgotten_is_said_in_words(run: Run, tmp_path: Path) -> None:
     _, out, _ = run("db", "prune", "--config", write_scene(tmp_path))
     assert out == "There was nothing old enough to forget.\n"
