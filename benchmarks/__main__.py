@@ -54,6 +54,7 @@ BENCHMARKS = (
     Benchmark("A brief a day", "five_days", data=(".",), needs="checks/newsroom.py", options=("--days", "2")),
     Benchmark("Engine", "engine"),
     Benchmark("Costs", "costs"),
+    Benchmark("A simulated day", "simulated_day", ("--feeds", "60", "--articles", "3000", "--step", "60")),
     Benchmark("Archive", "archive", ("--articles", "50000")),
     Benchmark("Newsroom", "newsroom", data=(".",), needs="checks/newsroom.py", options=("--days", "1")),
 )

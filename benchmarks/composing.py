@@ -15,7 +15,7 @@ _PER_STORY = 5
 _TOPICS = tuple(Topic(f"Topic {place}", ("kalo", f"lomi{place}", "velvel", "tosren"), most=3) for place in range(5))
 
 
-def _annotation(article: Article) -> Annotation:
+def annotation_of(article: Article) -> Annotation:
     found: list[Sentence] = []
     at = 0
     for text in article.text.replace("\n\n", " ").split(". "):
@@ -34,7 +34,7 @@ def main(counts: list[int]) -> None:
         for number, article in enumerate(invented(count)):
             grouped[number % (count // _PER_STORY)].append(article)
         stories = tuple(Story(articles[0].id, tuple(articles)) for articles in grouped.values())
-        notes = {(one.id, 1): _annotation(one) for story in stories for one in story.articles}
+        notes = {(one.id, 1): annotation_of(one) for story in stories for one in story.articles}
         now = START + timedelta(hours=72)
         for turn in ("first", "again"):
             begin = time.process_time()
