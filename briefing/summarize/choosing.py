@@ -65,7 +65,7 @@ def _best_set(rated: Rated, allowed: Indices, budget: Budget, same_size: Vector)
     candidates = np.sort(_with_supports(best, rated.standing))
     least = most if budget.words is None and budget.least == budget.most else max(1, budget.least)
     sizes = tuple(range(min(least, most), most + 1))
-    known = ranker.judged(rated.document, rated.table, rated.scores)
+    known = ranker.judged(rated.document, rated.table, rated.scores, candidates)
     choice, values = ranker.set_scores(known, candidates, sizes, same_size)
     fitting = _reads(choice, candidates, rated.standing) & _fits(choice, candidates, rated, budget)
     if not fitting.any():

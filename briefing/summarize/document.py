@@ -79,16 +79,18 @@ def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -
     rows = [[*map(str.lower, row)] for row in written]
     spoken = [*chain.from_iterable(rows)]
     heading = [*map(str.lower, spelled(title))]
-    code_of, known = _coded([*dict.fromkeys((*spoken, *heading))], language)
-    codes = [*map(code_of.__getitem__, spoken)]
-    head = [*map(code_of.__getitem__, heading)]
-    stems, matter = zip(*known, strict=True)
-    rare = np.array([*map(rarity, stems)])
+    known = _known(language)
+    met, met_in_title = [*map(known.__getitem__, spoken)], [*map(known.__getitem__, heading)]
+    place_of = {stem: place for place, stem in enumerate(dict.fromkeys((*met, *met_in_title)) or (known[""],))}
+    codes = np.array([*map(place_of.__getitem__, met)], np.intp)
+    head = [*map(place_of.__getitem__, met_in_title)]
+    stems, matter, number, rare = zip(*[stem.told for stem in place_of], strict=True)
     sizes = np.array([len(row) for row in rows])
     places = np.repeat(np.arange(len(kept)), sizes)
-    counts = _counted(places, np.array(codes, np.intp), head, (len(kept) + 1, len(stems)))
+    counts = _counted(places, codes, head, (len(kept) + 1, len(stems)))
     weights = np.log1p(np.arange(counts.max() + 1))[counts]
-    weights *= np.where(matter, rare, 0.0)
+    rarities = np.array(rare)
+    weights *= np.where(matter, rarities, 0.0)
     vectors = _unit(weights)
     likeness = vectors[:-1] @ vectors[:-1].T
     np.fill_diagonal(likeness, 0.0)
@@ -106,10 +108,10 @@ def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -
         lengths=np.array([len(sentence.text.split()) for sentence in kept], float),
         stems=stems,
         matter=np.array(matter),
-        number=np.array([stem[:1].isdigit() for stem in stems]),
-        rare=rare,
+        number=np.array(number),
+        rare=rarities,
         places=places,
-        codes=np.array(codes, np.intp),
+        codes=codes,
         named=np.array(capital, bool) & inner,
         inner=inner,
         quoted=_quoted(kept, rows),
@@ -121,35 +123,45 @@ def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -
     )
 
 
-def _coded(distinct: list[str], language: str) -> tuple[dict[str, int], list[tuple[str, bool]]]:
-    """A code for each word, the same for words of one stem; by code the stem, one at least, and if it has matter."""
-    columns: dict[tuple[str, bool], int] = {}
-    codes = [columns.setdefault(stem, len(columns)) for stem in map(_stems(language).__getitem__, distinct)]
-    return dict(zip(distinct, codes, strict=True)), list(columns) or [("", False)]
+class _Stem:
+    """A stem as it is told of: itself, if it has matter, if it is a number, how rare it is. One object for each."""
+
+    __slots__ = ("told",)
+
+    def __init__(self, stem: str, matter: bool) -> None:
+        self.told = (stem, matter, stem[:1].isdigit(), rarity(stem))
 
 
-class _Stems(dict[str, tuple[str, bool]]):
-    """The stem of each lower-case word of a language, and if it has matter; most words of a text come in others too."""
+class _Known(dict[str, _Stem]):
+    """The stems of the lower-case words of a language that came before: most words of a text come in others too."""
 
     def __init__(self, language: str) -> None:
         self._cut, self._stop = stemmer(language), stopwords(language)
+        self._stems: dict[tuple[str, bool], _Stem] = {}
 
-    def __missing__(self, word: str) -> tuple[str, bool]:
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        self[word] = self._cut(word), word not in self._stop and (len(word) > 1 or not word.isascii())
-        return self[word]
+    def __missing__(self, word: str) -> _Stem:
+        key = self._cut(word), word not in self._stop and (len(word) > 1 or not word.isascii())
+        found = self[word] = self._stems.get(key) or self._stems.setdefault(key, _Stem(*key))
+        return found
 
 
-_stems = cache(_Stems)
+_kept = cache(_Known)
+
+
+def _known(language: str) -> _Known:
+    """What is known of a language's words; begun anew, for the next text, once it is too much to keep."""
+    if len(_kept(language)) > _MOST_REMEMBERED:
+        _kept.cache_clear()
+    return _kept(language)
 
 
 def _quoted(sentences: Sequence[Sentence], rows: Sequence[list[str]]) -> Mask:
     """Which words stand in quotation marks: those that a sentence says within some."""
     found: list[bool] = []
     for sentence, row in zip(sentences, rows, strict=True):
-        said = {*words(" ".join(quoted(sentence.text)))}
-        found.extend(map(said.__contains__, row))
+        parts = quoted(sentence.text)
+        said = {*words(" ".join(parts))} if parts else ()
+        found.extend(map(said.__contains__, row) if said else [False] * len(row))
     return np.array(found, bool)
 
 

@@ -7,11 +7,12 @@ centrality (Erkan and Radev 2004), topic words (Nenkova and Vanderwende 2005), l
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import chain, repeat
 
 import numpy as np
 
-from briefing.summarize.document import Document, Vector
+from briefing.summarize.document import Document, Mask, Vector
 from briefing.text.openers import leans_back
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -210,7 +211,7 @@ def _surface(document: Document, language: str) -> dict[str, Vector]:
     return {
         "numbers": np.minimum(numbers, _MOST_NUMBERS),
         "has_number": numbers > 0,
-        "money": np.array([_tells_money(text) for text in texts]),
+        "money": _tells_money(texts),
         "date": of_kind["date"] > 0,
         "quoted": quoted > 0,
         "quoted_share": quoted / count,
@@ -224,8 +225,11 @@ def _surface(document: Document, language: str) -> dict[str, Vector]:
     }
 
 
-def _tells_money(text: str) -> bool:
-    return any(sign in text for sign in _MONEY_SIGNS) and _MONEY.search(text) is not None
+def _tells_money(texts: Sequence[str]) -> Mask:
+    together = "\n".join(texts)
+    signs = [sign for sign in _MONEY_SIGNS if sign in together]
+    found = [any(sign in text for sign in signs) and _MONEY.search(text) is not None for text in texts] if signs else []
+    return np.array(found or [False] * len(texts))
 
 
 def _together(parts: dict[str, Vector]) -> dict[str, Vector]:

@@ -16,7 +16,7 @@ import numpy as np
 
 from briefing.summarize.document import Document, Indices, Vector
 from briefing.summarize.features import scaled
-from briefing.summarize.weights import Weights
+from briefing.summarize.weights import Linear, Weights
 
 WORD_PRODUCTS = (
     ("often", "inverse"), ("often", "rare"), ("often", "named"), ("inverse", "rare"), ("inverse", "named"),
@@ -88,14 +88,24 @@ class Importance:
     pair: Vector
 
 
-def pairs_of(document: Document) -> Pairs:
-    """Every pair of neighbouring words of a document, each sentence for itself."""
+def pairs_of(document: Document, told_in: Indices | None = None) -> Pairs:
+    """The pairs of neighbouring words of a document, each sentence for itself.
+
+    Args:
+        told_in: only the pairs that occur in these sentences, with all their occurrences; None for every pair.
+    """
     codes, places = document.codes, document.places
     within = places[1:] == places[:-1]
     count = len(document.stems)
     keys = codes[:-1][within] * count + codes[1:][within]
-    distinct, opening, inverse = np.unique(keys, return_index=True, return_inverse=True)
     where = places[:-1][within]
+    if told_in is not None:
+        told = np.zeros(len(document), bool)
+        told[told_in] = True
+        wanted = np.append(np.sort(keys[told[where]]), -1)  # a last one that none is equal to, for keys beyond all
+        again = wanted[np.searchsorted(wanted[:-1], keys)] == keys
+        keys, where = keys[again], where[again]
+    distinct, opening, inverse = np.unique(keys, return_index=True, return_inverse=True)
     return Pairs(distinct // count, distinct % count, inverse, where, where[opening])
 
 
@@ -105,9 +115,9 @@ def importance(document: Document, pairs: Pairs, scores: Vector, learned: Weight
     Args:
         scores: log odds of every sentence to belong to a summary.
     """
-    words = word_table(document, scores)
+    words = _known_of_words(document, scores)
     kept, kept_again, left, right = learned.kept(document.stems)
-    once = chances(learned.word(words) + kept)
+    once = chances(_odds(words, learned.word) + kept)
     again = chances(learned.again(again_table(words, once)) + kept_again)
     rows = pair_table(document, pairs, scores, words, once)
     pair = chances(learned.pair(rows) + left[pairs.left] + right[pairs.right])
@@ -127,9 +137,26 @@ def looked_up(table: dict[str, float], stems: tuple[str, ...]) -> Vector:
 
 def word_table(document: Document, scores: Vector) -> Vector:
     """One row a stem, one column a name of WORD_NAMES."""
-    parts = {**_occurrence(document), **_manner(document), **_support(document, scores)}
-    table = np.array([parts[name] for name in _WORD_BASE], float)
+    table = _known_of_words(document, scores).T
     return np.concatenate((table, table[_FACTORS[0]] * table[_FACTORS[1]])).T
+
+
+def _known_of_words(document: Document, scores: Vector) -> Vector:
+    """The same without the products: one row a stem, one column a name of _WORD_BASE, which WORD_NAMES begin with."""
+    parts = {**_occurrence(document), **_manner(document), **_support(document, scores)}
+    table = np.empty((len(_WORD_BASE), len(document.stems)))
+    for row, name in zip(table, _WORD_BASE, strict=True):
+        row[:] = parts[name]
+    return table.T
+
+
+def _odds(words: Vector, learned: Linear) -> Vector:
+    """What the weights give for the whole word table, from the table without products: each is the part of a form."""
+    count = len(_WORD_BASE)
+    form = np.zeros((count, count))
+    form[*_FACTORS] = learned.weights[count:]
+    result: Vector = np.einsum("ij,ij->i", words @ form + learned.weights[:count], words) + learned.bias
+    return result
 
 
 def again_table(words: Vector, once: Vector) -> Vector:
@@ -171,12 +198,13 @@ def pair_table(document: Document, pairs: Pairs, scores: Vector, words: Vector, 
 
 
 def _occurrence(document: Document) -> dict[str, Vector]:
-    counts = document.counts
-    present = counts > 0
-    often = np.maximum(counts.sum(0), 1)
-    held = np.maximum(present.sum(0), 1)
-    first = np.where(present.any(0), present.argmax(0), len(document)).astype(float)
-    last = np.where(present.any(0), len(document) - 1 - present[::-1].argmax(0), 0)
+    often = np.maximum(document.counts.sum(0), 1)
+    present = document.counts > 0
+    held = np.maximum(np.count_nonzero(present, axis=0), 1)
+    first = np.full(len(often), len(document))
+    np.minimum.at(first, document.codes, document.places)
+    last = np.zeros(len(often), np.intp)
+    np.maximum.at(last, document.codes, document.places)
     return {
         "often": np.log(often),
         "twice": often > 1,
@@ -189,7 +217,7 @@ def _occurrence(document: Document) -> dict[str, Vector]:
         "in_second": first == 1,
         "in_third": first == 2,  # noqa: PLR2004
         "in_early": first < _EARLY,
-        "early_share": present[:_EARLY].sum(0) / _EARLY,
+        "early_share": np.count_nonzero(present[:_EARLY], axis=0) / _EARLY,
         "until": last / len(document),
         "depth": first / len(document),
         "size": np.full(len(often), np.log(len(document))),
@@ -217,16 +245,15 @@ def _manner(document: Document) -> dict[str, Vector]:
 def _support(document: Document, scores: Vector) -> dict[str, Vector]:
     """What the sentences that a stem is in are worth."""
     present = document.counts > 0
-    held = np.maximum(present.sum(0), 1)
-    central = document.likeness.sum(1)
-    central = scaled(central)
+    held = np.maximum(np.count_nonzero(present, axis=0), 1)
     safe = np.clip(scores, _LEAST_SCORE, _MOST_SCORE)
+    central, usual, kept = np.array((scaled(document.likeness.sum(1)), safe, _held(scores))) @ present.astype(float)
     return {
-        "central": central @ present / held,
+        "central": central / held,
         "best": np.where(present, safe[:, None], _LEAST_SCORE).max(0),
-        "usual": safe @ present / held,
+        "usual": usual / held,
         "opening": safe[present.argmax(0)],
-        "any": np.log(_held(scores) @ present + 1e-3),
+        "any": np.log(kept + 1e-3),
     }
 
 

@@ -57,9 +57,13 @@ def contributions(table: Vector) -> dict[str, Vector]:
     return dict(zip(features.GROUPS, parts.T, strict=True))
 
 
-def judged(document: Document, table: Vector, rated: Vector) -> Judged:
-    """A document with the chances of its words; `table` its features, `rated` its scores."""
-    pairs = importance.pairs_of(document)
+def judged(document: Document, table: Vector, rated: Vector, candidates: Indices | None = None) -> Judged:
+    """A document with the chances of its words; `table` its features, `rated` its scores.
+
+    Args:
+        candidates: the sentences of which sets will be judged, None for all: no other pairs are looked at.
+    """
+    pairs = importance.pairs_of(document, candidates)
     return Judged(document, pairs, table, rated, importance.importance(document, pairs, rated, weights()))
 
 

@@ -118,7 +118,7 @@ def _refusal(text: str, headline: _Headline, seen: set[str], furniture: bool) ->
     if text in seen:
         return "repeated"
     seen.add(text)
-    if is_heading(text) or len(text.split()) < _FEWEST_WORDS:
+    if is_heading(text) or len(text.split(None, _FEWEST_WORDS)) < _FEWEST_WORDS:
         return "heading" if text.isascii() or " " in text else ""
     return "" if is_balanced(text) else "quotation mark"
 
@@ -130,13 +130,17 @@ class _Headline:
         self.language = language
         self.words = frozenset(content(title, language))
         self.openings = tuple(word[:_OPENING_LETTERS] for word in self.words)
+        self.spare = len(self.openings) - _SAME_HEADLINE * len(self.openings)
 
     def repeated_by(self, text: str) -> bool:
         if not self.words or len(text) > 400:  # noqa: PLR2004  (no headline is that long)
             return False
         lower = text.lower()
-        if sum(opening in lower for opening in self.openings) < _SAME_HEADLINE * len(self.openings):
-            return False
+        missing = 0
+        for opening in self.openings:
+            missing += opening not in lower
+            if missing > self.spare:
+                return False
         words = frozenset(content(text, self.language))
         shared = len(words & self.words)
         return bool(words) and shared >= _SAME_HEADLINE * len(words | self.words)

@@ -33,8 +33,10 @@ def is_balanced(text: str) -> bool:
         return False
     if _GERMAN in text:
         return text.count(_GERMAN) == text.count("“") + text.count("”")
-    pairs = _PLAIN_PAIRS if text.isascii() else _PAIRS
-    return all(text.count(left) == text.count(right) for left, right in pairs) and _singles_balanced(text)
+    for left, right in _PLAIN_PAIRS if text.isascii() else _PAIRS:
+        if text.count(left) != text.count(right):
+            return False
+    return _singles_balanced(text)
 
 
 def _singles_balanced(text: str) -> bool:

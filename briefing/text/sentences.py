@@ -19,7 +19,7 @@ _END = re.compile(
 )
 _LOOK_BACK = 40
 _STOP = re.compile(r"[.!?…。！？｡．؟۔।॥]")
-_WORD_BEFORE = re.compile(rf"[\w.\-’'&]{{1,{_LOOK_BACK}}}$")
+_WORD_BACKWARDS = re.compile(r"[\w.\-’'&]*+")
 _WORD_AFTER = re.compile(r"\w+")
 _OPENING = "\"“‘'([«‹„¿¡—–-"
 _DOTTED = re.compile(r"^(?:[^\W\d_]\.)+[^\W\d_]$")
@@ -49,8 +49,7 @@ def sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    return start + left, end - (len(piece) - len(piece.rstrip())) if left < len(piece) else start + left
+    return end - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 def _cut(text: str, start: int, end: int, table: Abbreviations) -> Iterator[tuple[int, int]]:
@@ -85,12 +84,18 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int, table: Abbrevia
         return False
     if stop != "." or match.group(2):
         return True
-    before = _WORD_BEFORE.search(text, max(begin, match.start() - _LOOK_BACK), match.start())
-    word = before.group() if before else ""
+    word = _word_before(text, begin, match.start())
     if _is_list_marker(text, begin, match.start(), word):
         return False
     after = _WORD_AFTER.match(text, following)
     return _full_stop_ends(word, after.group() if after else "", following > opening, table)
+
+
+def _word_before(text: str, begin: int, stop: int) -> str:
+    """The word that ends where the stop is, or its last 40 characters: read backwards, which needs no search."""
+    before = text[max(begin, stop - _LOOK_BACK) : stop][::-1]
+    found = _WORD_BACKWARDS.match(before)
+    return found.group()[::-1] if found else ""
 
 
 def _full_stop_ends(word: str, next_word: str, opened: bool, table: Abbreviations) -> bool:

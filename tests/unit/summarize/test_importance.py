@@ -48,6 +48,22 @@ def test_pairs_are_those_of_neighbours_within_a_sentence():
     assert sorted(pairs.first) == [0, 0, 1, 1]
 
 
+def test_pairs_that_some_sentences_tell_are_found_wherever_they_are():
+    document = read(sentences("The ferry sank. Divers saw the ferry. A diver saw it."))
+    pairs = importance.pairs_of(document, np.array([2]))
+    named = [(document.stems[a], document.stems[b]) for a, b in zip(pairs.left, pairs.right, strict=True)]
+    assert sorted(named) == [("a", "diver"), ("diver", "saw"), ("saw", "it")]
+    assert pairs.first[named.index(("diver", "saw"))] == 1
+    assert len(importance.pairs_of(document, np.array([], np.intp)).left) == 0
+
+
+def test_a_chance_is_what_the_weights_make_of_the_whole_word_table():
+    learned, document = ranker.weights(), FERRY.document
+    odds = learned.word(importance.word_table(document, FERRY.scores))
+    once = importance.chances(odds + importance.looked_up(learned.words_kept, document.stems))
+    assert np.allclose(FERRY.importance.once, once)
+
+
 def test_a_stem_that_no_table_knows_is_left_as_its_place_tells():
     kept = ranker.weights().kept(("zzyzx", next(iter(ranker.weights().words_kept))))
     assert (kept[:, 0] == 0).all()

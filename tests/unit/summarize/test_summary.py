@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefing import summary
 from briefing.model import Article
-from briefing.summarize import ranker
+from briefing.summarize import document, ranker
 from briefing.summarize.document import MOST_SENTENCES
 from briefing.summarize.methods import METHODS as TABLE
 from briefing.summarize.methods import method, usual
@@ -222,6 +222,15 @@ def test_b17_b18_a_long_text_of_any_shape_is_answered_in_linear_time(shape):
     found = summary(text, title=TITLE, method="editorial")
     assert time.process_time() - before < 30
     assert all(text[sentence.start : sentence.end] == sentence.text for sentence in found)
+
+
+def test_words_of_many_texts_are_let_go_of_and_change_nothing(monkeypatch):
+    before = summary(ARTICLE)
+    monkeypatch.setattr(document, "_MOST_REMEMBERED", 10)
+    for number in range(5):
+        summary(" ".join(f"Ferry{number}x{place} sails." for place in range(30)))
+    assert summary(ARTICLE) == before
+    assert len(document._kept("en")) < 200
 
 
 def test_b17_what_is_beyond_the_ranked_part_says_so():
