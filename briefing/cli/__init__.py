@@ -8,7 +8,11 @@ def main() -> None:
     """Run the command line; every failure ends in a sentence and an exit code, never in a traceback.
 
     Exit codes: 0 done, 1 failed, 2 wrong use or wrong settings, 130 interrupted.
+
+    Unless the environment says otherwise, matrices are multiplied by one thread: an article's are so small that more
+    threads wait for each other longest, and a summary costs twice the processor time. Numpy reads it when it begins.
     """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from briefing.cli.app import app
     from briefing.errors import BriefingError, ConfigError
 

@@ -2,10 +2,12 @@
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
 
+from briefing.cli import main
 from tests.unit.cli.conftest import Run
 
 
@@ -26,3 +28,16 @@ def test_a_text_is_read_in_the_encoding_it_is_in(run: Run, tmp_path: Path, encod
     code, out, _ = run("summarize", tmp_path / "article.txt", "--json")
     assert code == 0
     assert [shown["text"] for shown in json.loads(out)["summary"]] == [sentence]
+
+
+@pytest.mark.parametrize(("given", "kept"), [(None, "1"), ("4", "4")])
+def test_matrices_are_left_to_one_thread_unless_somebody_wants_more(
+    monkeypatch: pytest.MonkeyPatch, given: str | None, kept: str
+) -> None:
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", given or "")
+    if given is None:
+        monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    monkeypatch.setattr("sys.argv", ["briefing", "--version"])
+    with pytest.raises(SystemExit):
+        main()
+    assert os.environ["OPENBLAS_NUM_THREADS"] == kept
