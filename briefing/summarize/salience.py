@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from briefing.model import Article, Reason, Sentence
 from briefing.summarize import features, ranker
 from briefing.summarize.choosing import Budget, Rated, choose
 from briefing.summarize.document import MOST_SENTENCES, Vector, read
+from briefing.summarize.importance import chances
 from briefing.summarize.many import summarize_many
 from briefing.summarize.standing import standing
 from briefing.text.sentences import sentences
@@ -92,7 +91,7 @@ def rate(found: Sequence[Sentence], title: str, language: str) -> Rated:
 
 def _explained(article: Article, rated: Rated, wanted: Sequence[int]) -> tuple[Sentence, ...]:
     """The sentences asked for, with salience and reasons."""
-    likely = 1 / (1 + np.exp(-rated.scores))
+    likely = chances(rated.scores)
     parts = ranker.contributions(rated.table[[*wanted]])
     return tuple(
         replace(

@@ -224,6 +224,11 @@ def test_b17_b18_a_long_text_of_any_shape_is_answered_in_linear_time(shape):
     assert all(text[sentence.start : sentence.end] == sentence.text for sentence in found)
 
 
+def test_b17_a_sentence_of_a_hundred_thousand_words_is_rated_without_a_warning():
+    found = sentences("ferry " * 100_000 + ". " + TEXT)
+    assert all(0 <= sentence.salience <= 1 for sentence in method("salience").rank(ARTICLE, found))
+
+
 def test_words_of_many_texts_are_let_go_of_and_change_nothing(monkeypatch):
     before = summary(ARTICLE)
     monkeypatch.setattr(document, "_MOST_REMEMBERED", 10)
