@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.cli.output import say
+from briefing.cli.output import note, say
 from briefing.errors import Permanent
 
 if TYPE_CHECKING:
@@ -57,11 +57,13 @@ def result(article: "Article", sentences: int, words: int | None, method: str | 
 
 
 def show_result(found: Result) -> None:
-    """Print a result for people."""
+    """Print a result for people; of a text without a sentence that may be shown, that there is no summary."""
     from briefing.model import Annotation
     from briefing.render.text import article_text
 
     article = found.article
+    if not found.summary:
+        note("no summary: there is no sentence in it that reads alone")
     annotation = Annotation(article.id, article.version, (), found.summary, found.figures, found.quotes)
     say(article_text(article, annotation))
 

@@ -14,6 +14,8 @@ from briefing.text.similarity import content
 
 _SAME_HEADLINE = 0.8
 _FEWEST_WORDS = 3
+_LONGEST_WORD = 100
+"""Letters in a row that are a word at most, in a script with spaces: what is longer is no sentence either."""
 _OPENING_LETTERS = 3
 """Letters that a stem shares with its words: a sentence without them is not worth cutting to stems."""
 
@@ -119,6 +121,8 @@ def _refusal(text: str, headline: _Headline, seen: set[str], furniture: bool) ->
         return "repeated"
     seen.add(text)
     if is_heading(text) or len(text.split(None, _FEWEST_WORDS)) < _FEWEST_WORDS:
+        if len(text) > _LONGEST_WORD and text.isascii() and " " not in text:
+            return "no words"
         return "heading" if text.isascii() or " " in text else ""
     return "" if is_balanced(text) else "quotation mark"
 

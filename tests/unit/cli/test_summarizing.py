@@ -21,6 +21,13 @@ def test_what_is_no_text_is_not_summarized(run: Run, tmp_path: Path, data: bytes
     assert "article.txt is not text" in err
 
 
+@pytest.mark.parametrize("text", ["ferryboat" * 2000, "... !!! ??? …", "1 2 3. 4 5 6. 7 8 9."])
+def test_a_text_without_a_sentence_has_no_summary_and_is_told_so(run: Run, tmp_path: Path, text: str) -> None:
+    (tmp_path / "article.txt").write_text(text)
+    code, _, err = run("summarize", tmp_path / "article.txt")
+    assert (code, "no summary" in err) == (0, True)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_a_text_is_read_in_the_encoding_it_is_in(run: Run, tmp_path: Path, encoding: str) -> None:
     sentence = "Die Brücke über die Wörth bleibt bis Montag gesperrt."
