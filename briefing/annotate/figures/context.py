@@ -26,7 +26,11 @@ _SAYING = word_set("""
 """)
 _PARTICIPLES = frozenset({"claimed", "reported", "found", "estimated", "predicted"})
 _NOUNS_TOO = word_set("forecast estimates reports finds claims")
-_EXCEEDING = word_set("than above below beyond beat beating missed missing topped topping exceeded exceeding")
+_NO_SUBJECT = word_set("""
+    than above below beyond beat beating missed missing topped topping exceeded exceeding against with about over into
+    toward towards
+""")
+"""Behind these stands no subject: "the case against the Harbour gang said"."""
 _OWNERS = word_set("its his her their our my")
 _WHEN = frozenset(day.title() for day in WEEKDAYS | MONTHS)
 _LONGEST_SOURCE = 10
@@ -70,13 +74,13 @@ def source(text: str, line: Sequence[Token]) -> Source:
     """
     for index, token in enumerate(line[:-1]):
         if token.low == "according" and line[index + 1].low == "to":
-            end = _end_of_phrase(line, index + 2)
+            end = _end_of_name(line, index + 2, _end_of_phrase(line, index + 2))
             if index + 2 < end:
                 return Source(_printed(text, line, index + 2, end), ((0, index), (end, len(line))))
     for index, token in enumerate(line):
         if token.low in _SAYING and not _is_participle(line, index):
             first, end = _speaker(line, index)
-            if first < end and line[first - 1].low not in _EXCEEDING:
+            if first < end and (first == 0 or line[first - 1].low not in _NO_SUBJECT):
                 return Source(_printed(text, line, first, end), _said(line, first, index))
     return Source()
 
@@ -134,6 +138,12 @@ def _end_of_phrase(line: Sequence[Token], first: int) -> int:
     while end < len(line) and not _ends_phrase(line, end) and end - first < _LONGEST_SOURCE:
         end += 1
     return end
+
+
+def _end_of_name(line: Sequence[Token], first: int, end: int) -> int:
+    """Where a source ends that no comma closes: behind its last capital ("the group Weave Yourself (numbers have)")."""
+    verb = next((at for at in range(first, end) if line[at].low in AUXILIARIES or line[at].low in VERBS), first)
+    return next((at + 1 for at in range(verb - 1, first, -1) if line[at].text[:1].isupper()), end)
 
 
 def _ends_phrase(line: Sequence[Token], index: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from briefing.annotate.numbers.fractions import share
 from briefing.annotate.numbers.number_words import HUNDRED, SCALES, SMALL, Amount, low_at, scaled, with_part
 from briefing.annotate.numbers.runs import divided_by, run_of_words
-from briefing.annotate.words.lexing import Token
+from briefing.annotate.words.lexing import Token, is_hyphen
 
 # What a bare plural promises at least and at most; "dozens" and "scores" promise no number at all.
 _VAGUE: dict[str, tuple[float, float] | None] = {
@@ -17,6 +17,8 @@ _TWENTY = 20
 
 def spoken(line: Sequence[Token], index: int) -> Amount | None:
     """Read the number in words that begins at a token; None when none does."""
+    if low_at(line, index - 2) == "multi" and is_hyphen(line[index - 1]):
+        return None  # "a multi-million pound plan"
     return share(line, index) or _vague(line, index) or _words(line, index)
 
 

@@ -23,7 +23,8 @@ _PLURAL_ADJUNCTS = word_set("""
     sports news sales goods arms drugs savings systems operations communications honours honors series
 """)
 _NEVER = word_set("""
-    thing things way ways another o’clock percent something anything nothing everything someone anyone everyone
+    thing things way ways another last next previous o’clock percent something anything nothing everything someone
+    anyone everyone
 """)
 _COMPARING = word_set(
     "than above below beyond not beat beating missed missing topped topping exceeded exceeding under over"
@@ -105,9 +106,9 @@ def _plural_head(line: Sequence[Token], index: int) -> int | None:
 def _ends_noun_phrase(line: Sequence[Token], place: int) -> bool:
     """Whether a small word, a verb or the next number stands here: "1,500 (five years ago)"."""
     low = line[place].low
-    if low in SMALL and not _is_joined(line, place):
-        return True
-    return (low in STOP_WORDS or low in VERBS) and low not in _OPEN
+    if _is_joined(line, place):
+        return False  # "on-call", "five-star"
+    return low in SMALL or ((low in STOP_WORDS or low in VERBS) and low not in _OPEN)
 
 
 def _is_joined(line: Sequence[Token], place: int) -> bool:

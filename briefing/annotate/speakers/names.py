@@ -135,6 +135,7 @@ def _named(story: Narration, first: int, last: int) -> Iterator[Name]:
     else:
         person = (
             not _is_many(words[last - 1])
+            and not _is_office(words, last)
             and words[core] not in TITLES
             and words[core] not in NATIONS
             and last - core <= _PERSON_WORDS
@@ -168,6 +169,12 @@ def _is_occupation(word: str, following: str) -> bool:
 def _is_given_name(words: list[str], first: int, last: int) -> bool:
     """Whether a given name leads a run of two words, so that "Mike Lake" is a person."""
     return last - first == _WITH_SURNAME and _is_given(words[first])
+
+
+def _is_office(words: list[str], last: int) -> bool:
+    """Whether a run ends with an office that goes on ("US Under-Secretary of (State)")."""
+    head = words[last - 1].rpartition("-")[2]
+    return last < len(words) and words[last] == "of" and (head in TITLES or head.lower() in ROLE_WORDS)
 
 
 def _is_many(word: str) -> bool:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from briefing.annotate.passages.narration import Narration
 from briefing.annotate.speakers.names import Name
+from briefing.annotate.speakers.offices import holds_office
 from briefing.annotate.speakers.verbs import Verbs
 from briefing.annotate.words.cues import (
     CONTRACTED,
@@ -18,6 +19,7 @@ from briefing.annotate.words.cues import (
     TIMES,
 )
 from briefing.annotate.words.name_words import ORGANISATIONS
+from briefing.annotate.words.role_words import ROLE_WORDS
 
 _LONGEST_PHRASE = 14
 _LONGEST_ASIDE = 45
@@ -78,7 +80,10 @@ class Phrases:
         last = self._over_and(first, last, end)
         if (name := self._person_ending(last)) is not None and not self._is_one_of_a_people(first, name):
             return Mention(first, last, Kind.NAME, name)
-        return self._with_apposed_name(first, self._with_links(last, end), end)
+        last = self._with_links(last, end)
+        if (name := self._person_ending(last)) is not None and holds_office(self.words, first, name):
+            return Mention(first, last, Kind.NAME, name)
+        return self._with_apposed_name(first, last, end)
 
     def _is_italian_article(self, at: int, end: int) -> bool:
         """Whether "il" leads a noun ("ha detto il ministro") instead of standing for a person ("a-t-il dit")."""
@@ -198,7 +203,7 @@ class Phrases:
             return Mention(last - 1, last, Kind.PRONOUN)
         name = self._person_ending(last)
         if name is not None and name.titles >= start and not self._is_linked(start, name.titles):
-            return Mention(name.titles, last, Kind.NAME, name)
+            return self._together(start, name) or Mention(name.titles, last, Kind.NAME, name)
         at = last
         while at > start and last - at < _LONGEST_PHRASE and self._in_phrase_backward(at - 1):
             at -= 1
@@ -208,11 +213,21 @@ class Phrases:
             return None
         return self.phrase(at, last) or Mention(at, last, Kind.NOMINAL)
 
+    def _together(self, start: int, name: Name) -> Mention | None:
+        """Two who open a clause together: "Velden and Norpay"."""
+        other = self._name_by_last.get(name.titles - 1) if self.lower[name.titles - 1] == "and" else None
+        if other is None or other.titles < start:
+            return None
+        opens = other.titles == start or not self.words[other.titles - 1][0].isalnum()
+        return Mention(other.titles, name.last, Kind.NOMINAL) if opens else None
+
     def _is_linked(self, start: int, first: int) -> bool:
         """Whether the name only qualifies a noun before it ("a spokesman for Reyes")."""
         at = first - 1
         if self._is_inside_body(at):
             return True
+        while at > start and self.words[at] in ROLE_WORDS:
+            at -= 1  # "the mother of victim Ida Ek"
         if at > start and self.lower[at] in SPEAKER_DETERMINERS:
             at -= 1
         return at > start and self.lower[at] in LINKS and self._in_phrase(at - 1)

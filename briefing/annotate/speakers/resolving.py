@@ -68,6 +68,9 @@ class Speakers:
         if title is None:
             return self._people.full(name.text, name.first, self._last)
         full = self._people.full(name.text, name.first, self._last, GENDERED_TITLES[title])
+        if " " not in full and self._story.words[name.first - 1] == "Justice":
+            title = self._story.span(name.titles, name.first)  # "Mr Justice Ek"
+            return f"{title} {full}"
         return f"{title} {full}" if " " not in full and title in HONORIFICS else full
 
     def _antecedent(self, mention: Mention) -> str | None:

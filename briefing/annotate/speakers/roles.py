@@ -10,6 +10,7 @@ from briefing.annotate.speakers.phrases import Mention
 from briefing.annotate.words.cues import LINKS, PHRASE_ENDS, SPEAKER_DETERMINERS, all_cues
 from briefing.annotate.words.role_words import (
     ADJECTIVES_LIKE_VERBS,
+    DEPARTMENTS,
     HONORIFICS,
     MEDIA,
     MEDIA_KINDS,
@@ -158,6 +159,8 @@ class Roles:
 
     def _description(self, name: Name) -> str | None:
         first = name.titles
+        if first > 1 and self._lower[first - 1] == "of" and self._words[first] in DEPARTMENTS:
+            first -= 1  # "Under-Secretary of State Ida Ek"
         while first > 0 and name.titles - first < _LONGEST_DESCRIPTION and self._describes(first - 1):
             first -= 1
         while first < name.titles and self._lower[first] in {"and", *_POSSESSIVES}:

@@ -22,7 +22,7 @@ TITLES = word_set("""
     President Vice Former Senator Sen Sen. Sens. Rep Rep. Reps. Representative Gov Gov. Governor Secretary Minister
     Prime Foreign Defense Defence Finance Interior Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Gen Gen. General Judge Justice Rev
     Rev. Congressman Congresswoman Chairman Chairwoman Chair Leader Speaker King Queen Prince Princess Pope
-    Chancellor Ambassador Attorney Spokesman Spokeswoman Spokesperson Professor Prof. Mayor Sheriff Chief Director
+    Chancellor Ambassador Attorney Spokesman Spokeswoman Spokesperson Professor Prof Prof. Mayor Sheriff Chief Director
     Deputy First Lady Lt Lt. Col Col. Sgt Sgt. Capt Capt. Captain Maj. Major Adm. Cmdr. Commander Admiral Colonel
     Supt Supt. Det Det. Insp Insp. Ch Con DCI DCS DI DS PC PCSO Cllr Brig Brigadier Cpl Pte
     Sergeant Detective Officer Inspector CEO CFO COO Sir Lord Dame Executive Press Premier Commissioner Councilman
@@ -68,7 +68,7 @@ ORGANISATIONS = word_set("""
     Research Studies Museum Library Records Entertainment Pictures Studios Magazine Daily Tribune Herald Guardian
     Chronicle Gazette Observer Today Week Force Army Navy Police Federation Alliance Organization Organisation
     Authority Administration Republicans Democrats Kingdom Republic Nations Emirates Zealand Africa Europe Asia Ltd
-    Ltd. LLC PAC Partners Capital Holdings Industries
+    Ltd. LLC PAC Partners Capital Holdings Industries Cup Games Olympics Championship Championships Trophy Premiership
 """)
 
 JOINTS = PARTICLES | {"e", "y"}

@@ -41,6 +41,9 @@ ROLE_WORDS = word_set("""
     voter warden wife winger witness worker writer hopeful newcomer coroner cio cmo
 """)
 
+# What an office is "of", before the name of who holds it: "Secretary of State Ida Ek".
+DEPARTMENTS = frozenset({"State", "Defense", "Defence", "Treasury", "Finance", "Health", "Justice"})
+
 # What media are, and the words that may stand before these.
 MEDIA = word_set("agency broadcaster channel magazine network newspaper newswire outlet station tabloid website")
 MEDIA_KINDS = word_set("business daily evening financial news online radio sports television tv weekly")

@@ -215,3 +215,27 @@ def test_a_range_inside_a_caption_is_whole():
 def test_a_rank_with_a_stop_does_not_end_the_name_of_a_source():
     text = "The river rose 26 feet, said Lt. Gov. Ida Ek."
     assert figure(text, "26 feet").attribution == "Lt. Gov. Ida Ek"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Calls fell to about 6,700 last year.", [(6700.0, "")]),
+        ("The town may lose 50-60 on-call firefighters.", [((50.0, 60.0), "firefighter")]),
+        ("It is a multi-million pound plan.", []),
+        ("It is a multi-billion-dollar plan.", []),
+    ],
+)
+def test_time_words_and_hyphens_behind_numbers_are_read_right(text, values):
+    assert read(text) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "source"),
+    [
+        ("Ida Ek, who led the case against the Harbour gang said 40 boats were lost.", "40 boats", ""),
+        ("According to the group Weave Yourself numbers have grown by 17%.", "17%", "the group Weave Yourself"),
+    ],
+)
+def test_a_source_is_its_whole_name_or_nobody(text, printed, source):
+    assert figure(text, printed).attribution == source

@@ -177,3 +177,36 @@ def test_what_is_said_of_somebody_is_still_the_last_speaker_s():
 def test_a_title_is_nobody_s_speech(titled):
     text = f"In a post {titled} “Why we leave the harbour,” Ida Ek wrote: “It stopped being safe for us.”"
     assert [quote.text for quote in quotes(text)] == ["It stopped being safe for us."]
+
+
+@pytest.mark.parametrize(
+    ("printed", "speaker", "role"),
+    [
+        ("US Under-Secretary of State Rose Ek", "Rose Ek", "US Under-Secretary of State"),
+        ("Secretary of State Rose Ek", "Rose Ek", "Secretary of State"),
+        ("Sharks director of rugby Steve Ek", "Steve Ek", "Sharks director of rugby"),
+        ("her chief of staff Rose Ek", "Rose Ek", "chief of staff"),
+        ("the mother of victim Rose Ek", "the mother of victim Rose Ek", None),
+        ("a spokesman for Lord Ek", "a spokesman for Lord Ek", None),
+        ("Prof Paul Ek", "Paul Ek", None),
+        ("Mr Justice Ek", "Mr Justice Ek", None),
+    ],
+)
+def test_an_office_with_of_is_the_role_of_who_holds_it(printed, speaker, role):
+    found = who(f"{WORDS} {printed} said.")
+    assert found[0] == speaker
+    assert role is None or found[1] == role
+    assert who(f"{printed[:1].upper()}{printed[1:]} said the harbour “will not wait for us any longer.”")[0] in (
+        speaker,
+        f"{printed[:1].upper()}{printed[1:]}",
+    )
+
+
+def test_two_who_say_something_together_are_both_named():
+    text = "In a joint statement, Velden and Norpay said: “The harbour will not wait for us any longer.”"
+    assert who(text)[0] == "Velden and Norpay"
+
+
+def test_a_cup_is_nobody():
+    text = f"Ida Ek scored 40 goals.\n\nShe won the 2015 World Cup and two games in Norhaven.\n\n{WORDS} she said."
+    assert who(text)[0] == "Ida Ek"
