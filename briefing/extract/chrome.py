@@ -36,6 +36,11 @@ CHROME = frozenset({
     "what to know", "tags", "topics", "filed under", "about the author",
     "our standards: the thomson reuters trust principles.", "thank you for reading", "view the discussion thread.",
     "please enable javascript to view the comments powered by disqus.",
+    # asking for consent
+    "accept all", "accept all cookies", "accept cookies", "accept and continue", "accept & continue", "reject all",
+    "reject all cookies", "manage options", "manage preferences", "manage choices", "cookie settings",
+    "privacy settings", "alle akzeptieren", "alle ablehnen", "zustimmen und weiter", "tout accepter", "tout refuser",
+    "aceptar todo", "rechazar todo", "accetta tutto", "rifiuta tutto", "alles accepteren",
     # the same in other languages
     "anzeige", "werbung", "weiterlesen", "mehr lesen", "lesen sie mehr", "teilen", "drucken", "kommentare",
     "zur startseite", "jetzt anmelden", "publicité", "lire la suite", "partager", "imprimer", "publicidad",
@@ -153,6 +158,8 @@ _LINES = (
     r"(?:download|get) (?:the|our)\b.{0,60}\bapp\b.{0,100}$",
     r"read or share this story\b.{0,120}$",
     r"(?:we use|this (?:web)?site uses)\b.{0,60}\bcookies\b.{0,220}$",
+    r"we (?:value|respect|care about) your privacy\b.{0,280}$",
+    r"we and our (?:[\w,]{1,16} ){0,3}partners (?:store|process|use|ask)\b.{0,280}$",
     r"you can add location information to your tweets\b.{0,220}$",
     (
         r"(?:melden sie sich|melde dich|abonnieren sie|abonniere|jetzt|hier|mit unserem|bestellen sie)\b.{0,120}"

@@ -244,3 +244,23 @@ def test_b3_no_file_is_read_through_an_entity() -> None:
 def test_no_page_raises(noise: bytes, start: str) -> None:
     read_page(start.encode() + noise, URL)
     read_page(page(head=start) + noise, URL)
+
+
+@pytest.mark.parametrize("words", [("So much rain.", "So much joy."), SENTENCES[:1]])
+def test_of_a_page_of_few_words_what_is_marked_as_the_article_is_read_and_no_banner(words: tuple[str, ...]) -> None:
+    banner = "<div class='banner'>We and our friends keep cookies on your device. <button>Fine with me</button></div>"
+    marked = "".join(f"<p>{sentence}</p>" for sentence in words)
+    found = extract_html(
+        f"<html><head><title>Ferry sails again - The Quay</title></head><body>{banner}<main><h1>Ferry sails again</h1>"
+        f"<time>24 November 2026, 06:30 UTC</time><section itemprop='articleBody'>{marked}</section></main>"
+        "<div><h3>Comments (2)</h3><p>Great article!</p><p>I disagree with everything.</p></div></body></html>".encode()
+    )
+    assert found is not None
+    assert found.text == "\n\n".join(words)
+
+
+def test_a_banner_that_nothing_marks_is_none_of_a_short_text() -> None:
+    banner = "<div>We value your privacy. We and our partners store information on a device. <b>Accept all</b></div>"
+    found = extract_html(f"<html><body>{banner}<h1>Ferry sails again</h1><p>{SENTENCES[0]}</p></body></html>".encode())
+    assert found is not None
+    assert found.text == SENTENCES[0]

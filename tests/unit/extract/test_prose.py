@@ -32,6 +32,10 @@ MORE = "“We never doubted it,” said Ines Okoro, who has run the ticket offic
         "This article first appeared in The Quay.",
         "@quaynews",
         "Lesen Sie auch: Zehn Fähren",
+        "We value your privacy. We and our partners keep notes on your device.",
+        "We and our 214 trusted partners store and read information on a device.",
+        "ACCEPT ALL",
+        "Alle akzeptieren",
     ],
 )
 def test_chrome_pitches_credits_and_bylines_are_none_of_the_article(line: str) -> None:
