@@ -33,7 +33,7 @@ def collect_now(shop: "Workshop", name: str, as_json: bool) -> None:
     if not found:
         note("There are no sources yet: add a [sources.NAME] section to the settings.")
     if found and all(one.problem for one in found):
-        raise Permanent("no source could be read; is there a network? nothing was lost, `briefing collect` tries again")
+        raise Permanent("no source could be read: `briefing sources list` says what can be done; nothing was lost")
 
 
 def _line(one: "Collected") -> str:

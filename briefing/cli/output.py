@@ -81,7 +81,7 @@ def _table(rows: Sequence[Mapping[str, Any]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
     for place, name in enumerate(rows[0]):
         # What a row is called is what people copy.
         table.add_column(name, overflow="fold", no_wrap=place == 0)
@@ -98,8 +98,8 @@ def _table(rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _record(row: Mapping[str, Any]) -> str:
-    """A row below each other, for terminals so narrow that a table would break words."""
-    return "\n".join(f"{name}: {_words(value)}" for name, value in row.items())
+    """What a row holds below each other, for terminals so narrow that a table would break words."""
+    return "\n".join(f"{name}: {words}" for name, value in row.items() if (words := _words(value)))
 
 
 def _words(value: Any) -> str:

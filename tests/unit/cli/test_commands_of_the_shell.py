@@ -207,7 +207,9 @@ def test_keys_are_printed_whole_however_narrow_the_terminal(
     monkeypatch.setenv("COLUMNS", columns)
     assert key in run("deliveries", "list", *config)[1]
     monkeypatch.setenv("FORCE_COLOR", "1")
-    assert key in run("deliveries", "list", *config)[1]
+    shown = run("deliveries", "list", *config)[1]
+    assert key in shown
+    assert not [line for line in shown.splitlines() if line.rstrip().endswith(":")]
 
 
 def test_deliveries_that_are_sent_cannot_be_retried(run: Run, tmp_path: Path) -> None:
