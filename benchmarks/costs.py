@@ -13,7 +13,8 @@ from multiprocessing.connection import Connection
 from os import getpid
 from pathlib import Path
 
-from benchmarks.engine import DUE, PAGES, SOURCES, START, cpu_of, write_settings
+from benchmarks.engine import DUE, PAGES, SOURCES, START, write_settings
+from benchmarks.processes import cpu_of
 from briefing.bootstrap.workshop import Workshop, register, workshop
 from briefing.model import Job, JobKind
 from briefing.settings.reading import load

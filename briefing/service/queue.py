@@ -6,7 +6,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from threading import Condition, Thread
+from dataclasses import dataclass
+from threading import Condition, Lock, Thread
 
 import structlog
 
@@ -28,6 +29,27 @@ BACK_OFF, MOST_FAILURES = 3.0, 4
 Handlers = Mapping[JobKind, Callable[[Job], None]]
 
 
+@dataclass
+class _Crew:
+    """Workers that take the same kinds of jobs, and how many of them sleep; all is done under the queue's lock."""
+
+    kinds: frozenset[JobKind]
+    bed: Condition
+    asleep: int = 0
+
+    def sleep(self) -> None:
+        self.asleep += 1
+        self.bed.wait()
+
+    def wake(self) -> None:
+        self.asleep -= 1
+        self.bed.notify()
+
+    def wake_all(self) -> None:
+        self.asleep = 0
+        self.bed.notify_all()
+
+
 class LocalQueue:
     """Runs jobs in threads of this process, the urgent kinds first.
 
@@ -45,19 +67,21 @@ class LocalQueue:
         self._known: set[tuple[JobKind, str]] = set()
         self._failures: dict[tuple[JobKind, str], tuple[int, float]] = {}
         self._order = itertools.count()
-        self._changed = Condition()
+        self._lock = Lock()
+        self._crews = tuple(_Crew(kinds, Condition(self._lock)) for kinds in (*RESERVED, frozenset(JobKind)))
+        self._settled = Condition(self._lock)
         self._open = True
         self._busy = 0
 
     def put(self, job: Job) -> bool:
         """Queue a job; False when one of the same kind and key waits, is under way or rests after a failure."""
         name = (job.kind, job.key)
-        with self._changed:
+        with self._lock:
             if not self._open or name in self._known or self._rests(name):
                 return False
             self._known.add(name)
             heapq.heappush(self._waiting, (PRIORITY[job.kind], next(self._order), job))
-            self._changed.notify_all()
+            self._wake(job.kind)
             return True
 
     def put_all(self, jobs: Iterable[Job]) -> int:
@@ -70,7 +94,7 @@ class LocalQueue:
 
     def counts(self) -> Mapping[str, Mapping[str, int]]:
         """How many jobs wait and are under way, by kind; zeros left out."""
-        with self._changed:
+        with self._lock:
             waiting = Counter(job.kind.value for _, _, job in self._waiting)
             known = Counter(kind.value for kind, _ in self._known)
         return _without_zeros(
@@ -80,24 +104,31 @@ class LocalQueue:
     @contextmanager
     def run(self, handlers: Handlers) -> Iterator[None]:
         """Work on jobs while the context is open; leaving it lets those under way finish and takes no new ones."""
-        kinds = [*RESERVED, *[frozenset(JobKind)] * self._workers]
-        for number, taken in enumerate(kinds):
-            Thread(target=self._work, args=(handlers, taken), name=f"worker-{number}", daemon=True).start()
+        *kept, all_round = self._crews
+        for number, crew in enumerate([*kept, *[all_round] * self._workers]):
+            Thread(target=self._work, args=(handlers, crew), name=f"worker-{number}", daemon=True).start()
         try:
             yield
         finally:
-            with self._changed:
+            with self._lock:
                 self._open = False
-                self._changed.notify_all()
-                self._changed.wait_for(lambda: not self._busy, timeout=DRAIN)
+                for crew in self._crews:
+                    crew.wake_all()
+                self._settled.wait_for(lambda: not self._busy, timeout=DRAIN)
 
     def settle(self, timeout: float) -> bool:
         """Wait until nothing is waiting or under way; False when that took longer than `timeout` seconds."""
-        with self._changed:
-            return self._changed.wait_for(lambda: not self._known, timeout=timeout)
+        with self._lock:
+            return self._settled.wait_for(lambda: not self._known, timeout=timeout)
 
-    def _work(self, handlers: Handlers, kinds: frozenset[JobKind]) -> None:
-        while (job := self._next(kinds)) is not None:
+    def _wake(self, kind: JobKind) -> None:
+        """Wake one worker for a job, none that is kept for its kind while others sleep; who works looks by himself."""
+        crew = next((crew for crew in reversed(self._crews) if kind in crew.kinds and crew.asleep), None)
+        if crew:
+            crew.wake()
+
+    def _work(self, handlers: Handlers, crew: "_Crew") -> None:
+        while (job := self._next(crew)) is not None:
             failed = True
             try:
                 handlers[job.kind](job)
@@ -107,9 +138,10 @@ class LocalQueue:
             finally:
                 self._end(job, failed)
 
-    def _next(self, kinds: frozenset[JobKind]) -> Job | None:
-        with self._changed:
-            self._changed.wait_for(lambda: (self._waiting and self._waiting[0][2].kind in kinds) or not self._open)
+    def _next(self, crew: "_Crew") -> Job | None:
+        with self._lock:
+            while self._open and not (self._waiting and self._waiting[0][2].kind in crew.kinds):
+                crew.sleep()
             if not self._open:
                 return None
             self._busy += 1
@@ -117,7 +149,7 @@ class LocalQueue:
 
     def _end(self, job: Job, failed: bool) -> None:
         name = (job.kind, job.key)
-        with self._changed:
+        with self._lock:
             count, _ = self._failures.pop(name, (0, 0.0))
             if failed:
                 self._failures = {one: rest for one, rest in self._failures.items() if not self._forgotten(rest)}
@@ -125,7 +157,7 @@ class LocalQueue:
                 self._failures[name] = (count, self._seconds() + BACK_OFF**count)
             self._busy -= 1
             self._known.discard(name)
-            self._changed.notify_all()
+            self._settled.notify_all()
 
     def _rests(self, name: tuple[JobKind, str]) -> bool:
         _, until = self._failures.get(name, (0, 0.0))

@@ -383,7 +383,10 @@ def test_who_must_be_quick_is_next_and_the_others_keep_their_order():
 
 def test_who_must_be_quick_waits_for_one_piece_of_long_work_and_not_for_all_of_it(path):
     store = Database(connect(f"sqlite:///{path}"))
-    asked, seen = [], []
+    asked: list[Thread] = []
+    seen: list[object] = []
+    line = _turn(store._engine.url)
+    assert isinstance(line, Turns)
 
     def ask():
         with writing_next(store._engine) as connection:
@@ -394,7 +397,7 @@ def test_who_must_be_quick_waits_for_one_piece_of_long_work_and_not_for_all_of_i
         if not asked:
             asked.append(Thread(target=ask))
             asked[0].start()
-            while not _turn(store._engine.url).is_awaited:
+            while not line.is_awaited:
                 Event().wait(0.001)
         return number
 
