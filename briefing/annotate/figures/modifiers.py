@@ -59,7 +59,7 @@ def _own(line: Sequence[Token], quantity: Quantity) -> Modified:
     if quantity.style == "multiple" and isinstance(quantity.value, float):
         told = "up" if quantity.value > 1 else "down"
         modifier = told if modifier == "=" else modifier
-    elif told and modifier in {"=", "~"}:
+    elif told and modifier in {"=", "~"} and quantity.unit.kind != "score":
         modifier = told
     elif quantity.unit.kind == "share" and isinstance(quantity.value, float) and quantity.value < 0:
         modifier = "down"

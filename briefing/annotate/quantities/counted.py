@@ -37,6 +37,8 @@ _PAST_VERBS = word_set("""
     became blew bought brought broke came caught chose did drank drew drove ate fell felt fled flew fought found gave
     grew knew laid lay left lost met paid ran rode sang sank sat saw slept sought sold spoke stood swam taught thought
     threw told took went woke won wore wrote
+    born broken chosen drawn driven frozen given grown hidden known proven seen shown stolen sworn taken torn worn
+    written
 """)
 _VERBAL_ENDS = ("ed", "ly", "ing", "est", "’s", "'s")
 

@@ -12,7 +12,7 @@ from briefing.annotate.quantities.ranges import joined
 from briefing.annotate.quantities.shared_units import borrow_units, lend_units, merge_parts
 from briefing.annotate.quantities.units import NONE, Unit, declined, divided, measures
 from briefing.annotate.words.lexing import Token
-from briefing.annotate.words.small_words import DETERMINERS, PREPOSITIONS, singular, word_set
+from briefing.annotate.words.small_words import DETERMINERS, PREPOSITIONS, PRONOUNS, singular, word_set
 
 _YEARS_OF_AGE = Unit("year of age", "a", "age")
 _SHARE = Unit("", "", "share")
@@ -142,7 +142,7 @@ def _age(line: Sequence[Token], number: Number) -> tuple[Unit, int] | None:
 
 def _keep(line: Sequence[Token], quantity: Quantity) -> bool:
     """Whether a number without a unit is one that measures something all the same."""
-    if quantity.unit.kind == "label":
+    if quantity.unit.kind == "label" or _is_some_day(line, quantity):
         return False
     if quantity.unit.name:
         return not (quantity.style == "article" and quantity.value == 1)
@@ -174,6 +174,13 @@ def _counting_next_word(line: Sequence[Token], quantity: Quantity) -> Quantity:
     if noun.kind != "word":
         return quantity
     return quantity._replace(end=quantity.core + 1, unit=quantity.unit._replace(name=singular(noun.low)))
+
+
+def _is_some_day(line: Sequence[Token], quantity: Quantity) -> bool:
+    """The form "One day it may sail again", at the beginning."""
+    if quantity.first or quantity.end >= len(line) or [token.low for token in line[: quantity.end]] != ["one", "day"]:
+        return False
+    return line[quantity.end].low in PRONOUNS | DETERMINERS or line[quantity.end].text == ","
 
 
 def _is_name(line: Sequence[Token], quantity: Quantity) -> bool:

@@ -34,6 +34,7 @@ class Antecedents:
         self._people = people
         self._cues = all_cues()
         self._common = {word for word in story.words if word.islower()}
+        self._places = {name.text for name in people.names if self._is_place(name)}
 
     def find(self, at: int, gender: str, last_speaker: str | None) -> str | None:
         """The person a pronoun most likely means; None when nobody fits.
@@ -72,8 +73,14 @@ class Antecedents:
             if paragraphs > _PARAGRAPHS:
                 return
             common = name.text.lower() in self._common and not self._people.known(name.text)
-            if name.person and not name.owns and not common:
+            if name.person and not name.owns and not common and name.text not in self._places:
                 yield name, paragraphs, sentences
+
+    def _is_place(self, name: Name) -> bool:
+        """Whether one is "in" it, and nobody has it as a surname: "in London"."""
+        if name.whole or name.owns or not name.titles or self._people.known(name.text):
+            return False
+        return self._story.words[name.titles - 1].lower() == "in"
 
     def _is_telling(self, verb: str) -> bool:
         return verb in self._cues or verb.endswith("ed")

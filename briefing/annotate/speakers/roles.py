@@ -28,7 +28,9 @@ _PAST = frozenset({"former", "ex", "late", "then", "ousted", "retired"})
 _APPOSITION_ENDS = frozenset(
     {"who", "which", "whose", "when", "where", "while", "as", "is", "was", "has", "had", "will"}
 )
-_HEAD_ENDS = LINKS | _APPOSITION_ENDS | {"in", "on", "to", "that", "and", "based", "specializing", "covering", "during"}
+_HEAD_ENDS = (
+    LINKS | _APPOSITION_ENDS | {"in", "on", "to", "that", "and", "based", "by", "specializing", "covering", "during"}
+)
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "our", "my"})
 
 

@@ -24,7 +24,7 @@ TITLES = word_set("""
     Rev. Congressman Congresswoman Chairman Chairwoman Chair Leader Speaker King Queen Prince Princess Pope
     Chancellor Ambassador Attorney Spokesman Spokeswoman Spokesperson Professor Prof Prof. Mayor Sheriff Chief Director
     Deputy First Lady Lt Lt. Col Col. Sgt Sgt. Capt Capt. Captain Maj. Major Adm. Cmdr. Commander Admiral Colonel
-    Supt Supt. Det Det. Insp Insp. Ch Con DCI DCS DI DS PC PCSO Cllr Brig Brigadier Cpl Pte
+    MP MEP MSP TD Supt Supt. Det Det. Insp Insp. Ch Con DCI DCS DI DS PC PCSO Cllr Brig Brigadier Cpl Pte
     Sergeant Detective Officer Inspector CEO CFO COO Sir Lord Dame Executive Press Premier Commissioner Councilman
     Councilwoman Councillor Archbishop Bishop Cardinal Father Sister Rabbi Imam Sheikh Coach Superintendent
     Principal Dean Chef Fire Police Senior Assistant Republican Democrat Democratic GOP Majority Minority House

@@ -239,3 +239,20 @@ def test_time_words_and_hyphens_behind_numbers_are_read_right(text, values):
 )
 def test_a_source_is_its_whole_name_or_nobody(text, printed, source):
     assert figure(text, printed).attribution == source
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("One day it may sail again.", []),
+        ("The works lasted one day.", [(1.0, "day")]),
+        ("One day after the vote, it sailed.", [(1.0, "day")]),
+        ("He saw 35 known.", []),
+    ],
+)
+def test_some_day_is_no_time_and_participles_are_not_counted(text, values):
+    assert read(text) == values
+
+
+def test_a_score_tells_no_change():
+    assert figure("Velden were surging 7-1 in front.", "7-1").modifier == "="

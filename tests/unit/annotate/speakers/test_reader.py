@@ -210,3 +210,17 @@ def test_two_who_say_something_together_are_both_named():
 def test_a_cup_is_nobody():
     text = f"Ida Ek scored 40 goals.\n\nShe won the 2015 World Cup and two games in Norhaven.\n\n{WORDS} she said."
     assert who(text)[0] == "Ida Ek"
+
+
+def test_a_city_is_no_she():
+    text = f"Ida Ek studies in London.\n\nLondon is dear, and Norhaven is not.\n\n{WORDS} she said."
+    assert who(text)[0] == "Ida Ek"
+
+
+@pytest.mark.parametrize("role", ["Harbour MP", "Greens MEP"])
+def test_a_seat_in_parliament_is_a_role(role):
+    assert who(f"{WORDS} {role} Kim Ek said.") == ("Kim Ek", role)
+
+
+def test_a_participle_is_no_role():
+    assert who(f"Weavers4Peace, co-chaired by the great Billie King, met.\n\n{WORDS} Weavers4Peace said.")[1] is None
