@@ -1,10 +1,12 @@
 """The queue of one process: the urgent first, nothing twice at once, and drained when it ends."""
 
-from threading import Event, Semaphore
+from threading import Barrier, Event, Semaphore
+
+import pytest
 
 from briefing.model import Job, JobKind
 from briefing.service.beat import HUNG, Beat
-from briefing.service.queue import LocalQueue
+from briefing.service.queue import RESERVED, LocalQueue
 from tests.service.scene import Hands
 
 
@@ -57,6 +59,45 @@ def test_a_brief_is_composed_and_delivered_while_collecting_takes_every_other_th
         assert all(busy.acquire(timeout=10) for _ in range(2))
         queue.put(Job(JobKind.COMPOSE, "morning"))
         assert sent.wait(5)
+        assert queue.settle(timeout=10)
+
+
+def all_meet(queue: LocalQueue, kind: JobKind, count: int) -> bool:
+    """Whether so many jobs of a kind that are put one after the other are all under way at once."""
+    together = Barrier(count)
+    met: list[int] = []
+
+    def meet(job: Job) -> None:
+        del job
+        met.append(together.wait(10))
+
+    with queue.run({kind: meet}):
+        return all(
+            [queue.put(Job(kind, f"{turn}.{number}")) for number in range(count)]
+            and queue.settle(timeout=10)
+            and len(met) == count * (turn + 1)
+            for turn in range(3)
+        )
+
+
+@pytest.mark.parametrize(
+    ("kind", "threads"), [(JobKind.SUMMARIZE, 4 + 2), (JobKind.COMPOSE, 4 + 1), (JobKind.COLLECT, 4)]
+)
+def test_each_job_wakes_a_thread_that_may_take_it(kind: JobKind, threads: int) -> None:
+    assert all_meet(LocalQueue(workers=4), kind, threads)
+
+
+def test_a_job_wakes_one_thread_and_not_all_that_sleep() -> None:
+    queue = LocalQueue(workers=4)
+    answered = Event()
+    with queue.run({JobKind.SUMMARIZE: lambda _: answered.set()}):
+        while sum(crew.asleep for crew in queue._crews) < 4 + len(RESERVED):
+            Event().wait(0.001)
+        with queue._lock:
+            queue._wake(JobKind.SUMMARIZE)
+            assert [crew.asleep for crew in queue._crews] == [1, 1, 1, 3]
+        queue.put(Job(JobKind.SUMMARIZE, "asked"))
+        assert answered.wait(10)
         assert queue.settle(timeout=10)
 
 
