@@ -140,7 +140,7 @@ def _matching(line: Sequence[Token], one: Number, unit: Unit, two: Number, unit_
     ):
         return False
     if unit.name and unit_two.name and unit.name != unit_two.name:
-        return unit_two.name.startswith(unit.name + " per") and not dashed
+        return unit_two.name.startswith(unit.name + " per") and (not dashed or two.money is not None)
     if dashed:
         return not (unit.name and not unit_two.name) or one.money is not None
     if unit.name and not unit_two.name:

@@ -28,6 +28,7 @@ _LONGEST_OPENING = 30
 _ASIDE_MARKS = frozenset({",", "—", "–", "--"})
 _OBJECT_OPENERS = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 _BEFORE_INNER_DETERMINER = frozenset({"and", "or", "&", "all", "both", "half", "such", "quite"})
+_LEADING_TO_WORDS = frozenset({"include", "includes", "included", "follows", "followed"})
 _BODY_PREPOSITIONS = frozenset({"on", "to", "against"})
 _PARTICLES = frozenset({"out", "up", "off", "down", "back"})
 
@@ -141,7 +142,7 @@ class Phrases:
             verb = at - 2 if self.lower[at - 1] in _PARTICLES else at - 1
             if verb > first + (self.lower[first] in SPEAKER_DETERMINERS):
                 return verb
-        return last
+        return last - (last - first > 2 and self.lower[last - 1] in _LEADING_TO_WORDS)  # noqa: PLR2004
 
     def _over_and(self, first: int, last: int, end: int) -> int:
         """Go on over "and" where both sides describe one person ("founder and chief executive Ada Brandt")."""

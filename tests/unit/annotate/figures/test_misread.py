@@ -220,6 +220,7 @@ def test_a_rank_with_a_stop_does_not_end_the_name_of_a_source():
 @pytest.mark.parametrize(
     ("text", "values"),
     [
+        ("The pay is $27M-$30 million a year.", [((2.7e7, 3e7), "dollar per year")]),
         ("Calls fell to about 6,700 last year.", [(6700.0, "")]),
         ("The town may lose 50-60 on-call firefighters.", [((50.0, 60.0), "firefighter")]),
         ("It is a multi-million pound plan.", []),

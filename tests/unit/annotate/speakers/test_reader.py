@@ -51,6 +51,7 @@ def test_who_is_told_something_is_not_who_says_it(text):
         ("The town released a statement on Monday saying the harbour", "The town"),
         ("His campaign sent out a text message saying the harbour", "His campaign"),
         ("Ek’s letter makes a lawyer’s case: the harbour", "Ek’s letter"),
+        ("The lyrics include: the harbour", "The lyrics"),
         ("The head of a union of a few sailors said the harbour", "The head of a union of a few sailors"),
     ],
 )
