@@ -87,7 +87,7 @@ class Archive:
             names=sorted((spec.name, spec.title) for spec in self._house.specs().values()),
             question=question,
             chosen=name,
-            by_session=self._house.access.everybody < Role.READER,
+            by_session=bool(self._house.address) and self._house.access.everybody < Role.READER,
             newer=_further(question, name, _page_of(asked) - 1) if skip else "",
             older=_further(question, name, _page_of(asked) + 1) if len(found) > A_PAGE else "",
         )

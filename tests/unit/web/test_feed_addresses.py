@@ -1,12 +1,13 @@
 """The feed of somebody who reads where reading is private: an address of their own, which ends when they are out."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from briefing.subscribers.tokens import Scope
-from briefing.web.access import Role
+from briefing.web.access import COOKIE, Role
 from tests.unit.web.scene import ADDRESS, Scene, form_key, morning
 from tests.unit.web.test_sessions import ANN, BOSS, press, signed_in, visitor
 
@@ -37,7 +38,7 @@ def test_an_address_of_the_feed_opens_nothing_else_and_nothing_else_opens_the_fe
     browser = signed_in(scene, BOSS)
     token = feed_address(browser.get("/session").text).removeprefix("/feed/").removesuffix(".atom")
     thief = visitor(scene)
-    thief.cookies.set("briefing-session", token)
+    thief.cookies.set(COOKIE, token)
     assert thief.get("/").status_code == 401
     assert visitor(scene).get(f"/sign-in/{token}").status_code == 200
     assert (
@@ -88,3 +89,10 @@ def test_the_archive_leads_to_the_address_where_reading_is_private_and_to_the_fe
     assert 'href="/session#feed"' in private.get("/").text
     assert "feed.atom" not in private.get("/").text
     assert 'href="/feed.atom"' in public.get("/").text
+
+
+def test_where_no_public_address_is_set_there_are_no_addresses_for_feed_readers(scene: Scene) -> None:
+    nameless = scene.browser(replace(scene.house(everybody=Role.ANYBODY, operators=(BOSS,)), address=""))
+    nameless.cookies.set(COOKIE, signed_in(scene, BOSS).cookies[COOKIE])
+    assert 'href="/feed.atom"' in nameless.get("/").text
+    assert "/feed/" not in nameless.get("/session").text
