@@ -61,7 +61,7 @@ def compose(
     also = tuple(_line(one, choice.past, spec) for one in left if one.candidate.id not in shown)
     fixed = corrections(material, tools.moved)
     items, also = fit(items, also, fixed, budget)
-    counts = _counts(chosen.kept, chosen.muted, choice, items, also)
+    counts = replace(_counts(chosen.kept, chosen.muted, choice, items, also), older=material.older)
     problems = tuple(_problems(spec, material.states, window))
     return Brief(
         name=spec.name,

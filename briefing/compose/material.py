@@ -34,6 +34,7 @@ class Material:
         states: what is remembered of the sources this brief draws on.
         preferences: what the readers' votes on this brief come to.
         missed: keys of the slots that this brief covers because they were missed.
+        older: how many articles came in since the last brief, but too long ago for this one.
     """
 
     stories: tuple[Story, ...] = ()
@@ -45,6 +46,7 @@ class Material:
     states: tuple[SourceState, ...] = ()
     preferences: Preferences = field(default_factory=Preferences)
     missed: tuple[str, ...] = ()
+    older: int = 0
 
 
 class PickFigures(Protocol):

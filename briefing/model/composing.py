@@ -135,7 +135,11 @@ class SourceProblem:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What the brief was chosen from and what it left out."""
+    """What the brief was chosen from and what it left out.
+
+    Attributes:
+        older: articles that came in since the last brief, but before the longest time that one covers.
+    """
 
     articles: int = 0
     sources: int = 0
@@ -144,6 +148,7 @@ class Counts:
     left_out: int = 0
     muted: int = 0
     degraded: int = 0
+    older: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +234,7 @@ class Ingredients:
         spec: the standing order, without its destinations.
         made_by: version of this software.
         shown: what earlier briefs had shown, of the stories and articles concerned.
-        revised, earlier, partial, states, preferences, missed: as in the material of composing.
+        revised, earlier, partial, states, preferences, missed, older: as in the material of composing.
     """
 
     spec: BriefSpec
@@ -242,3 +247,4 @@ class Ingredients:
     states: tuple[SourceState, ...] = ()
     preferences: Preferences = field(default_factory=Preferences)
     missed: tuple[str, ...] = ()
+    older: int = 0

@@ -24,6 +24,7 @@ def recorded(spec: BriefSpec, material: Material, made_by: str) -> Ingredients:
         states=tuple(_fare(state) for state in material.states),
         preferences=material.preferences,
         missed=material.missed,
+        older=material.older,
     )
 
 
@@ -45,6 +46,7 @@ def restored(ingredients: Ingredients, versions: Mapping[Pair, Article]) -> Mate
         states=ingredients.states,
         preferences=ingredients.preferences,
         missed=ingredients.missed,
+        older=ingredients.older,
     )
 
 

@@ -10,7 +10,7 @@ from briefing.compose.narrowing import narrowed
 from briefing.compose.proving import provenance
 from briefing.model import Brief, BriefSpec, Ingredients, Links, Message, Recipient, Slot, Window
 from briefing.pipeline.ingredients import recorded
-from briefing.pipeline.material import gather
+from briefing.pipeline.material import COMMITTING, gather
 from briefing.pipeline.readership import MAIL, Readership
 from briefing.pipeline.stories import StoryDesk
 from briefing.ports import MailRenderer, Renderer, Store, Summarizer
@@ -19,6 +19,7 @@ from briefing.schedule import KEY, previous_slot, wall_clock
 
 LEASE = 300.0
 LONGEST_WINDOW = timedelta(days=7)
+"""What came in longer ago is counted only."""
 FIRST_WINDOW = timedelta(hours=24)
 ASKED = "-asked"
 """Ends the keys of editions that somebody asked for outside the schedule."""
@@ -88,8 +89,11 @@ class Publishing:
 
     def _made(self, spec: BriefSpec, slot: str, missed: Sequence[str], now: datetime) -> tuple[Brief, Ingredients]:
         """The brief of the window that ends now, with what it was composed from."""
-        window = self._window(spec, now)
-        material = gather(self.store, spec, window, missed)
+        start = self._start(spec, now)
+        window = Window(max(start, now - LONGEST_WINDOW), now)
+        capped = window.start > start
+        older = self.store.articles.count_seen(start, window.start - COMMITTING, spec.sources) if capped else 0
+        material = replace(gather(self.store, spec, window, missed), older=older)
         summarizer = self.summarizers(spec.method)
         brief = compose(spec, slot, self.local(spec, now), window, material, summarizer, now, self.tools)
         articles = (*(one for story in material.stories for one in story.articles), *material.revised)
@@ -119,15 +123,13 @@ class Publishing:
             if edition is not None:
                 yield from renderer.many(edition, recipients)
 
-    def _window(self, spec: BriefSpec, now: datetime) -> Window:
-        """From the end of the last delivered window, or the slot before, to now; never longer than a week."""
+    def _start(self, spec: BriefSpec, now: datetime) -> datetime:
+        """Since when all is new: the end of the last delivered window, or the slot before; a day ago without either."""
         start = self.store.ledger.last_delivered_window_end(spec.name)
         if start is None and spec.schedule:
             before = previous_slot(spec.name, spec.schedule, now - timedelta(hours=spec.schedule.catch_up))
             start = min(before.due, now - FIRST_WINDOW) if before else None
-        if start is None or start >= now:
-            start = now - FIRST_WINDOW
-        return Window(max(start, now - LONGEST_WINDOW), now)
+        return now - FIRST_WINDOW if start is None or start >= now else start
 
     def local(self, spec: BriefSpec, now: datetime) -> datetime:
         """The moment on the wall clock of the brief's zone."""

@@ -53,6 +53,9 @@ class ArticleStore(Protocol):
     def seen_between(self, start: datetime, end: datetime, sources: Sequence[str] = ()) -> Sequence[Article]:
         """Latest versions of the articles first seen (or changed) with start < moment <= end, oldest first."""
 
+    def count_seen(self, start: datetime, end: datetime, sources: Sequence[str] = ()) -> int:
+        """How many `seen_between` would find."""
+
     def search(self, question: str, limit: int = 20, skip: int = 0) -> Sequence[Article]:
         """Articles that hold every word and "phrase" of a question, newest first; -word excludes."""
 

@@ -203,6 +203,7 @@ def left_out(brief: Brief, stories: int = 0, lines: int = 0, passages: int = 0) 
     counts = brief.counts
     told = (
         (counts.left_out, "story", "left out of this brief for length"),
+        (counts.older, "article", "from more than a week ago left out"),
         (stories, "story", "left out to fit this message"),
         (lines, "headline", "left out to fit this message"),
         (passages, "passage", "too long for a brief and left out"),

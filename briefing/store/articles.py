@@ -14,6 +14,7 @@ from sqlalchemy import (
     LargeBinary,
     and_,
     bindparam,
+    distinct,
     func,
     insert,
     select,
@@ -124,11 +125,8 @@ class Articles:
         Near-duplicates are among them: a brief may draw on the source of the copy only.
         """
         columns = article_versions.c
-        moments = select(columns.article_id, func.min(columns.seen).label("moment")).where(
-            columns.seen > start, columns.seen <= end, columns.article.is_not(None)
-        )
-        if sources:
-            moments = moments.where(columns.source.in_(sources))
+        moments = select(columns.article_id, func.min(columns.seen).label("moment"))
+        moments = moments.where(*_seen(start, end, sources))
         window = moments.group_by(columns.article_id).subquery()
         statement = (
             select(columns.article_id, columns.version)
@@ -141,6 +139,12 @@ class Articles:
             pairs = [(row.article_id, row.version) for row in connection.execute(statement)]
         found = self._articles.of(pairs)
         return [found[pair] for pair in pairs if pair in found]
+
+    def count_seen(self, start: datetime, end: datetime, sources: Sequence[str] = ()) -> int:
+        """How many `seen_between` would find."""
+        counted = select(func.count(distinct(article_versions.c.article_id))).where(*_seen(start, end, sources))
+        with reading(self._engine) as connection:
+            return connection.scalar(counted) or 0
 
     def search(self, question: str, limit: int = 20, skip: int = 0) -> Sequence[Article]:
         """Articles that hold every word and "phrase" of a question in title or text, newest first; -word excludes.
@@ -210,6 +214,13 @@ def _save(connection: Connection, arrival: Arrival) -> Article:
     ours = articles.c.id == article.id
     connection.execute(update(articles).where(ours).values(version=stored.version, copy_of=arrival.copy_of))
     return stored
+
+
+def _seen(start: datetime, end: datetime, sources: Sequence[str]) -> list[ColumnElement[bool]]:
+    """Whether a version is one of the window and of the sources, if any are named, and not pruned."""
+    columns = article_versions.c
+    of_sources = [columns.source.in_(sources)] if sources else []
+    return [columns.seen > start, columns.seen <= end, columns.article.is_not(None), *of_sources]
 
 
 def _latest(connection: Connection, article_ids: Sequence[str]) -> Sequence[Article]:

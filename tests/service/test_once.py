@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from briefing.bootstrap.workshop import Workshop
 from briefing.errors import Permanent
-from briefing.model import DeliveryState, Figure, JobKind, Sentence
+from briefing.model import DeliveryState, Figure, Job, JobKind, Sentence
 from briefing.render.slack import SlackRenderer
 from tests.build import LINKS, SLACK, sample_brief
 from tests.fakes import FakeSlack, fake_slack
@@ -140,6 +141,36 @@ def test_e5_a_missed_morning_is_covered_and_named_by_the_next_brief(tmp_path: Pa
     assert latest.slot == "2026-11-26T07:00"
     assert latest.missed == ("2026-11-25T07:00",)
     assert [item.headline for item in latest.items] == ["Bridge opens"]
+
+
+def test_e6_after_three_weeks_one_brief_covers_the_last_of_them_and_counts_what_is_older(tmp_path: Path) -> None:
+    clock = Hands()
+    with open_scene(write_scene(tmp_path), clock) as shop:
+        work_off(shop)
+        clock.now = DUE
+        work_off(shop)
+        for day in range(1, 21):
+            clock.now = DUE + timedelta(days=day, hours=3)
+            file = tmp_path / "inbox" / f"day{day}.txt"
+            file.write_text(
+                f"Boat {day * 37} sails\n\nBoat {day * 37} of harbour {day * 91} sailed at noon that day.\n"
+            )
+            os.utime(file, (clock.now.timestamp(), clock.now.timestamp()))
+            collect(shop)
+        clock.now = DUE + timedelta(days=21)
+        work_off(shop)
+        latest, first = shop.store.briefs.latest("morning")
+    assert (first.slot, latest.slot, len(latest.missed)) == ("2026-11-24T07:00", "2026-12-15T07:00", 14)
+    assert latest.window.end - latest.window.start == timedelta(days=7)
+    assert (latest.counts.articles, latest.counts.older) == (7, 13)
+    [text] = (tmp_path / "out").glob("morning-2026-12-15*.txt")
+    assert "13 articles from more than a week ago left out." in " ".join(text.read_text().split())
+
+
+def collect(shop: Workshop) -> None:
+    """Poll what is due, and do nothing else."""
+    for name in shop.store.sources.due(shop.worker.clock(), shop.worker.sources):
+        shop.worker.handlers()[JobKind.COLLECT](Job(JobKind.COLLECT, name))
 
 
 def test_the_schedule_begins_when_the_bot_is_first_started(tmp_path: Path) -> None:
