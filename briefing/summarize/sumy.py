@@ -1,5 +1,7 @@
 """The classical methods of sumy by name, offline: fed with our sentences and words, not with NLTK's data.
 
+LexRank and TextRank are worked out in `graphs`, which gives the same ratings sooner.
+
 LexRank (Erkan and Radev 2004), TextRank (Mihalcea and Tarau 2004), LSA (Steinberger and Jezek 2004), Luhn (1958),
 SumBasic (Nenkova and Vanderwende 2005), Reduction, Edmundson (1969), KL (Haghighi and Vanderwende 2009).
 """
@@ -13,27 +15,26 @@ from importlib import import_module
 from itertools import groupby
 from typing import Any
 
-import numpy as np
 from sumy.models.dom import ObjectDocumentModel, Paragraph
 from sumy.models.dom import Sentence as SumySentence
 
 from briefing.model import Article, Reason, Sentence
+from briefing.summarize import graphs
 from briefing.summarize.lead import within
 from briefing.summarize.standing import standing
 from briefing.text.sentences import sentences
-from briefing.text.tokens import stem, stopwords, words
+from briefing.text.tokens import stem, stems, stopwords, words
 
 _CLASSES = {
     "edmundson": ("sumy.summarizers.edmundson", "EdmundsonSummarizer"),
     "kl": ("sumy.summarizers.kl", "KLSummarizer"),
-    "lexrank": ("sumy.summarizers.lex_rank", "LexRankSummarizer"),
     "lsa": ("sumy.summarizers.lsa", "LsaSummarizer"),
     "luhn": ("sumy.summarizers.luhn", "LuhnSummarizer"),
     "reduction": ("sumy.summarizers.reduction", "ReductionSummarizer"),
     "sumbasic": ("sumy.summarizers.sum_basic", "SumBasicSummarizer"),
-    "textrank": ("sumy.summarizers.text_rank", "TextRankSummarizer"),
 }
-NAMES = tuple(_CLASSES)
+_OWN = {"lexrank": graphs.lexrank, "textrank": graphs.textrank}
+NAMES = (*_CLASSES, *_OWN)
 _MOST_SENTENCES = {"kl": 60, "sumbasic": 200}
 _MOST_OTHERWISE = 300
 _BEYOND = "beyond the part that is ranked"
@@ -102,6 +103,10 @@ class Sumy:
     def _ratings(self, article: Article, found: Sequence[Sentence]) -> list[float]:
         if not found:
             return []
+        if self.name in _OWN:
+            stop = stopwords(article.language)
+            spoken = [[word for word in words(sentence.text) if word not in stop] for sentence in found]
+            return [*map(float, _OWN[self.name]([stems(row, article.language) for row in spoken]))]
         texts = [SumySentence(sentence.text, _Words()) for sentence in found]
         paragraphs = [
             Paragraph([texts[place] for place, _ in group])
@@ -130,8 +135,7 @@ def _rate(name: str, article: Article, document: Any, count: int) -> Callable[[A
         method.null_words = tuple(stop) or ("the",)
     else:
         method.stop_words = stop
-    with np.errstate(all="ignore"):  # LexRank divides by zero where no two sentences are alike
-        method(document, count)
+    method(document, count)
     return _function(caught)
 
 
