@@ -11,6 +11,13 @@ from briefing.doctor.sources import opened
 from briefing.errors import Permanent, Transient
 from briefing.model import Later, Refused
 
+_MISSING = (
+    ("STARTTLS", 'set email.security = "tls" with its port (465), or "none" for a server on this machine'),
+    ("AUTH", "leave email.user out where the server asks for no account, or secure the line by email.security"),
+)
+"""What the server does not offer, by the word for it in smtplib's message, and what to do."""
+_WRONG = "correct [email] in the settings"
+
 
 def server(patient: Patient) -> Iterator[Finding]:
     """Whether the mail server would take mails from us."""
@@ -23,7 +30,7 @@ def server(patient: Patient) -> Iterator[Finding]:
     if isinstance(problem, Later):
         yield failure(problem.reason, "see that email.host and email.port are right and that a firewall lets them pass")
     elif isinstance(problem, Refused):
-        yield failure(problem.reason, "correct [email] in the settings")
+        yield failure(problem.reason, next((told for word, told in _MISSING if word in problem.reason), _WRONG))
     else:
         yield good(
             f"{place} answers{', the line is secure' if email.security != 'none' else ''}"

@@ -11,6 +11,7 @@ from briefing.doctor.checks import CHECKS, TRIALS
 from briefing.doctor.examination import examine
 from briefing.settings.reading import load
 from tests.dovecot import PASSWORD, private_dovecot
+from tests.fakes import fake_smtp
 
 CANARY = "canary-91e0"
 MAIL = '[email]\nhost = "127.0.0.1"\nport = 9\nsecurity = "none"\nsender = "b@example.com"\n'
@@ -54,6 +55,22 @@ def test_the_mailbox_of_what_comes_back_is_opened(tmp_path: Path, monkeypatch: p
         assert (level, "can be opened" in words) == ("ok", True), words
         ((level, words, advice),) = found(tmp_path, "bounces", text, {**SIGNED, "BOUNCES_PASSWORD": CANARY})
         assert (level, bool(advice), CANARY in words) == ("failure", True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ('security = "starttls"\n', 'email.security = "tls"'),
+        ('security = "none"\nuser = "brief"\n', "leave email.user out"),
+    ],
+)
+def test_what_a_mail_server_does_not_offer_is_told_with_the_key_that_asks_for_it(
+    tmp_path: Path, text: str, advice: str
+) -> None:
+    with fake_smtp() as server:
+        settings = f'[email]\nhost = "127.0.0.1"\nport = {server.port}\nsender = "b@example.com"\n{text}'
+        (level, _, told), *_ = found(tmp_path, "mail", settings, {"SMTP_PASSWORD": CANARY})
+    assert (level, advice in told) == ("failure", True), told
 
 
 def test_an_address_that_apprise_does_not_know_is_a_failure_and_no_address_is_shown(tmp_path: Path) -> None:
