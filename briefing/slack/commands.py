@@ -27,8 +27,10 @@ HELP = """*{command}* shows this conversation's brief to you alone; *{command} s
 *{command} https://…* reads one article: summary, key figures and quotes, word for word
 *{command} wind farms* shows what the articles of the last days say about some words
 *{command} last*, *{command} yesterday* show an edition again
-*{command} follow https://…* or *follow wind farms* adds a source or a topic; *unfollow* takes it back
-*{command} schedule* says when this conversation's brief comes; *schedule off* stops it
+*{command} follow https://…* or *follow wind farms* adds a source or a topic; *unfollow …* takes it back, \
+*unfollow all* everything
+*{command} schedule* asks when this conversation's brief shall come; *schedule 07:30 weekdays Lisbon* says it; \
+*schedule off* stops it
 *{command} list* shows what is ordered and followed here
 *{command} help* shows this"""
 
