@@ -1,15 +1,14 @@
 """Near-duplicates: syndicated, cut, prefixed and lightly edited copies, recognised as they arrive."""
 
-from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from briefing.group.reading import read
 from briefing.model import Article
-from briefing.text.shingles import Shingles
+from briefing.text.shingles import OPENINGS, Shingles
 
 _CONTAINED = 0.8
 """Share of the shorter text's shingles that the longer one must hold; from 0.78 to 0.83 nothing changes."""
@@ -17,11 +16,13 @@ _AKIN = 0.5
 """The same for two originals that one further text copies both: two edits of it, not two items of a news round-up."""
 _KEPT = 512
 """Smallest shingles of a text that are kept: enough to tell how much two texts share (bottom-k, Broder 1997)."""
-_SKETCH = 12
-"""Smallest shingles under which a text is filed, beside those of its openings, by which a text of a few words is found
-that is the beginning of a long one: what the smallest of all are is chance there."""
-_ASKED = 32
-"""Smallest shingles by which candidates are looked up: more, because those of a cut text are rarer in the whole."""
+_OPENINGS = len(OPENINGS)
+"""What is kept of a text begins with the shingles of its openings: by them a text of a few words is found that is the
+beginning of a long one, whose smallest shingles stand anywhere."""
+_SKETCH = _OPENINGS + 12
+"""Openings and smallest shingles under which a text is filed."""
+_ASKED = _OPENINGS + 32
+"""Those by which candidates are looked up: more, because those of a cut text are rarer in the whole."""
 _CANDIDATES = 8
 _SHELVES = 64
 """Parts that what is filed is kept in: none grows so large that making room for more is felt."""
@@ -41,7 +42,6 @@ class DuplicateIndex:
         self._contained = contained
         self._ids: dict[int, str] = {}
         self._known: dict[int, NDArray[np.uint32]] = {}
-        self._filed: dict[int, array[int]] = {}
         self._originals: dict[str, str] = {}
         self._late: set[str] = set()
         self._slots: dict[str, int] = {}
@@ -56,10 +56,9 @@ class DuplicateIndex:
             shingles: of its text.
         """
         self.forget(article_id)
-        found = shingles.distinct[:_KEPT].copy()
-        openings = shingles.openings.tolist()
-        original = self._original_of(found, {*found[:_ASKED].tolist(), *openings})
-        self._remember(article_id, found, {*found[:_SKETCH].tolist(), *openings})
+        kept = np.concatenate([shingles.openings, shingles.distinct[:_KEPT]])
+        original = self._original_of(kept)
+        self._remember(article_id, kept)
         if original == article_id:  # what was its copy leads back to it: it stays the original
             return ""
         if original:
@@ -88,35 +87,36 @@ class DuplicateIndex:
         slot = self._slots.pop(article_id, None)
         if slot is None:
             return
-        del self._ids[slot], self._known[slot]
-        for shingle in self._filed.pop(slot):
+        del self._ids[slot]
+        for shingle in set(self._known.pop(slot)[:_SKETCH].tolist()):
             shelf = self._sketches[shingle % _SHELVES]
-            kept = tuple(one for one in _slots(shelf.get(shingle, ())) if one != slot)
-            if kept:
-                shelf[shingle] = kept
+            others = tuple(one for one in _slots(shelf.get(shingle, ())) if one != slot)
+            if others:
+                shelf[shingle] = others
             else:
                 shelf.pop(shingle, None)
 
-    def _remember(self, article_id: str, found: NDArray[np.uint32], under: Collection[int]) -> None:
+    def _remember(self, article_id: str, kept: NDArray[np.uint32]) -> None:
         slot = self._next
         self._next += 1
         self._slots[article_id] = slot
-        self._ids[slot], self._known[slot], self._filed[slot] = article_id, found, array("I", under)
-        for shingle in under:
+        self._ids[slot], self._known[slot] = article_id, kept
+        for shingle in set(kept[:_SKETCH].tolist()):
             shelf = self._sketches[shingle % _SHELVES]
             held = shelf.setdefault(shingle, slot)
             if held != slot:
                 shelf[shingle] = (*_slots(held), slot)[-_SHARING:]
 
-    def _original_of(self, found: NDArray[np.uint32], by: Iterable[int]) -> str:
+    def _original_of(self, kept: NDArray[np.uint32]) -> str:
         """The earliest original that these shingles copy; later ones that are akin to it turn out to be its copies."""
         shelves = self._sketches
-        held = [one for shingle in by if (one := shelves[shingle % _SHELVES].get(shingle)) is not None]
+        asked = set(kept[:_ASKED].tolist())
+        held = [one for shingle in asked if (one := shelves[shingle % _SHELVES].get(shingle)) is not None]
         if not held:
             return ""
         hits = Counter(slot for one in held for slot in _slots(one))
         candidates = (slot for slot, _ in hits.most_common(_CANDIDATES))
-        copied = [self._ids[one] for one in candidates if _containment(found, self._known[one]) >= self._contained]
+        copied = [self._ids[one] for one in candidates if _containment(kept, self._known[one]) >= self._contained]
         originals = sorted({self.original_of(one) for one in copied}, key=lambda one: (self._slots.get(one, -1), one))
         for later in originals[1:]:
             if _containment(self._shingles(originals[0]), self._shingles(later)) >= _AKIN:
@@ -149,7 +149,12 @@ def _slots(held: int | tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _containment(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> float:
-    """Share of the smaller set that the larger one holds, judged where both were kept whole; both ascending."""
+    """Share of the smaller set that the larger one holds, judged where both were kept whole.
+
+    Args:
+        one: openings, then shingles in ascending order; `other` likewise.
+    """
+    one, other = one[_OPENINGS:], other[_OPENINGS:]
     if not (len(one) and len(other)):
         return 0.0
     whole = [kept[-1] for kept in (one, other) if len(kept) == _KEPT]

@@ -13,7 +13,7 @@ _BASE = np.uint64(
     0x9E3779B97F4A7C15
 )  # 2^64 divided by the golden ratio: odd, and spreads neighbouring values (Knuth 6.4)
 _POWERS = np.multiply.accumulate(np.full(16, _BASE, np.uint64))
-_OPENINGS = np.array([4, 8, 16, 32])
+OPENINGS = np.array([4, 8, 16, 32])
 """Runs that a beginning of a text has."""
 
 
@@ -70,8 +70,8 @@ def shingles_of(texts: Sequence[NDArray[np.uint64]], length: int = 4) -> Iterato
 
 
 def _openings(hashed: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    smallest = np.minimum.accumulate(hashed[: _OPENINGS[-1]])
-    return smallest.take(_OPENINGS - 1, mode="clip") if len(smallest) else smallest
+    smallest = np.minimum.accumulate(hashed[: OPENINGS[-1]])
+    return smallest.take(OPENINGS - 1, mode="clip") if len(smallest) else smallest
 
 
 def _distinct(ascending: NDArray[np.uint32]) -> NDArray[np.uint32]:
