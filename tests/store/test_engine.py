@@ -282,7 +282,8 @@ def test_f9_a_worker_stopped_in_a_transaction_loses_it_and_holds_up_nobody(clust
     cluster.clear("upgraded")
     store.sources.save(SourceState("harbour"))
     sleeper = connect(cluster.url("upgraded") + "&options=-cidle_in_transaction_session_timeout%3D50")
-    with pytest.raises(Transient, match="slept"), writing(sleeper) as connection:  # noqa: PT012
+    # Whether the server's farewell still arrives before the next statement meets the closed line is chance.
+    with pytest.raises(Transient, match="slept|closed the connection"), writing(sleeper) as connection:  # noqa: PT012
         connection.execute(text("DELETE FROM sources"))
         store.sources.save(SourceState("harbour", failures=1))
         connection.execute(text("DELETE FROM sources"))
@@ -336,7 +337,7 @@ def delete_while_killed(store, cluster) -> None:
 def kill_connections(cluster) -> None:
     with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
         connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity"
             " WHERE datname = 'upgraded' AND pid <> pg_backend_pid()"
         )
 
