@@ -31,6 +31,9 @@ class Allowance:
                 self._asked.popitem(last=False)
             while times and now - times[0] >= self._span:
                 times.popleft()
+            # A clock that was set back would otherwise keep everybody waiting for as long.
+            while times and times[-1] > now:
+                times.pop()
             is_allowed = len(times) < self._most
             if is_allowed:
                 times.append(now)

@@ -36,3 +36,9 @@ def test_memory_is_bounded_however_many_ask(monkeypatch: pytest.MonkeyPatch) -> 
     assert all(permits.take(f"visitor-{number}", NOW) for number in range(1000))
     assert len(permits._asked) == 100
     assert not permits.take("visitor-999", NOW)
+
+
+def test_a_clock_that_was_set_back_keeps_nobody_waiting() -> None:
+    permits = Allowance(2, MINUTE)
+    assert [permits.take("ann", NOW) for _ in range(3)] == [True, True, False]
+    assert [permits.take("ann", NOW - timedelta(hours=1)) for _ in range(3)] == [True, True, False]
