@@ -17,8 +17,8 @@ from pathlib import Path
 
 import fastfeedparser
 
-from briefing.collect.coding import gunzipped
-from briefing.collect.parse import LARGEST, parse_feed
+from briefing.collect.http.coding import gunzipped
+from briefing.collect.syndication.parse import LARGEST, parse_feed
 from briefing.errors import Permanent
 
 ROUNDS = 7

@@ -20,7 +20,7 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
-from briefing.collect.fetch import HttpFetcher, Limits
+from briefing.collect.http.fetch import HttpFetcher, Limits
 from briefing.model import Page
 
 HOSTS = 50

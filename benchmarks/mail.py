@@ -25,7 +25,7 @@ from briefing.model import Destination, Links, Recipient
 from briefing.pipeline.delivering import Delivering
 from briefing.pipeline.lanes import Lanes
 from briefing.pipeline.mailing import CHANNEL, Mailing
-from briefing.render.email import EmailRenderer
+from briefing.render.email.message import EmailRenderer
 from briefing.store.database import open_store
 from tests.build import sample_brief
 

@@ -14,8 +14,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from briefing.render.slack import SlackRenderer
-from briefing.render.slack_buttons import ALL_OF_STORY
+from briefing.render.slack.buttons import ALL_OF_STORY
+from briefing.render.slack.message import SlackRenderer
 from tests.build import LINKS, SLACK
 from tests.hostile import hostile_brief
 

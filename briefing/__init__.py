@@ -11,7 +11,7 @@ _DOORS = {
     "article": "briefing.extract.article",
     "extract_html": "briefing.extract.page",
     "read_text": "briefing.extract.article",
-    "parse_feed": "briefing.collect.parse",
+    "parse_feed": "briefing.collect.syndication.parse",
     "summary": "briefing.summarize.methods",
     "summary_of_many": "briefing.summarize.methods",
     "figures": "briefing.annotate.figures",

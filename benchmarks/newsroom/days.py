@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.collect.feed import FeedSource
-from briefing.collect.fetch import HttpFetcher, Limits
+from briefing.collect.http.fetch import HttpFetcher, Limits
 from briefing.collect.politeness import LONGEST, failed
 from briefing.collect.problems import Held
 from briefing.errors import BriefingError

@@ -11,9 +11,9 @@ from datetime import datetime
 from briefing.bootstrap import edges
 from briefing.bootstrap.faring import place
 from briefing.bootstrap.fetching import fetching
-from briefing.collect.address import shown
 from briefing.collect.advice import advice, first_advice, reading_advice
-from briefing.collect.client import Hop
+from briefing.collect.http.address import shown
+from briefing.collect.http.client import Hop
 from briefing.collect.scouting import completed, scout
 from briefing.errors import BriefingError, ConfigError
 from briefing.extract.child import ChildReader

@@ -25,12 +25,12 @@ from briefing.deliver.notify import NotifyChannel
 from briefing.deliver.slack import SlackChannel
 from briefing.model import BriefSpec, Delivery, Followed, Request
 from briefing.ports import Channel, Fetcher, Renderer, Source, Summarizer
-from briefing.render.email import EmailRenderer
+from briefing.render.email.message import EmailRenderer
 from briefing.render.file import FileRenderer
 from briefing.render.html import HtmlRenderer
 from briefing.render.markdown import MarkdownRenderer
 from briefing.render.notify import NotifyRenderer
-from briefing.render.slack import SlackRenderer
+from briefing.render.slack.message import SlackRenderer
 from briefing.render.text import TextRenderer
 from briefing.settings.schema import EmailSettings, NotifyDestination, Settings, SourceSettings
 from briefing.subscribers.pages import Pages

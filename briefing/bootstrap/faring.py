@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from briefing.collect.address import shown
 from briefing.collect.advice import advice
+from briefing.collect.http.address import shown
 from briefing.model import Followed, Health, SourceState
 from briefing.settings.schema import Settings, SourceSettings
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from aiohttp.abc import AbstractResolver
 
-from briefing.collect.client import Watch, unwatched
-from briefing.collect.fetch import HttpFetcher, Limits
+from briefing.collect.http.client import Watch, unwatched
+from briefing.collect.http.fetch import HttpFetcher, Limits
 from briefing.ports import Clock
 from briefing.settings.schema import Settings
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.bootstrap.adding import host
-from briefing.collect.address import normalised
-from briefing.collect.opml import Outline, read_opml, write_opml
+from briefing.collect.http.address import normalised
+from briefing.collect.syndication.opml import Outline, read_opml, write_opml
 from briefing.extract.canonical import canonical
 from briefing.settings.editing import Table, name_for
 from briefing.settings.schema import Settings

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from briefing.errors import ConfigError
 from briefing.ports import Clock, InstallationStore, Reply
-from briefing.render.slack_buttons import ALL_OF_STORY
+from briefing.render.slack.buttons import ALL_OF_STORY
 from briefing.settings.schema import SlackSettings
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from briefing.bootstrap.edges import sender
 from briefing.model import BriefSpec
 from briefing.pipeline.subscribing import Subscribing
 from briefing.ports import Clock
-from briefing.render.letters import Letters
+from briefing.render.email.letters import Letters
 from briefing.settings.schema import EmailSettings, Settings
 from briefing.settings.specs import specs
 from briefing.store.database import Database

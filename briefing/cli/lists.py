@@ -45,7 +45,7 @@ def export_list(config: Path, target: Path | None, *, as_json: bool) -> None:
     from datetime import UTC, datetime
 
     from briefing.bootstrap.lists import exported
-    from briefing.collect.opml import read_opml
+    from briefing.collect.syndication.opml import read_opml
 
     settings = settings_of(config)
     data, others = exported(settings, datetime.now(UTC))

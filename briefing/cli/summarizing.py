@@ -83,7 +83,7 @@ def _article(data: bytes, *, html: bool, name: str) -> "Article":
 
 def _text(data: bytes, name: str) -> str:
     """Bytes as text, whatever their encoding; raises Permanent for those that are none."""
-    from briefing.collect.charset import utf8
+    from briefing.collect.syndication.charset import utf8
 
     text = utf8(data).decode("utf-8", "replace")
     if len(_CONTROL.findall(text)) > _MOST_CONTROLS * len(text):
@@ -101,7 +101,7 @@ def _file(path: Path) -> bytes:
 def _fetched(url: str, config: Path) -> "Article":
     """Fetch through the one door out; the settings are used where there are any."""
     from briefing.cli.context import settings_of
-    from briefing.collect.fetch import HttpFetcher
+    from briefing.collect.http.fetch import HttpFetcher
     from briefing.extract.child import ChildReader
     from briefing.model import Document, Entry, Unreadable
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from briefing.collect.conditional import UNCHANGED, conditions, validators
-from briefing.collect.discover import feeds
+from briefing.collect.http.conditional import UNCHANGED, conditions, validators
 from briefing.collect.pages import FullText, read
-from briefing.collect.parse import parse_feed
 from briefing.collect.politeness import Wishes, freshness, interval, next_poll, rhythm
 from briefing.collect.seen import news
+from briefing.collect.syndication.discover import feeds
+from briefing.collect.syndication.parse import parse_feed
 from briefing.errors import Permanent
 from briefing.model import Fault, Feed, Page, Poll, SourceState
 from briefing.ports import Fetcher

@@ -10,8 +10,8 @@ from email.message import Message
 from typing import Any
 from urllib.parse import quote
 
-from briefing.collect.imap import Envelope, Mailbox
-from briefing.collect.imap_client import address
+from briefing.collect.imap.client import address
+from briefing.collect.imap.reading import Envelope, Mailbox
 from briefing.collect.politeness import SHORTEST, Wishes, next_poll
 from briefing.collect.seen import FIRST_REACH
 from briefing.errors import Permanent, Transient

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
 
-from briefing.collect.address import resolved
+from briefing.collect.http.address import resolved
 from briefing.collect.listing import polled
 from briefing.errors import Permanent
 from briefing.model import Entry, Fault, Page, Poll, SourceState

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from statistics import median
 
-from briefing.collect.answers import http_date
+from briefing.collect.http.answers import http_date
 from briefing.collect.problems import Crowded, Gone, Held
 from briefing.errors import BriefingError, Permanent, Transient
 from briefing.model import SourceState

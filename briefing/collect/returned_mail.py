@@ -4,8 +4,8 @@ import ssl
 from collections.abc import Iterator
 from datetime import datetime
 
-from briefing.collect.imap import Mailbox
-from briefing.collect.imap_client import address
+from briefing.collect.imap.client import address
+from briefing.collect.imap.reading import Mailbox
 
 LARGEST = 100_000
 """Bytes of a report that are read: what it says comes before the mail that it is about."""

@@ -9,13 +9,13 @@ from urllib.parse import urljoin
 
 from protego import Protego
 
-from briefing.collect.address import normalised, origin, resolved, shown
-from briefing.collect.discover import feeds, linked
+from briefing.collect.http.address import normalised, origin, resolved, shown
 from briefing.collect.page import read_links
 from briefing.collect.pages import is_whole
-from briefing.collect.parse import parse_feed
 from briefing.collect.politeness import interval, rhythm
 from briefing.collect.sitemap import newest, read_sitemap
+from briefing.collect.syndication.discover import feeds, linked
+from briefing.collect.syndication.parse import parse_feed
 from briefing.errors import BriefingError, Permanent
 from briefing.model import Entry, Fault, Feed, Page
 from briefing.ports import Fetcher

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from briefing.collect.address import resolved
-from briefing.collect.charset import utf8
-from briefing.collect.coding import gunzipped
-from briefing.collect.conditional import UNCHANGED, conditions, validators
+from briefing.collect.http.address import resolved
+from briefing.collect.http.coding import gunzipped
+from briefing.collect.http.conditional import UNCHANGED, conditions, validators
 from briefing.collect.listing import polled
+from briefing.collect.syndication.charset import utf8
 from briefing.errors import Permanent
 from briefing.model import Entry, Fault, Poll, SourceState
 from briefing.ports import Fetcher

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from briefing.collect.conditional import UNCHANGED, conditions, validators
 from briefing.collect.entries import entry_as_json, entry_from_json
+from briefing.collect.http.conditional import UNCHANGED, conditions, validators
 from briefing.errors import Permanent
 from briefing.model import Entry, Page
 

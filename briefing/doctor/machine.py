@@ -9,8 +9,8 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from briefing.bootstrap.fetching import fetching
-from briefing.collect.address import origin
-from briefing.collect.answers import http_date
+from briefing.collect.http.address import origin
+from briefing.collect.http.answers import http_date
 from briefing.doctor.results import Finding, Patient, failure, good, warning
 from briefing.errors import BriefingError
 from briefing.schedule import is_zone

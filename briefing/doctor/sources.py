@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from briefing.bootstrap.faring import Faring
 from briefing.bootstrap.faring import faring as all_faring
 from briefing.collect.advice import advice
-from briefing.collect.imap import Mailbox
-from briefing.collect.imap_client import address
+from briefing.collect.imap.client import address
+from briefing.collect.imap.reading import Mailbox
 from briefing.doctor.results import Finding, Patient, failure, good, warning
 from briefing.errors import BriefingError
 from briefing.model import Health

@@ -8,9 +8,9 @@ from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 
 from briefing.model import Destination, Part
-from briefing.render import slack_elements as kit
-from briefing.render.mail_headers import address_header, digest, policy_for
-from briefing.render.slack import EVENT_TYPE
+from briefing.render.email.headers import address_header, digest, policy_for
+from briefing.render.slack import elements as kit
+from briefing.render.slack.message import EVENT_TYPE
 from briefing.text.plain import clean
 
 

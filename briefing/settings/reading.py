@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from briefing import schedule
-from briefing.collect.address import normalised
+from briefing.collect.http.address import normalised
 from briefing.errors import ConfigError, Permanent
 from briefing.settings import specs, toml_faults
 from briefing.settings.salvage import further_faults

@@ -13,8 +13,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from briefing.errors import ConfigError
 from briefing.model import Request
 from briefing.ports import Clock
-from briefing.render.slack_buttons import CHANGE, DOWN, MORE, UP, WHY
-from briefing.render.slack_home import OPEN, SCHEDULE, SEND, closed_view
+from briefing.render.slack.buttons import CHANGE, DOWN, MORE, UP, WHY
+from briefing.render.slack.home import OPEN, SCHEDULE, SEND, closed_view
 from briefing.slack import schedule_form as form
 from briefing.slack.admission import STRANGER, Admission
 from briefing.slack.asker import Asker, Payload, of_command, of_interaction

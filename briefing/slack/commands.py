@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefing.errors import ConfigError
 from briefing.model import Request
 from briefing.ports import Clock
-from briefing.render.slack_elements import escaped, label
+from briefing.render.slack.elements import escaped, label
 from briefing.slack.admission import Admission
 from briefing.slack.asker import Asker, Payload, of_command
 from briefing.slack.standing import Desk, upcoming, when

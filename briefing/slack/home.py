@@ -8,7 +8,7 @@ from typing import Any
 from briefing.model import BriefSpec, Order, SourceProblem
 from briefing.ports import Clock, Store
 from briefing.render import wording
-from briefing.render.slack_home import Home, Ordered, home_view
+from briefing.render.slack.home import Home, Ordered, home_view
 from briefing.schedule import next_slots
 from briefing.slack.asker import Asker
 from briefing.slack.standing import Desk, upcoming, when

@@ -17,9 +17,9 @@ from slack_sdk.webhook import WebhookClient, WebhookResponse
 from briefing.deliver.slack import attempt
 from briefing.model import Answer, Later, Links, Outcome, Refused, Request, Sent, Unclear
 from briefing.pipeline.searching import FOUND
-from briefing.render.slack import article_message, brief_messages
-from briefing.render.slack_buttons import ALL_OF_STORY, ASKED, MORE, WHY, Buttons
-from briefing.render.slack_elements import escaped
+from briefing.render.slack.buttons import ALL_OF_STORY, ASKED, MORE, WHY, Buttons
+from briefing.render.slack.elements import escaped
+from briefing.render.slack.message import article_message, brief_messages
 
 HOST = "hooks.slack.com"
 LIVES = timedelta(minutes=29)

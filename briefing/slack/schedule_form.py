@@ -7,8 +7,8 @@ from zoneinfo import available_timezones
 
 from briefing.errors import ConfigError
 from briefing.model import Order
-from briefing.render import slack_elements as kit
-from briefing.render.slack_elements import Block, Element
+from briefing.render.slack import elements as kit
+from briefing.render.slack.elements import Block, Element
 from briefing.slack.asker import Asker, Payload
 from briefing.slack.standing import MOST_TOPICS, WEEK, topic_of
 from briefing.slack.wish import Wish

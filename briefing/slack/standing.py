@@ -9,7 +9,7 @@ from briefing.errors import ConfigError
 from briefing.model import BriefSpec, Destination, Followed, Order, Schedule, Topic
 from briefing.ports import Clock, OrderStore
 from briefing.render import wording
-from briefing.render.slack_elements import label
+from briefing.render.slack.elements import label
 from briefing.schedule import cron_time, faults, next_slots, weekdays
 from briefing.slack.asker import Asker
 from briefing.slack.wish import Wish

@@ -7,8 +7,8 @@ from typing import Any
 from briefing.model import Annotation, Article, Brief, Item, Vote
 from briefing.ports import Clock, Store
 from briefing.render.on_demand import item_of
-from briefing.render.slack_buttons import ASKED, Pressed, pressed
-from briefing.render.slack_more import more_view, note_view, why_view
+from briefing.render.slack.buttons import ASKED, Pressed, pressed
+from briefing.render.slack.more import more_view, note_view, why_view
 from briefing.slack.asker import Asker
 
 GONE = "This story is no longer kept: its headline leads to the article."

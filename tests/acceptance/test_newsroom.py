@@ -9,7 +9,7 @@ import pytest
 from benchmarks.newsroom.copies import Copies, compared
 from benchmarks.newsroom.days import Days, collected, covered, live, missing, open_newsroom, running
 from benchmarks.newsroom.expectations import PROMISES, unmet
-from briefing.collect.fetch import Limits
+from briefing.collect.http.fetch import Limits
 
 SHARED = Path(__file__).parents[2] / ".." / "shared"
 

@@ -11,7 +11,7 @@ import pytest
 from briefing.deliver.dkim import new_key, signer
 from briefing.deliver.email import EmailChannel, Server
 from briefing.model import Delivery, Destination, Refused, Sent
-from briefing.render.email import EmailRenderer
+from briefing.render.email.message import EmailRenderer
 from briefing.subscribers.reports import read
 from briefing.subscribers.return_paths import ReturnPaths
 from tests.build import LINKS, sample_brief

@@ -15,7 +15,7 @@ import pytest
 from briefing.bootstrap.workshop import Workshop
 from briefing.errors import Permanent
 from briefing.model import DeliveryState, Figure, Job, JobKind, Sentence
-from briefing.render.slack import SlackRenderer
+from briefing.render.slack.message import SlackRenderer
 from tests.build import LINKS, SLACK, sample_brief
 from tests.fakes import FakeSlack, fake_slack
 from tests.postgres import private_cluster

@@ -283,7 +283,7 @@ def test_f9_a_worker_stopped_in_a_transaction_loses_it_and_holds_up_nobody(clust
     store.sources.save(SourceState("harbour"))
     sleeper = connect(cluster.url("upgraded") + "&options=-cidle_in_transaction_session_timeout%3D50")
     # Whether the server's farewell still arrives before the next statement meets the closed line is chance.
-    with pytest.raises(Transient, match="slept|closed the connection"), writing(sleeper) as connection:  # noqa: PT012
+    with pytest.raises(Transient, match=r"slept|closed the connection"), writing(sleeper) as connection:  # noqa: PT012
         connection.execute(text("DELETE FROM sources"))
         store.sources.save(SourceState("harbour", failures=1))
         connection.execute(text("DELETE FROM sources"))

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from aiosmtpd.controller import Controller
 
 from briefing.model import Brief, Delivery, DeliveryState, Destination, Item, Letter, Slot
-from briefing.render.letters import Letters
+from briefing.render.email.letters import Letters
 from briefing.store.database import Database, open_store
 from tests.acceptance.slack_scene import free_port
 from tests.build import sample_brief

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefing.collect.opml import read_opml
+from briefing.collect.syndication.opml import read_opml
 from tests.unit.cli.conftest import Run
 
 SETTINGS = """[sources.tern]   # the first

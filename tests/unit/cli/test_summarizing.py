@@ -12,7 +12,7 @@ from tests.unit.cli.conftest import Run
 
 
 @pytest.mark.parametrize(
-    "data", [bytes(range(256)) * 8, gzip.compress(b"The bridge is closed."), b"%PDF-1.7\n" + bytes(99)]
+    "data", [bytes(range(256)) * 8, gzip.compress(b"The bridge is closed.", mtime=0), b"%PDF-1.7\n" + bytes(99)]
 )
 def test_what_is_no_text_is_not_summarized(run: Run, tmp_path: Path, data: bytes) -> None:
     (tmp_path / "article.txt").write_bytes(data)

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from briefing.collect.fetch import HttpFetcher, Limits
+from briefing.collect.http.fetch import HttpFetcher, Limits
 from tests.unit.collect.loopback import Site
 
 LOOPBACK = ("127.0.0.0/8", "::1/128")

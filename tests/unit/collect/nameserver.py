@@ -13,7 +13,7 @@ import sys
 import threading
 from pathlib import Path
 
-from briefing.collect.fetch import HttpFetcher, Limits
+from briefing.collect.http.fetch import HttpFetcher, Limits
 from briefing.errors import BriefingError
 from tests.unit.collect.loopback import Site, answer
 

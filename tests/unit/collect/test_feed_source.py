@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from briefing.collect.feed import FeedSource, FullText
-from briefing.collect.fetch import HttpFetcher
+from briefing.collect.http.fetch import HttpFetcher
 from briefing.errors import Permanent, Transient
 from briefing.model import Poll, SourceState
 from tests.unit.collect.loopback import Site, answer, moved

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from briefing.collect.fetch import HttpFetcher
-from briefing.collect.guard import Guard, Refused, innermost
+from briefing.collect.http.fetch import HttpFetcher
+from briefing.collect.http.guard import Guard, Refused, innermost
 from briefing.errors import Permanent, Transient
 from tests.unit.collect.loopback import Site, answer, moved
 
@@ -172,7 +172,7 @@ def test_a12_no_more_than_five_redirects_are_followed(site: Site, fetcher: HttpF
 
 
 def test_a12_a_redirect_from_https_to_http_is_refused() -> None:
-    from briefing.collect.answers import redirect_target
+    from briefing.collect.http.answers import redirect_target
 
     with pytest.raises(Permanent, match="from https to http"):
         redirect_target("https://safe.example/", "http://safe.example/", 0)

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from briefing.collect.advice import BY_FAULT
-from briefing.collect.fetch import HttpFetcher
+from briefing.collect.http.fetch import HttpFetcher
 from briefing.errors import Transient
 from briefing.model import Fault
 from tests.unit.collect.loopback import Site, answer

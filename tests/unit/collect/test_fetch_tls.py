@@ -11,7 +11,7 @@ import pytest
 import trustme
 
 from briefing.collect.advice import BY_FAULT
-from briefing.collect.fetch import HttpFetcher
+from briefing.collect.http.fetch import HttpFetcher
 from briefing.errors import Permanent
 from briefing.model import Fault
 from tests.unit.collect.loopback import Site, answer

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.collect.coding import Undecodable
-from briefing.collect.fetch import HttpFetcher, user_agent
+from briefing.collect.http.coding import Undecodable
+from briefing.collect.http.fetch import HttpFetcher, user_agent
 from briefing.collect.problems import Crowded, Gone, Held
 from briefing.errors import Permanent, Transient
 from tests.unit.collect.loopback import Site, answer, moved, zipped

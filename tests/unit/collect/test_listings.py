@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.collect.discover import feeds
-from briefing.collect.fetch import HttpFetcher
-from briefing.collect.opml import Outline, read_opml, write_opml
+from briefing.collect.http.fetch import HttpFetcher
 from briefing.collect.page import PageSource, read_links
 from briefing.collect.sitemap import SitemapSource, read_sitemap
+from briefing.collect.syndication.discover import feeds
+from briefing.collect.syndication.opml import Outline, read_opml, write_opml
 from briefing.errors import Permanent
 from briefing.model import SourceState
 from tests.unit.collect.loopback import Site, answer, zipped

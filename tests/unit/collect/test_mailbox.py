@@ -10,8 +10,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from briefing.collect.imap import Mailbox
-from briefing.collect.imap_client import Address, address
+from briefing.collect.imap.client import Address, address
+from briefing.collect.imap.reading import Mailbox
 from briefing.collect.mailbox import MailboxSource, Wanted
 from briefing.errors import Permanent, Transient
 from briefing.extract.mail import read_mail

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.collect.charset import utf8
-from briefing.collect.parse import parse_feed
+from briefing.collect.syndication.charset import utf8
+from briefing.collect.syndication.parse import parse_feed
 from briefing.errors import Permanent
 from briefing.model import Feed
 

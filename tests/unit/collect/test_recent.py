@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from briefing.collect.recent import AGE, RecentPages
+from briefing.collect.http.recent import AGE, RecentPages
 from briefing.model import Page
 from tests.service.scene import Hands
 

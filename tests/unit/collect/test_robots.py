@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from briefing.collect.fetch import HttpFetcher
-from briefing.collect.robots import rules
+from briefing.collect.http.fetch import HttpFetcher
+from briefing.collect.http.robots import rules
 from tests.unit.collect.loopback import Answer, Site, answer, moved
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)

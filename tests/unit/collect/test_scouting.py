@@ -5,7 +5,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from briefing.collect.fetch import HttpFetcher
+from briefing.collect.http.fetch import HttpFetcher
 from briefing.collect.scouting import Scouted, completed, probed, scout
 from briefing.errors import BriefingError, Permanent
 from tests.unit.collect.loopback import Site, answer, moved

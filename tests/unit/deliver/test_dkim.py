@@ -7,7 +7,7 @@ import pytest
 
 from briefing.deliver.dkim import Signer, new_key, signer
 from briefing.errors import ConfigError
-from briefing.render.email import EmailRenderer
+from briefing.render.email.message import EmailRenderer
 from tests.build import LINKS, MAIL, sample_brief
 
 MADE = datetime(2026, 1, 5, 6, tzinfo=UTC)

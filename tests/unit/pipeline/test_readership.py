@@ -11,7 +11,7 @@ import pytest
 from briefing.model import BriefSpec, Schedule, Wishes
 from briefing.pipeline.readership import Readership
 from briefing.pipeline.subscribing import Subscribing
-from briefing.render.letters import Letters
+from briefing.render.email.letters import Letters
 from briefing.schedule import next_slots
 from briefing.store.database import open_store
 from briefing.subscribers.pages import Pages

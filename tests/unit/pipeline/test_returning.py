@@ -10,7 +10,7 @@ from briefing.errors import Permanent
 from briefing.model import BriefSpec, ConsentEvent, JobKind, Standing, Wishes
 from briefing.pipeline.returning import ROUND, Returning, Round, return_path
 from briefing.pipeline.subscribing import Subscribing
-from briefing.render.letters import Letters
+from briefing.render.email.letters import Letters
 from briefing.store.database import open_store
 from briefing.subscribers.mails import destination_of
 from briefing.subscribers.pages import Pages

@@ -15,7 +15,7 @@ import pytest
 from briefing.errors import Permanent
 from briefing.model import BriefSpec, ConsentEvent, DeliveryState, Schedule, Standing, Wishes
 from briefing.pipeline.subscribing import Subscribing
-from briefing.render.letters import Letters
+from briefing.render.email.letters import Letters
 from briefing.store.database import Database, open_store
 from briefing.subscribers.pages import Pages
 from briefing.subscribers.rules import Origin

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from briefing.model import Brief, Destination, Item, Links
-from briefing.render.email import EmailRenderer, subject
-from briefing.render.email_body import preheader
-from briefing.render.inlining import Inliner
+from briefing.render.email.body import preheader
+from briefing.render.email.inlining import Inliner
+from briefing.render.email.message import EmailRenderer, subject
 from tests.build import LINKS, MAIL, bridge, dust, quiet_brief, sample_brief, sentence
 from tests.hostile import CALM, SEEDS, hostile_brief
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from briefing.model import Part
-from briefing.render.mime import Hole, based_link, multipart, quoted_link, single, text_part
+from briefing.render.email.mime import Hole, based_link, multipart, quoted_link, single, text_part
 
 LEAVE = Hole("leave1f9b", 0, 2)
 PREFER = Hole("prefer77", 1, 3)

@@ -11,10 +11,10 @@ import pytest
 from markdown_it import MarkdownIt
 
 from briefing.model import Brief, Destination, Item
-from briefing.render.email_body import MOST_BYTES
+from briefing.render.email.body import MOST_BYTES
 from briefing.render.html import HtmlRenderer
 from briefing.render.markdown import MarkdownRenderer
-from briefing.render.slack import brief_messages
+from briefing.render.slack.message import brief_messages
 from briefing.render.text import TextRenderer
 from briefing.text.places import unplaced
 from tests.build import LINKS, MAIL, sample_brief

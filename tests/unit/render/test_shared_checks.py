@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 
 from briefing.model import Brief
-from briefing.render.email import EmailRenderer
-from briefing.render.slack import SlackRenderer, article_message
-from briefing.render.slack_buttons import ALL_OF_STORY
+from briefing.render.email.message import EmailRenderer
+from briefing.render.slack.buttons import ALL_OF_STORY
+from briefing.render.slack.message import SlackRenderer, article_message
 from tests.build import LINKS, MAIL, SLACK, quiet_brief, sample_annotation, sample_article, sample_brief
 from tests.hostile import CALM, SEEDS, encoded_brief, hostile_article, hostile_brief
 

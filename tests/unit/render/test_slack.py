@@ -9,8 +9,8 @@ from hypothesis import given
 
 from briefing.model import AlsoLine, Brief, Links, SourceProblem
 from briefing.render.repeats import unrepeated
-from briefing.render.slack import SlackRenderer, article_message
-from briefing.render.slack_buttons import ALL_OF_STORY, Pressed, pressed
+from briefing.render.slack.buttons import ALL_OF_STORY, Pressed, pressed
+from briefing.render.slack.message import SlackRenderer, article_message
 from briefing.text.places import unplaced
 from tests.build import (
     LINKS,

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 
 from briefing.model import Reason, SourceProblem
-from briefing.render.slack_home import Home, Ordered, home_view
-from briefing.render.slack_more import more_view, note_view, why_view
+from briefing.render.slack.home import Home, Ordered, home_view
+from briefing.render.slack.more import more_view, note_view, why_view
 from tests.build import bridge, figure, quiet_brief, quote, sample_annotation, sample_article, sample_brief, sentence
 from tests.hostile import CALM, SEEDS, hostile_article, hostile_brief
 from tests.unit.render.block_limits import shown

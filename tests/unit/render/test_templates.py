@@ -7,7 +7,7 @@ import pytest
 
 from briefing.errors import ConfigError
 from briefing.render.child import ChildTemplates
-from briefing.render.email import EmailRenderer
+from briefing.render.email.message import EmailRenderer
 from briefing.render.html import HtmlRenderer
 from briefing.render.markdown import MarkdownRenderer
 from briefing.render.templates import Templates, wrapped

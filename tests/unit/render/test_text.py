@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 
 from briefing.model import Counts, SourceProblem
-from briefing.render.email import subject
+from briefing.render.email.message import subject
 from briefing.render.file import FileRenderer
 from briefing.render.html import HtmlRenderer
 from briefing.render.markdown import MarkdownRenderer

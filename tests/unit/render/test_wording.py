@@ -6,10 +6,10 @@ import pytest
 
 from briefing.model import Counts, Lack, SourceProblem
 from briefing.render import wording
-from briefing.render.email import EmailRenderer
+from briefing.render.email.message import EmailRenderer
 from briefing.render.html import HtmlRenderer
 from briefing.render.markdown import MarkdownRenderer
-from briefing.render.slack import SlackRenderer
+from briefing.render.slack.message import SlackRenderer
 from briefing.render.text import TextRenderer
 from tests.build import LINKS, SLACK, bridge, figure, flood, link, quiet_brief, sample_brief
 

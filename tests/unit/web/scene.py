@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from briefing.model import Brief, BriefSpec, Job, Schedule, Slot, Topic
 from briefing.pipeline.subscribing import Subscribing
-from briefing.render.letters import Letters
+from briefing.render.email.letters import Letters
 from briefing.render.site import Site
 from briefing.store.database import Database, open_store
 from briefing.subscribers.pages import Pages

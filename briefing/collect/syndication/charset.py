@@ -8,7 +8,7 @@ wrong declarations are common. What is neither is read by the labels of the WHAT
 import codecs
 import re
 
-from briefing.collect.references import without_own_entities
+from briefing.collect.syndication.references import without_own_entities
 
 _DECLARATION = re.compile(rb"<\?xml\b[^<>]{0,200}\?>")
 _DECLARED = re.compile(rb"encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})[\"']")

@@ -15,12 +15,12 @@ from typing import Any
 
 import fastfeedparser
 
-from briefing.collect.address import resolved
-from briefing.collect.charset import utf8
-from briefing.collect.coding import gunzipped
-from briefing.collect.hints import Hints, hints
-from briefing.collect.markup import has_tags, plain_text
-from briefing.collect.references import forget_errors, lost, mended, without_controls
+from briefing.collect.http.address import resolved
+from briefing.collect.http.coding import gunzipped
+from briefing.collect.syndication.charset import utf8
+from briefing.collect.syndication.hints import Hints, hints
+from briefing.collect.syndication.markup import has_tags, plain_text
+from briefing.collect.syndication.references import forget_errors, lost, mended, without_controls
 from briefing.errors import Permanent
 from briefing.model import Entry, Fault, Feed
 from briefing.text.plain import plain

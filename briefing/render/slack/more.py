@@ -6,11 +6,11 @@ from itertools import groupby
 from typing import Any
 
 from briefing.model import Annotation, Article, Figure, Item, Quote, Sentence
-from briefing.render import slack_elements as kit
 from briefing.render import wording
 from briefing.render.bounds import QUOTE, SENTENCE, bounded_item
 from briefing.render.scrub import scrub, web_address
-from briefing.render.slack_elements import Block, Element
+from briefing.render.slack import elements as kit
+from briefing.render.slack.elements import Block, Element
 from briefing.text.places import placed
 
 MOST_BLOCKS = 100

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
 
-from briefing.collect.address import resolved
+from briefing.collect.http.address import resolved
 from briefing.text.plain import plain
 
 _TYPES = (

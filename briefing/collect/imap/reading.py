@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
-from briefing.collect.failures import insecure, nameless
-from briefing.collect.imap_client import Address, Client, TooMuch
+from briefing.collect.http.failures import insecure, nameless
+from briefing.collect.imap.client import Address, Client, TooMuch
 from briefing.errors import Permanent, Transient
 from briefing.model import Fault
 from briefing.text.plain import clean

@@ -7,9 +7,9 @@ from email.utils import format_datetime
 
 from lxml import etree
 
-from briefing.collect.address import resolved
-from briefing.collect.charset import utf8
-from briefing.collect.references import without_controls
+from briefing.collect.http.address import resolved
+from briefing.collect.syndication.charset import utf8
+from briefing.collect.syndication.references import without_controls
 from briefing.errors import Permanent
 from briefing.text.plain import clean, plain
 

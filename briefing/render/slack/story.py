@@ -4,11 +4,11 @@ import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 
 from briefing.model import ArticleLink, Disagreement, Item, Sentence
-from briefing.render import slack_elements as kit
 from briefing.render import wording
 from briefing.render.repeats import unrepeated
-from briefing.render.slack_buttons import NO_BUTTONS, Buttons
-from briefing.render.slack_elements import Block, Element
+from briefing.render.slack import elements as kit
+from briefing.render.slack.buttons import NO_BUTTONS, Buttons
+from briefing.render.slack.elements import Block, Element
 from briefing.text.places import opening_placed, sentences_placed, unplaced, words_placed
 
 _Reduction = Callable[[Item], Item]

@@ -12,15 +12,15 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
-from briefing.collect.address import authorization, normalised, origin, resolved, shown
-from briefing.collect.answers import PERMANENT_REDIRECTS, REDIRECTS, redirect_target, refusal
-from briefing.collect.coding import Undecodable, check_size, decoders
-from briefing.collect.guard import Guard, GuardedResolver
-from briefing.collect.hosts import Host
+from briefing.collect.http.address import authorization, normalised, origin, resolved, shown
+from briefing.collect.http.answers import PERMANENT_REDIRECTS, REDIRECTS, redirect_target, refusal
+from briefing.collect.http.coding import Undecodable, check_size, decoders
+from briefing.collect.http.guard import Guard, GuardedResolver
+from briefing.collect.http.hosts import Host
+from briefing.collect.http.recent import RecentPages
+from briefing.collect.http.robots import Rules, rules
+from briefing.collect.http.transport import explained, is_silence
 from briefing.collect.problems import Held
-from briefing.collect.recent import RecentPages
-from briefing.collect.robots import Rules, rules
-from briefing.collect.transport import explained, is_silence
 from briefing.errors import BriefingError, Permanent, Transient
 from briefing.model import Fault, Page
 from briefing.ports import Clock

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from briefing.model import Item
-from briefing.render import slack_elements as kit
-from briefing.render.slack_elements import Block, Element
+from briefing.render.slack import elements as kit
+from briefing.render.slack.elements import Block, Element
 
 MORE, WHY, UP, DOWN, CHANGE = "more", "why", "up", "down", "change"
 ALL_OF_STORY = (MORE, UP, DOWN, WHY)

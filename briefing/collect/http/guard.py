@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from briefing.collect.failures import SlowName
+from briefing.collect.http.failures import SlowName
 
 NAT64 = IPv6Network("64:ff9b::/96")
 """Where a NAT64 gateway maps the whole of IPv4 (RFC 6052 section 2.1)."""

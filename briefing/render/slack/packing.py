@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.model import Item
-from briefing.render import slack_elements as kit
-from briefing.render.slack_buttons import Buttons
-from briefing.render.slack_elements import Block
-from briefing.render.slack_story import fitting_story, linked_stories
+from briefing.render.slack import elements as kit
+from briefing.render.slack.buttons import Buttons
+from briefing.render.slack.elements import Block
+from briefing.render.slack.story import fitting_story, linked_stories
 from briefing.text.places import unplaced
 
 MOST_BLOCKS = 50

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.model import Brief, SourceProblem
-from briefing.render import slack_elements as kit
 from briefing.render import wording
 from briefing.render.bounds import NAME, PROBLEM, shortened
 from briefing.render.scrub import scrub
-from briefing.render.slack_elements import Block
+from briefing.render.slack import elements as kit
+from briefing.render.slack.elements import Block
 
 SEND, OPEN, SCHEDULE = "send_now", "open_brief", "schedule_form"
 MOST_ORDERS = 20

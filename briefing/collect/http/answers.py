@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from briefing.collect.address import resolved, shown
+from briefing.collect.http.address import resolved, shown
 from briefing.collect.problems import Crowded, Gone
 from briefing.errors import BriefingError, Permanent, Transient
 from briefing.model import Fault

@@ -11,8 +11,8 @@ from briefing.model import Brief, Format, Links
 from briefing.render import wording
 from briefing.render.bounds import Bounded, bounded, shortened
 from briefing.render.child import templates_of
-from briefing.render.inlining import Inliner
-from briefing.render.mime import Hole, multipart, single, text_part
+from briefing.render.email.inlining import Inliner
+from briefing.render.email.mime import Hole, multipart, single, text_part
 from briefing.render.scrub import scrub, web_address
 from briefing.text.places import numbered, unplaced
 

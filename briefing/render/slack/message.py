@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing.model import Annotation, Article, Brief, Destination, Item, Links, Message, Part
-from briefing.render import slack_elements as kit
 from briefing.render import wording
 from briefing.render.bounds import Bounded, bounded, shortened
 from briefing.render.on_demand import item_of
 from briefing.render.scrub import scrub, web_address
-from briefing.render.slack_buttons import NO_BUTTONS, Buttons
-from briefing.render.slack_elements import Block
-from briefing.render.slack_packing import MOST_FOR_STORY, Packed, packed
-from briefing.render.slack_story import fitting_story
+from briefing.render.slack import elements as kit
+from briefing.render.slack.buttons import NO_BUTTONS, Buttons
+from briefing.render.slack.elements import Block
+from briefing.render.slack.packing import MOST_FOR_STORY, Packed, packed
+from briefing.render.slack.story import fitting_story
 
 EVENT_TYPE = "briefing_delivery"
 MOST_FOR_FOOT = 4_000

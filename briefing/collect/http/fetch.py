@@ -12,8 +12,8 @@ from typing import Any, Self, TypeVar
 from aiohttp import ThreadedResolver
 from aiohttp.abc import AbstractResolver
 
-from briefing.collect.client import Client, Limits, Watch, unwatched
-from briefing.collect.guard import Guard
+from briefing.collect.http.client import Client, Limits, Watch, unwatched
+from briefing.collect.http.guard import Guard
 from briefing.errors import Transient
 from briefing.model import Page
 from briefing.ports import Clock

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from aiolimiter import AsyncLimiter
 
+from briefing.collect.http.robots import Rules
 from briefing.collect.problems import Held
-from briefing.collect.robots import Rules
 from briefing.model import Fault
 from briefing.text.durations import lasting
 

@@ -5,9 +5,9 @@ import ssl
 
 import aiohttp
 
-from briefing.collect.address import shown
-from briefing.collect.failures import Failure, SlowName, insecure, nameless
-from briefing.collect.guard import Refused
+from briefing.collect.http.address import shown
+from briefing.collect.http.failures import Failure, SlowName, insecure, nameless
+from briefing.collect.http.guard import Refused
 from briefing.errors import BriefingError, Permanent, Transient
 from briefing.model import Fault
 

@@ -16,9 +16,9 @@ from briefing.model import Brief, Destination, Format, Links, Message, Part, Rec
 from briefing.model.delivering import place
 from briefing.render import wording
 from briefing.render.bounds import shortened
-from briefing.render.email_body import Bodies, safe_links
-from briefing.render.mail_headers import address_header, digest, policy_for
-from briefing.render.mime import Hole, based_link, quoted_link
+from briefing.render.email.body import Bodies, safe_links
+from briefing.render.email.headers import address_header, digest, policy_for
+from briefing.render.email.mime import Hole, based_link, quoted_link
 from briefing.text.plain import clean
 
 SUBJECT = 69

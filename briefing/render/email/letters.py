@@ -7,9 +7,9 @@ from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 
 from briefing.model import Letter, Part
-from briefing.render.inlining import Inliner
-from briefing.render.mail_headers import address_header, digest, policy_for
-from briefing.render.mime import multipart, text_part
+from briefing.render.email.headers import address_header, digest, policy_for
+from briefing.render.email.inlining import Inliner
+from briefing.render.email.mime import multipart, text_part
 from briefing.render.scrub import web_address
 from briefing.render.templates import Templates
 from briefing.text.plain import clean

@@ -1,0 +1,1 @@
+"""The one door out, and the rules of the web that are kept at it."""

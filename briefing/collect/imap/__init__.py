@@ -1,0 +1,1 @@
+"""Mailboxes, looked at and never changed."""

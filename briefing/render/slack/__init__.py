@@ -1,0 +1,1 @@
+"""A brief, its modals and the Home tab as Block Kit."""
