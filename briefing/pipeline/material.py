@@ -1,6 +1,6 @@
 """Gathering what a brief is composed from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from briefing.compose.material import Material
@@ -17,8 +17,6 @@ ARCHIVE = timedelta(hours=48)
 
 def gather(store: Store, spec: BriefSpec, window: Window, missed: Sequence[str]) -> Material:
     """Everything that is known about the stories with something new in the window."""
-    begin = min(window.start - COMMITTING, window.end - WINDOW)
-    recent = store.articles.seen_between(begin, window.end, spec.sources)
     shown = store.briefs.shown(spec.name)
     pairs = {pair for one in shown.values() for pair in one.articles}
     latest = store.articles.known(article_id for article_id, _ in pairs)
@@ -26,6 +24,7 @@ def gather(store: Store, spec: BriefSpec, window: Window, missed: Sequence[str])
     revised = _latest(store.articles, {article_id for article_id, _ in outdated})
     partial = _partial(store.articles, outdated, latest)
     given = dict(sorted({*pairs, *((one, whole) for (one, _), whole in partial.items())}))
+    recent = _recent(store.articles, spec, window, {article.id for article in revised})
     fresh = [article for article in recent if _is_news(article, window, given)]
     news = {article.id for article in fresh}
     story_ids = store.articles.story_ids(article.id for article in recent)
@@ -44,6 +43,19 @@ def gather(store: Store, spec: BriefSpec, window: Window, missed: Sequence[str])
         preferences=preferences(store.votes.of(spec.name, window.end - REMEMBERED), window.end),
         missed=tuple(missed),
     )
+
+
+def _recent(articles: ArticleStore, spec: BriefSpec, window: Window, revised: Collection[str]) -> Sequence[Article]:
+    """What was seen of late of the stories in which there may be news.
+
+    All other stories of the last days are not even read: they are most of them, where a brief comes often.
+
+    Args:
+        revised: ids of articles that have changed since they were shown.
+    """
+    begin = window.start - COMMITTING
+    stories = articles.stories_between(begin, window.end, spec.sources) | set(articles.story_ids(revised).values())
+    return articles.seen_between(min(begin, window.end - WINDOW), window.end, spec.sources, stories)
 
 
 def _is_news(article: Article, window: Window, given: Mapping[str, int]) -> bool:

@@ -50,11 +50,21 @@ class ArticleStore(Protocol):
     def annotations(self, pairs: Iterable[tuple[str, int]]) -> Mapping[tuple[str, int], Annotation]:
         """Annotations by (article id, version)."""
 
-    def seen_between(self, start: datetime, end: datetime, sources: Sequence[str] = ()) -> Sequence[Article]:
-        """Latest versions of the articles first seen (or changed) with start < moment <= end, oldest first."""
+    def seen_between(
+        self, start: datetime, end: datetime, sources: Sequence[str] = (), stories: Collection[str] | None = None
+    ) -> Sequence[Article]:
+        """Latest versions of the articles first seen (or changed) with start < moment <= end, oldest first.
+
+        Args:
+            sources: only what these brought; empty for all.
+            stories: only what is in these; None for all.
+        """
 
     def count_seen(self, start: datetime, end: datetime, sources: Sequence[str] = ()) -> int:
         """How many `seen_between` would find."""
+
+    def stories_between(self, start: datetime, end: datetime, sources: Sequence[str] = ()) -> frozenset[str]:
+        """Ids of the stories of those that `seen_between` would find."""
 
     def search(self, question: str, limit: int = 20, skip: int = 0) -> Sequence[Article]:
         """Articles that hold every word and "phrase" of a question, newest first; -word excludes."""

@@ -1,7 +1,7 @@
 """Articles, their versions, what was found in them, and the stories they belong to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,8 +14,6 @@ from sqlalchemy import (
     LargeBinary,
     and_,
     bindparam,
-    distinct,
-    func,
     insert,
     select,
     text,
@@ -24,7 +22,7 @@ from sqlalchemy import (
 )
 
 from briefing.model import Annotation, Arrival, Article
-from briefing.store import search
+from briefing.store import search, windows
 from briefing.store.among import among
 from briefing.store.engine import batches, insert_into, reading, write_each, writing
 from briefing.store.schema import IS_COPY, article_versions, articles, story_moves
@@ -119,32 +117,34 @@ class Articles:
                 found.update(((article_id, version), value) for article_id, value in rows)
         return found
 
-    def seen_between(self, start: datetime, end: datetime, sources: Sequence[str] = ()) -> Sequence[Article]:
+    def seen_between(
+        self, start: datetime, end: datetime, sources: Sequence[str] = (), stories: Collection[str] | None = None
+    ) -> Sequence[Article]:
         """Latest versions of the articles first seen (or changed) with start < moment <= end, oldest first.
 
         Near-duplicates are among them: a brief may draw on the source of the copy only.
+
+        Args:
+            sources: only what these brought; empty for all.
+            stories: only what is in these; None for all.
         """
-        columns = article_versions.c
-        moments = select(columns.article_id, func.min(columns.seen).label("moment"))
-        moments = moments.where(*_seen(start, end, sources))
-        window = moments.group_by(columns.article_id).subquery()
-        statement = (
-            select(columns.article_id, columns.version)
-            .join(articles, and_(articles.c.id == columns.article_id, articles.c.version == columns.version))
-            .join(window, window.c.article_id == articles.c.id)
-            .where(columns.article.is_not(None))
-            .order_by(window.c.moment, articles.c.id)
-        )
+        statement = windows.latest_seen(start, end, sources)
         with reading(self._engine) as connection:
+            if stories is not None:
+                statement = statement.where(among(connection, articles.c.story_id, sorted(stories)))
             pairs = [(row.article_id, row.version) for row in connection.execute(statement)]
         found = self._articles.of(pairs)
         return [found[pair] for pair in pairs if pair in found]
 
     def count_seen(self, start: datetime, end: datetime, sources: Sequence[str] = ()) -> int:
         """How many `seen_between` would find."""
-        counted = select(func.count(distinct(article_versions.c.article_id))).where(*_seen(start, end, sources))
         with reading(self._engine) as connection:
-            return connection.scalar(counted) or 0
+            return connection.scalar(windows.count_seen(start, end, sources)) or 0
+
+    def stories_between(self, start: datetime, end: datetime, sources: Sequence[str] = ()) -> frozenset[str]:
+        """The stories of those that `seen_between` would find."""
+        with reading(self._engine) as connection:
+            return frozenset(connection.scalars(windows.stories_seen(start, end, sources)))
 
     def search(self, question: str, limit: int = 20, skip: int = 0) -> Sequence[Article]:
         """Articles that hold every word and "phrase" of a question in title or text, newest first; -word excludes.
@@ -214,13 +214,6 @@ def _save(connection: Connection, arrival: Arrival) -> Article:
     ours = articles.c.id == article.id
     connection.execute(update(articles).where(ours).values(version=stored.version, copy_of=arrival.copy_of))
     return stored
-
-
-def _seen(start: datetime, end: datetime, sources: Sequence[str]) -> list[ColumnElement[bool]]:
-    """Whether a version is one of the window and of the sources, if any are named, and not pruned."""
-    columns = article_versions.c
-    of_sources = [columns.source.in_(sources)] if sources else []
-    return [columns.seen > start, columns.seen <= end, columns.article.is_not(None), *of_sources]
 
 
 def _latest(connection: Connection, article_ids: Sequence[str]) -> Sequence[Article]:

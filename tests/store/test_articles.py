@@ -102,6 +102,21 @@ def test_a_window_may_be_of_some_sources_only(store):
     assert ids(store.articles.seen_between(NOW - HOUR, NOW, ["mill", "tower"])) == ["mill", "tower"]
 
 
+def test_a_window_may_be_of_some_stories_only(store):
+    for name in ("harbour", "mill", "tower"):
+        save(store, article(name), f"story of {name}")
+    assert ids(store.articles.seen_between(NOW - HOUR, NOW, stories={"story of mill", "story of nobody"})) == ["mill"]
+    assert ids(store.articles.seen_between(NOW - HOUR, NOW, stories=())) == []
+
+
+def test_the_stories_of_a_window_are_known_without_reading_its_articles(store):
+    for number, name in enumerate(("harbour", "mill", "tower")):
+        save(store, article(name, source=name, first_seen=NOW - number * HOUR), f"story {number // 2}")
+    assert store.articles.stories_between(NOW - DAY, NOW) == {"story 0", "story 1"}
+    assert store.articles.stories_between(NOW - 2 * HOUR, NOW) == {"story 0"}
+    assert store.articles.stories_between(NOW - DAY, NOW, ["tower"]) == {"story 1"}
+
+
 def test_near_duplicates_are_found_by_their_original_and_in_windows(store):
     for number in (1, 3, 2):
         save(store, article(f"c{number}", first_seen=NOW + number * HOUR), copy_of="a1")
