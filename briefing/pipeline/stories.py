@@ -10,6 +10,8 @@ from briefing.ports import ArticleStore
 
 WINDOW = timedelta(hours=72)
 OVERLAP = timedelta(minutes=5)
+SLICE = timedelta(hours=3)
+"""What was stored while this process did not look is read in such pieces: three days at once fill the memory."""
 
 
 class StoryDesk:
@@ -50,6 +52,9 @@ class StoryDesk:
         start = self._level - OVERLAP if self._level else now - WINDOW
         if self._level and now - self._level < OVERLAP:
             return
-        fresh = self._articles.seen_between(start, now)
-        self._index.restore(fresh, self._articles.story_ids(article.id for article in fresh))
+        while start < now:
+            end = min(start + SLICE, now)
+            fresh = self._articles.seen_between(start, end)
+            self._index.restore(fresh, self._articles.story_ids(article.id for article in fresh))
+            start = end
         self._level = now
