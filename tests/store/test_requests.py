@@ -126,7 +126,9 @@ def test_who_comes_after_a_transaction_that_could_not_begin_is_written_again(eng
     disk = Disk()
     disk.free.set()
     together = Together(engine, disk.write)
-    with connect(str(engine.url)).begin(), pytest.raises(Transient, match="holds the database"):
+    other = connect(str(engine.url))
+    with other.begin(), pytest.raises(Transient, match="holds the database"):
         together(1)
+    other.dispose()
     assert together(2) == 20
     assert disk.written == [[2]]
