@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import event
@@ -11,6 +12,11 @@ from briefing.store.engine import connect
 from tests.service.collector import BATCHES, COMMITS, IDS, SOURCE, collect
 
 ROOT = Path(__file__).parents[2]
+
+
+def prepare(url: str) -> None:
+    with closing(open_store(url)) as store:
+        store.upgrade()
 
 
 def killed(url: str, commit: int) -> None:
@@ -24,11 +30,12 @@ def versions(store: Database) -> list[int]:
 
 def test_the_articles_of_a_poll_are_stored_in_few_transactions(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'briefing.db'}"
-    open_store(url).upgrade()
+    prepare(url)
     engine = connect(url)
     commits: list[object] = []
     event.listen(engine, "commit", commits.append)
-    collect(Database(engine))
+    with closing(Database(engine)) as store:
+        collect(store)
     # Beside the batches: the lines that repeat, before them, and the state of the source, after them.
     assert len(commits) == BATCHES + 2 == COMMITS
 
@@ -36,7 +43,7 @@ def test_the_articles_of_a_poll_are_stored_in_few_transactions(tmp_path: Path) -
 def test_a_poll_killed_at_any_commit_is_done_again_and_nothing_is_lost_or_stored_twice(tmp_path: Path) -> None:
     for commit in range(1, COMMITS + 2):
         url = f"sqlite:///{tmp_path / f'{commit}.db'}"
-        open_store(url).upgrade()
+        prepare(url)
         killed(url, commit)
         store = open_store(url)
         remembered = store.sources.state(SOURCE).last_success is not None
