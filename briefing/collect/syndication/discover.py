@@ -1,6 +1,7 @@
 """Autodiscovery: the feeds that a web page names (RSS Advisory Board "RSS Autodiscovery", JSON Feed 1.1)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -40,15 +41,10 @@ def feeds(page: bytes, url: str) -> tuple[Found, ...]:
         page: HTML.
         url: its address, against which relative ones are resolved.
     """
-    tree = _tree(page)
-    if tree is None:
-        return ()
-    base = _base(tree, url)
     found: dict[str, Found] = {}
-    for link in tree.iter("link"):
+    for link, address in _pointing(page, url, "link"):
         kind = str(link.get("type") or "").partition(";")[0].strip().lower()
         relations = str(link.get("rel") or "").lower().split()
-        address = resolved(str(link.get("href") or ""), base) if link.get("href") else ""
         if address and kind in _TYPES and {"alternate", "feed"} & set(relations):
             found.setdefault(address, Found(address, plain(str(link.get("title") or ""))[:200], kind))
     return tuple(sorted(found.values(), key=_is_less_wanted))
@@ -61,12 +57,19 @@ def linked(page: bytes, url: str) -> tuple[str, ...]:
         page: HTML.
         url: its address, against which relative ones are resolved.
     """
+    addresses = (address.partition("#")[0] for _, address in _pointing(page, url, "a"))
+    return tuple(dict.fromkeys(one for one in addresses if one and _LOOKS_LIKE_A_FEED.search(urlsplit(one).path)))
+
+
+def _pointing(page: bytes, url: str, tag: str) -> Iterator[tuple[lxml_html.HtmlElement, str]]:
+    """The elements of one kind that point somewhere, each with its address, in the order of the page."""
     tree = _tree(page)
     if tree is None:
-        return ()
+        return
     base = _base(tree, url)
-    addresses = (resolved(str(node.get("href")), base).partition("#")[0] for node in tree.iter("a") if node.get("href"))
-    return tuple(dict.fromkeys(one for one in addresses if one and _LOOKS_LIKE_A_FEED.search(urlsplit(one).path)))
+    for node in tree.iter(tag):
+        if node.get("href"):
+            yield node, resolved(str(node.get("href")), base)
 
 
 def _tree(page: bytes) -> lxml_html.HtmlElement | None:
