@@ -60,8 +60,8 @@ class Share:
     concurrency: int = 4
 
 
-class Manager(JobManager):
-    """procrastinate's, with what it leaves to the next look: lanes that have become free, and tellings at a bad moment.
+class Tidings(JobManager):
+    """procrastinate's jobs, with what it leaves to the next look: lanes that are free again, tellings at a bad moment.
 
     Its own tells the workers of new jobs only, and a worker forgets what it is told while it looks, or before it hears.
     """
@@ -176,7 +176,7 @@ class Crew:
         kept = [(self._share.kinds & kinds, 1) for kinds in RESERVED]
         parts = [(self._share.kinds, self._share.concurrency), *kept]
         app = App(connector=_connector(self._conninfo))
-        app.job_manager = Manager(app.connector)
+        app.job_manager = Tidings(app.connector)
         app.task(name=TASK, retry=RETRIES, pass_context=True)(self._handling(handlers))
         async with _opened(app, stop):
             self._app, self._loop = app, asyncio.get_running_loop()
