@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -14,7 +13,6 @@ from sqlalchemy import (
     LargeBinary,
     and_,
     bindparam,
-    insert,
     select,
     text,
     type_coerce,
@@ -24,8 +22,10 @@ from sqlalchemy import (
 from briefing.model import Annotation, Arrival, Article
 from briefing.store import search, windows
 from briefing.store.among import among
-from briefing.store.engine import batches, insert_into, reading, write_each, writing
-from briefing.store.schema import IS_COPY, article_versions, articles, story_moves
+from briefing.store.arrivals import save
+from briefing.store.engine import batches, reading, write_each, writing
+from briefing.store.schema import IS_COPY, article_versions, articles
+from briefing.store.stories import move, stories_of
 from briefing.store.versions import Pair, Versions
 
 _ARTICLE_GROWTH, _NOTE_GROWTH = 4, 17
@@ -71,7 +71,7 @@ class Articles:
             raise ValueError("an article needs first_seen, the moment it was read, to be stored")
         # In the order of their ids: two workers that lock the same rows in another order wait for each other for ever.
         in_order = sorted(range(len(arrivals)), key=lambda number: arrivals[number].article.id)
-        saved = write_each(self._engine, [arrivals[number] for number in in_order], _save)
+        saved = write_each(self._engine, [arrivals[number] for number in in_order], save)
         stored = dict(zip(in_order, saved, strict=True))
         return [stored[number] for number in range(len(arrivals))]
 
@@ -174,7 +174,7 @@ class Articles:
     def assign(self, story_ids: Mapping[str, str]) -> None:
         """Move articles (id) to stories (id), remembering where they were; unknown articles are passed over."""
         with writing(self._engine) as connection:
-            _move(connection, story_ids)
+            move(connection, story_ids)
 
     def mark_copies(self, originals: Mapping[str, str]) -> None:
         """Remember what articles (id) turned out to copy (id of the original); unknown articles are passed over."""
@@ -199,23 +199,6 @@ class Articles:
         return dict(copies)
 
 
-def _save(connection: Connection, arrival: Arrival) -> Article:
-    article = arrival.article
-    version, first_seen = _hold(connection, arrival)
-    digest = bytes.fromhex(article.digest)
-    if digest == _stored_digest(connection, article.id, version):
-        return replace(article, version=version, first_seen=first_seen)
-    stored = replace(article, version=version + 1, first_seen=first_seen)
-    if version and (earlier := _version(connection, article.id, version)):
-        search.forget_article(connection, earlier)
-    _add_version(connection, stored, arrival, digest)
-    search.index_article(connection, stored)
-    _move(connection, {article.id: arrival.story_id})
-    ours = articles.c.id == article.id
-    connection.execute(update(articles).where(ours).values(version=stored.version, copy_of=arrival.copy_of))
-    return stored
-
-
 def _latest(connection: Connection, article_ids: Sequence[str]) -> Sequence[Article]:
     """Latest versions of the articles, those that are pruned left out."""
     columns = article_versions.c
@@ -225,82 +208,3 @@ def _latest(connection: Connection, article_ids: Sequence[str]) -> Sequence[Arti
         .where(among(connection, articles.c.id, article_ids), columns.article.is_not(None))
     )
     return connection.scalars(statement).all()
-
-
-def _version(connection: Connection, article_id: str, version: int) -> Article | None:
-    columns = article_versions.c
-    statement = select(columns.article).where(columns.article_id == article_id, columns.version == version)
-    found: Article | None = connection.scalar(statement)
-    return found
-
-
-def _hold(connection: Connection, arrival: Arrival) -> tuple[int, datetime]:
-    """Version and first moment of the article; its row, made when there was none, is locked until the commit."""
-    article = arrival.article
-    placed = {"story_id": arrival.story_id, "copy_of": arrival.copy_of, "first_seen": article.first_seen}
-    connection.execute(
-        insert_into(connection, articles).values(id=article.id, version=0, **placed).on_conflict_do_nothing()
-    )
-    statement = select(articles.c.version, articles.c.first_seen).where(articles.c.id == article.id)
-    row = connection.execute(statement.with_for_update()).one()
-    return row.version, row.first_seen
-
-
-def _stored_digest(connection: Connection, article_id: str, version: int) -> bytes | None:
-    columns = article_versions.c
-    statement = select(columns.digest).where(columns.article_id == article_id, columns.version == version)
-    found: bytes | None = connection.scalar(statement)
-    return found
-
-
-def _add_version(connection: Connection, article: Article, arrival: Arrival, digest: bytes) -> None:
-    connection.execute(
-        insert(article_versions).values(
-            article_id=article.id,
-            version=article.version,
-            seen=arrival.article.first_seen,
-            source=article.source,
-            digest=digest,
-            article=article,
-            annotation=_at_version(arrival.annotation, article.version),
-        )
-    )
-
-
-def _at_version(annotation: Annotation, version: int) -> Annotation:
-    """The annotation with every span naming the version of the article that it is stored with."""
-    if annotation.version == version:
-        return annotation
-    return replace(
-        annotation,
-        version=version,
-        sentences=tuple(replace(span, version=version) for span in annotation.sentences),
-        summary=tuple(replace(span, version=version) for span in annotation.summary),
-        figures=tuple(replace(span, version=version) for span in annotation.figures),
-        quotes=tuple(replace(span, version=version) for span in annotation.quotes),
-    )
-
-
-def stories_of(connection: Connection, article_ids: Iterable[str]) -> dict[str, str]:
-    """Present story id by article id, for those that are stored."""
-    found: dict[str, str] = {}
-    for batch in batches(article_ids):
-        statement = select(articles.c.id, articles.c.story_id).where(among(connection, articles.c.id, batch))
-        found.update((row.id, row.story_id) for row in connection.execute(statement))
-    return found
-
-
-def _move(connection: Connection, story_ids: Mapping[str, str]) -> None:
-    # In the order of their ids: two workers that lock the same rows in another order wait for each other for ever.
-    before = stories_of(connection, sorted(story_ids))
-    moves = [
-        {"article_id": article_id, "before": before[article_id], "after": story_ids[article_id]}
-        for article_id in sorted(before)
-        if before[article_id] != story_ids[article_id]
-    ]
-    if not moves:
-        return
-    connection.execute(insert(story_moves), moves)
-    connection.execute(
-        update(articles).where(articles.c.id == bindparam("article_id")).values(story_id=bindparam("after")), moves
-    )

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Engine, Row, func, select
 
 from briefing.model import Brief, Figure, Ingredients, Item, Sentence, Shown
 from briefing.store import search
-from briefing.store.articles import stories_of
 from briefing.store.engine import batches, reading
 from briefing.store.schema import articles, briefs, shown, story_moves
+from briefing.store.stories import stories_of
 
 MEMORY = timedelta(days=28)
 
