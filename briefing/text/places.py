@@ -36,20 +36,26 @@ def unplaced(item: Item) -> Item:
     return _each(item, _bare, _bare, _bare)
 
 
-def words_placed(item: Item) -> Item:
-    """The story with the addresses of its sentences and quotes, for where there is a little less room than for all."""
-    return replace(_each(item, _as_it_is, _bare, _as_it_is), moved=item.moved)
+def most_placed(item: Item, most: int) -> Item:
+    """The story with so many of these addresses, where there is no room for all.
+
+    The first two sentences and the first quote keep theirs the longest, then come numbers, then everything else.
+
+    Args:
+        item: a story as shown.
+        most: how many passages keep their addresses.
+    """
+    kept = set(map(id, _by_worth(item)[:most]))
+
+    def keep(passage: _Passage) -> _Passage:
+        return passage if id(passage) in kept else replace(passage, url="")
+
+    return _each(item, keep, keep, keep)
 
 
-def sentences_placed(item: Item) -> Item:
-    """The story with the addresses of its sentences alone, for where there is less room."""
-    return _each(item, _as_it_is, _bare, _bare)
-
-
-def opening_placed(item: Item) -> Item:
-    """The story with the address of its first sentence alone, for where there is least."""
-    first = item.sentences[:1]
-    return replace(unplaced(item), sentences=(*first, *map(_bare, item.sentences[1:])))
+def count_placed(item: Item) -> int:
+    """How many passages of the story have these addresses."""
+    return len(_by_worth(item))
 
 
 def numbered(items: Sequence[Item]) -> Mapping[str, int]:
@@ -69,8 +75,13 @@ def _passages(item: Item) -> Iterator[Sentence | Figure | Quote]:
     yield from item.quotes
 
 
-def _as_it_is(passage: _Passage) -> _Passage:
-    return passage
+def _by_worth(item: Item) -> list[Sentence | Figure | Quote]:
+    """Everything of a story that has the address of its place, what a reader checks first before the rest."""
+    first = (*item.sentences[:1], *item.quotes[:1], *item.sentences[1:2])
+    numbers = (*(one.after for one in item.moved), *item.figures)
+    rest = (*item.sentences[2:], *((item.details,) if item.details else ()), *item.quotes[1:])
+    claims = (claim.figure for one in item.disagreements for claim in one.claims)
+    return [one for one in (*first, *numbers, *rest, *claims) if one.url]
 
 
 def _bare(passage: _Passage) -> _Passage:

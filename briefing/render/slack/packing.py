@@ -1,14 +1,17 @@
 """Which stories stand in which message, and how many links to the places of what they say find room there."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from briefing.model import Item
 from briefing.render.slack import elements as kit
 from briefing.render.slack.buttons import Buttons
 from briefing.render.slack.elements import Block
-from briefing.render.slack.story import fitting_story, linked_stories
-from briefing.text.places import unplaced
+from briefing.render.slack.story import fitting_story
+from briefing.text.places import count_placed, most_placed, unplaced
 
 MOST_BLOCKS = 50
 MOST_STORIES = 8
@@ -84,25 +87,34 @@ def _count(stories: Sequence[_Weighed], room: _Room) -> int:
 
 
 def _linked(items: Sequence[Item], plain: Sequence[_Weighed], room: _Room, buttons: Buttons) -> Sequence[_Weighed]:
-    """The stories of a message with as much of them and as many links as there is room for.
+    """The stories of a message with as many links to places as there is room for.
 
     Args:
-        plain: the same stories whole and without links, for which there is room.
+        plain: the same stories without these links, for which there is room.
     """
-    return next((stories for stories in _tries(items, buttons) if room.holds(stories)), plain)
+    counts = list(map(count_placed, items))
+    given_up = _given_up(counts)
+
+    @cache
+    def stories(lost: int) -> Sequence[_Weighed]:
+        fewer = Counter(given_up[:lost])
+        return [
+            _weighed(fitting_story(most_placed(item, counts[number] - fewer[number]), MOST_FOR_STORY, buttons))
+            for number, item in enumerate(items)
+        ]
+
+    lost = bisect_left(range(len(given_up)), 1, key=lambda number: int(room.holds(stories(number))))
+    return stories(lost) if room.holds(stories(lost)) else plain
 
 
-def _tries(items: Sequence[Item], buttons: Buttons) -> Iterator[Sequence[_Weighed]]:
-    """The stories ever lighter, the last one first at each step."""
-    ladders = [map(_weighed, linked_stories(item, MOST_FOR_STORY, buttons)) for item in items]
-    stories = [next(ladder) for ladder in ladders]
-    yield stories
-    while any(lighter := [next(ladder, None) for ladder in ladders]):
-        for number in reversed(range(len(items))):
-            found = lighter[number]
-            if found is not None and found.weight < stories[number].weight:
-                stories[number] = found
-                yield stories
+def _given_up(counts: Sequence[int]) -> list[int]:
+    """In which order stories that have so many links give up one each: those with the most, the last of them first."""
+    return [
+        number
+        for level in range(max(counts, default=0), 0, -1)
+        for number in reversed(range(len(counts)))
+        if counts[number] >= level
+    ]
 
 
 def _weighed(story: list[Block]) -> _Weighed:

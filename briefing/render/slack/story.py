@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from briefing.model import ArticleLink, Disagreement, Item, Sentence
 from briefing.render import wording
@@ -9,7 +10,7 @@ from briefing.render.repeats import unrepeated
 from briefing.render.slack import elements as kit
 from briefing.render.slack.buttons import NO_BUTTONS, Buttons
 from briefing.render.slack.elements import Block, Element
-from briefing.text.places import opening_placed, sentences_placed, unplaced, words_placed
+from briefing.text.places import most_placed, unplaced
 
 _Reduction = Callable[[Item], Item]
 
@@ -41,33 +42,21 @@ def story(item: Item, buttons: Buttons = NO_BUTTONS, note: str = "") -> list[Blo
 def fitting_story(item: Item, most: int, buttons: Buttons = NO_BUTTONS) -> list[Block]:
     """The story without its least valuable parts, as far as needed to weigh no more than `most`; [] if nothing helps.
 
+    Links to places go before anything that is said.
+
     Args:
         item: a scrubbed and bounded item.
         most: what it may use of the cumulative limit.
         buttons: what can be pressed below it.
     """
-    stories = _ever_lighter(item, (*_FOR_LINKS, *_REDUCTIONS), buttons)
+    stories = _ever_lighter(item, buttons)
     return next((blocks for blocks in stories if kit.weight(blocks) <= most), [])
 
 
-def linked_stories(item: Item, most: int, buttons: Buttons = NO_BUTTONS) -> Iterator[list[Block]]:
-    """The story from whole to what it does without, up to a point, so that what stays keeps the links to its places.
-
-    At the end come the whole story with the link of its first sentence alone, and without any.
-
-    Args:
-        item, most, buttons: as those of `fitting_story`.
-    """
-    stories = _ever_lighter(item, _FOR_LINKS, buttons)
-    yield from (blocks for blocks in stories if kit.weight(blocks) <= most)
-    yield fitting_story(opening_placed(item), most, buttons)
-    yield fitting_story(unplaced(item), most, buttons)
-
-
-def _ever_lighter(item: Item, reductions: Sequence[_Reduction], buttons: Buttons) -> Iterator[list[Block]]:
+def _ever_lighter(item: Item, buttons: Buttons) -> Iterator[list[Block]]:
     yield story(item, buttons)
     reduced = item
-    for reduce in reductions:
+    for reduce in _REDUCTIONS:
         before, reduced = reduced, reduce(reduced)
         if reduced != before:
             yield story(reduced, buttons, "" if unplaced(reduced) == unplaced(item) else SHORTENED)
@@ -162,18 +151,14 @@ def _source(link: ArticleLink) -> str:
     return f"{kit.mrkdwn_link(wording.site(link), link.url)}{f' ({reading})' if reading else ''}"
 
 
-_FOR_LINKS: Sequence[_Reduction] = (
-    words_placed,
-    sentences_placed,
+_REDUCTIONS: Sequence[_Reduction] = (
+    *(partial(most_placed, most=most) for most in (6, 3, 1)),
+    unplaced,
     lambda item: dataclasses.replace(item, links=item.links[:2]),
     lambda item: dataclasses.replace(item, quotes=item.quotes[:1]),
     lambda item: dataclasses.replace(item, disagreements=item.disagreements[:1]),
     lambda item: dataclasses.replace(item, figures=item.figures[:2]),
     lambda item: dataclasses.replace(item, sentences=item.sentences[:2]),
-)
-"""From the part a reader misses least; two sentences with their links, two figures and a quote stay."""
-
-_REDUCTIONS: Sequence[_Reduction] = (
     lambda item: dataclasses.replace(item, details=None),
     lambda item: dataclasses.replace(item, disagreements=()),
     lambda item: dataclasses.replace(item, moved=item.moved[:1]),
@@ -181,7 +166,6 @@ _REDUCTIONS: Sequence[_Reduction] = (
     lambda item: dataclasses.replace(item, before="", moved=()),
     lambda item: dataclasses.replace(item, sentences=item.sentences[:1]),
     lambda item: dataclasses.replace(item, links=item.links[:1], figures=()),
-    unplaced,
     lambda item: dataclasses.replace(item, sentences=()),
 )
-"""What goes after that; headline and one source stay to the end."""
+"""From the part a reader misses least; headline and one source stay to the end."""

@@ -10,6 +10,7 @@ from hypothesis import given
 from briefing.model import AlsoLine, Brief, Links, SourceProblem
 from briefing.render.repeats import unrepeated
 from briefing.render.slack.buttons import ALL_OF_STORY, Pressed, pressed
+from briefing.render.slack.elements import weight
 from briefing.render.slack.message import SlackRenderer, article_message
 from briefing.text.places import unplaced
 from tests.build import (
@@ -159,19 +160,23 @@ def test_where_there_is_room_every_sentence_figure_and_quote_links_to_its_place(
     assert "abridged" not in shown(message)
 
 
-def test_where_room_is_short_a_third_sentence_goes_rather_than_the_links_of_two() -> None:
-    message = first(linked(8, 100)[0])
-    assert words(message, "One") == words(message, "Two") == [True] * 8
-    assert 0 < len(words(message, "Three")) < 8
-    assert 8 - len(words(message, "Three")) <= shown(message).count("abridged") <= 8
-    assert findings(message) == []
-
-
-def test_where_that_is_not_enough_stories_are_whole_again_and_the_links_of_the_last_ones_go() -> None:
-    message = first(linked(8, 330)[0])
-    assert words(message, "One") == [True] * 7 + [False]
+@pytest.mark.parametrize("letters", [60, 100, 330])
+def test_where_room_is_short_stories_stay_whole_and_what_is_checked_first_keeps_its_link(letters: int) -> None:
+    message = first(linked(8, letters)[0])
+    one, two, three = (words(message, start) for start in ("One", "Two", "Three"))
+    assert shown(message).count("Three of some length.") == 8
+    assert one[0]
+    assert sum(one) >= sum(two) >= sum(three)
     assert "abridged" not in shown(message)
     assert findings(message) == []
+
+
+def test_as_many_passages_are_linked_as_there_is_room_for() -> None:
+    brief, url = linked(8, 100)
+    message = first(brief)
+    spare = 13_200 - weight(message["blocks"])
+    assert 8 < json.dumps(message).count(url) < 8 * (3 + 4 + 1)
+    assert spare < 1_400 + 1_000, "the margin, and what the foot is expected to need"
 
 
 @pytest.mark.parametrize("letters", [60, 150, 330, 560])
