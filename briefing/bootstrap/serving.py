@@ -10,11 +10,12 @@ import structlog
 from briefing.bootstrap import queues, talking
 from briefing.bootstrap.patience import SERVING, insist
 from briefing.bootstrap.workshop import Workshop, register
-from briefing.errors import BriefingError, ConfigError
+from briefing.errors import ConfigError
 from briefing.service.arenas import share_arenas
 from briefing.service.beat import Beat
 from briefing.service.clock import ticking
 from briefing.service.ping import Ping
+from briefing.service.readiness import Readiness
 
 TURN = 0.0005
 """Seconds that a thread which computes may keep the interpreter while another has somebody to answer: with Python's own
@@ -90,14 +91,7 @@ def _health(shop: Workshop, beat: Beat) -> Iterator[None]:
     from briefing.bootstrap.site import hosts, house, metrics
     from briefing.web.app import Pulse, create_app, serving
 
-    def ready() -> str:
-        try:
-            shop.store.check()
-            shop.store.touch()
-        except BriefingError as error:
-            return str(error)
-        return ""
-
+    ready = Readiness(shop.store.check, shop.store.touch, shop.worker.clock)
     host, _, port = shop.settings.service.listen.rpartition(":")
     mounts = {"/slack": talking.endpoint(shop)} if shop.settings.slack.signing_secret.get_secret_value() else {}
     app = create_app(
