@@ -124,7 +124,9 @@ class Figure:
         value: a number, a range (low, high), or None when vague ("dozens").
         unit: canonical English name in the singular ("kilometre", "dollar per barrel", "job"), "" for none.
         unit_code: ISO 4217 for money ("USD"), UCUM for measures ("km"); empty where neither has one.
-        modifier: "=" exact, "~" about, ">" more than, "<" less than, "up" / "down" changed by.
+        modifier: "=" exact, "~" about, ">" more than (also "eight more"), "<" less than, "up" / "down" changed by it
+            or, when `step` is empty, to it ("fell to 49.55").
+        step: "up" / "down" when it tells by how much something changed, whatever the modifier ("grew by just 3 %").
         what: what it measures, word for word from the same sentence.
         attribution: who says so, word for word ("the State Department"); empty when the outlet itself does.
         as_of: the date or time the text gives for it, word for word; empty when none.
@@ -153,6 +155,7 @@ class Figure:
     url: str = ""
     caption: str = ""
     caption_span: tuple[int, int] = (0, 0)
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)

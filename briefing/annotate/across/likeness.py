@@ -98,7 +98,7 @@ def _clash(one: Figure, other: Figure) -> bool:
     counted = {one.unit, other.unit} <= _COUNTED_PEOPLE
     if counted and fates(one) != fates(other):
         return True
-    if ({one.modifier, other.modifier} & {"up", "down"}) and one.modifier != other.modifier:
+    if one.step != other.step or {one.modifier, other.modifier} == {"up", "down"}:
         return True
     if (
         _years(one) != _years(other)

@@ -70,6 +70,7 @@ def _figure(scene: Setting, found: Found) -> Figure:
         value=quantity.value,
         unit=quantity.unit.name,
         modifier=found.one.modifier,
+        step=found.one.step,
         what=article.text[measured.start : measured.end],
         start=start,
         end=end,

@@ -93,7 +93,7 @@ def _of_quantity(scene: Setting, found: Found) -> Iterator[tuple[str, float]]:
         f"style {quantity.style}",
         float(quantity.unit.kind in _PLAIN_COUNT or quantity.style not in {"words", "share"}),
     )
-    yield f"modifier {found.one.modifier}", 1.0
+    yield f"step {found.one.step}", 1.0
     value = quantity.value[1] if isinstance(quantity.value, tuple) else quantity.value
     if value is not None and quantity.unit.kind in _PLAIN_COUNT and quantity.style != "multiple":
         yield "small count", float(abs(value) <= _SMALL)
@@ -189,8 +189,6 @@ _WEIGHTS: dict[str, float] = {
     "kind time": -0.49,
     "lateness": -0.72,
     "matters": 0.78,
-    "modifier down": 0.07,
-    "modifier up": 0.22,
     "no full stop": -0.5,
     "not the largest": -0.36,
     "of them": -1.5,
@@ -207,6 +205,8 @@ _WEIGHTS: dict[str, float] = {
     "sized product again": -1.51,
     "small count": -1.23,
     "small money": -0.31,
+    "step down": 0.07,
+    "step up": 0.22,
     "style article": -1.0,
     "style digits": 0.46,
     "style vague": -0.43,

@@ -8,8 +8,8 @@ from briefing.annotate.words.lexing import PhraseTable, Token, is_hyphen, table
 from briefing.annotate.words.small_words import word_set
 
 _BRIDGES = word_set("""
-    by another an additional a further as much slightly only just nearly almost around about roughly some
-    whopping
+    by another an additional a further as much slightly only just exactly precisely nearly almost around about
+    roughly some whopping
 """)
 _NUMBER_WORDS = frozenset(SMALL) | frozenset(SCALES) | frozenset("$€£¥")
 _LONGEST_OBJECT = 6
@@ -19,6 +19,7 @@ _PHRASAL = word_set("""
     makes making pick picked picking pulled pulling put puts putting racked rounded set sets setting shoot shooting shot
     shut signed snapped stepped take taken takes taking tear tearing took tore torn use used using
 """)
+_PARTICLES = word_set("back down up further")
 _COLLECTING = word_set("raise raises raised raising")
 _SUBSTANCE = word_set("area length mass volume")
 _DEFINITE = frozenset({"the", "its", "their"})
@@ -70,6 +71,35 @@ def direction(line: Sequence[Token], index: int) -> str:
     if found is None and any(token.low == "by" for token in line[place:index]):
         found = _moved_by(line, place)
     return found[0] if found else ""
+
+
+def reached(line: Sequence[Token], index: int, end: int) -> str:
+    """The form "up" or "down" when something is told to have moved to the level at a token, and from nowhere.
+
+    Where a base or a step is given ("rose to $7bn from $6bn", "fell 3 % to 12"), those tell the change.
+
+    Args:
+        line: tokens of a sentence.
+        index: the level's first token; end: behind its last.
+    """
+    if not index or line[index - 1].low != "to" or (end < len(line) and line[end].low == "from"):
+        return ""
+    place = index - 1
+    while place and line[place - 1].low in _PARTICLES:
+        place -= 1
+    found = _phrases("level").match_until(line, place)
+    return found[0] if found else ""
+
+
+def is_exact(line: Sequence[Token], index: int) -> bool:
+    """Whether a word right before a token says that no more and no less is meant: "just", "exactly"."""
+    return _phrases("exact").match_until(line, index) is not None
+
+
+def comes_on_top(line: Sequence[Token], core: int) -> bool:
+    """Whether a number, which ends before a token, counts what is added ("eight more picks"), to nothing named."""
+    behind = [token.low for token in line[core : core + _LONGEST_OBJECT]]
+    return behind[:1] == ["more"] and "than" not in behind
 
 
 def is_object(line: Sequence[Token], index: int, end: int, kind: str) -> bool:

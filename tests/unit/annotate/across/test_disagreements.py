@@ -42,6 +42,18 @@ def test_two_tolls_of_one_event_stand_side_by_side():
     assert claims(one, other) == [["12 people", "Fourteen people"]]
 
 
+def test_a_level_that_was_fallen_to_is_set_beside_another_outlets_level():
+    one = "Unemployment in Marl fell to 6.1 per cent in May, the office said."
+    other = "Unemployment in Marl stood at 7.4 per cent in May, the office said."
+    assert claims(one, other) == [["6.1 per cent", "7.4 per cent"]]
+
+
+def test_a_step_and_a_level_are_no_disagreement():
+    one = "Unemployment in Marl fell by just 6.1 per cent in May, the office said."
+    other = "Unemployment in Marl stood at 7.4 per cent in May, the office said."
+    assert claims(one, other) == []
+
+
 @pytest.mark.parametrize(
     ("other", "printed"),
     [

@@ -141,3 +141,53 @@ def test_parts_of_a_measure_and_of_a_whole(text, value, unit):
 )
 def test_as_of_when_a_figure_holds_is_read_word_for_word(text, when):
     assert only(text).as_of == when
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "modifier", "step"),
+    [
+        ("The frequency fell to 49.55 Hz on 9 May.", "49.55 Hz", "down", ""),
+        ("The frequency can dip down to minus 130 degrees.", "minus 130 degrees", "down", ""),
+        ("Attendance has climbed back to 41,000.", "41,000", "up", ""),
+        ("Revenue rose to $7.36 billion from $6.78 billion.", "$7.36 billion", "=", ""),
+        ("The rate stood at 4.1 per cent.", "4.1 per cent", "=", ""),
+        ("The bill boils down to $21.", "$21", "=", ""),
+        ("Harbour lost to 3 rivals.", "3 rivals", "=", ""),
+    ],
+)
+def test_a_level_tells_the_way_that_led_to_it_but_is_no_step(text, printed, modifier, step):
+    figure = next(one for one in figures(text) if one.text == printed)
+    assert (figure.modifier, figure.step) == (modifier, step)
+
+
+def test_where_a_step_is_told_the_level_only_says_where_it_ended():
+    step, level = figures("The index lost 162.31 points to fall to 7,425.81.")
+    assert (step.modifier, step.step) == ("down", "down")
+    assert (level.modifier, level.step) == ("=", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "modifier", "step"),
+    [
+        ("The economy grew by just 3%.", "=", "up"),
+        ("Wages fell exactly 2%.", "=", "down"),
+        ("The firm lost more than 60% of its value.", ">", "down"),
+        ("Prices rose about 1.5%.", "up", "up"),
+        ("Just 3% of the votes were void.", "=", ""),
+    ],
+)
+def test_a_step_stays_one_whatever_stands_beside_the_number(text, modifier, step):
+    figure = figures(text)[0]
+    assert (figure.modifier, figure.step) == (modifier, step)
+
+
+@pytest.mark.parametrize(
+    ("text", "modifier"),
+    [
+        ("With eight more picks the team went all over the map.", ">"),
+        ("Twelve more people were found on Tuesday.", ">"),
+        ("They won three more seats than last year.", "="),
+    ],
+)
+def test_so_many_more_is_more_than_so_many_in_all(text, modifier):
+    assert figures(text)[0].modifier == modifier

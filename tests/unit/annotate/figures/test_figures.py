@@ -51,7 +51,7 @@ def only(text: str) -> Figure:
         ("One in five of the wells is dry.", "One in five", 0.2, "", "="),
         ("The tank holds 2½ gallons.", "2½ gallons", 2.5, "gallon", "="),
         ("The tunnel is 1 234 567 metres long.", "1 234 567 metres", 1234567.0, "metre", "="),
-        ("The fund grew to ₹1,50,000.", "₹1,50,000", 150000.0, "indian rupee", "="),
+        ("The fund grew to ₹1,50,000.", "₹1,50,000", 150000.0, "indian rupee", "up"),
         ("The pipe carries 52,000 barrels a day.", "52,000 barrels a day", 52000.0, "barrel per day", "="),
         ("The stadium seats 3.5m people.", "3.5m people", 3.5e6, "people", "="),
         ("The runner won the 100m sprint.", "100m", 100.0, "metre", "="),
