@@ -6,9 +6,9 @@ from typing import Any
 
 from briefing.model import Brief, Destination, Links, Message, Part
 from briefing.render import wording
-from briefing.render.bounds import bounded
 from briefing.render.child import templates_of
-from briefing.render.scrub import scrub, web_address
+from briefing.render.ready import ready
+from briefing.render.scrub import web_address
 
 
 class HtmlRenderer:
@@ -45,7 +45,7 @@ class HtmlRenderer:
 
 
 def _context(brief: Brief, links: Links | None) -> dict[str, Any]:
-    inside = bounded(scrub(brief))
+    inside = ready(brief)
     given = links or Links()
     return {
         "brief": inside.brief,

@@ -4,9 +4,8 @@ import re
 
 from briefing.model import Brief, Destination, Links, Message, Part
 from briefing.render import wording
-from briefing.render.bounds import bounded
 from briefing.render.child import templates_of
-from briefing.render.scrub import scrub
+from briefing.render.ready import ready
 
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>|~$]|&(?=[#\w])|://|^(?:[-+=#@]|\d{1,9}(?=[.)](?:\s|$)))")
 
@@ -28,7 +27,7 @@ class MarkdownRenderer:
 
     def markdown(self, brief: Brief, links: Links | None = None) -> str:
         """The brief as Markdown in which no word of an article is markup."""
-        inside = bounded(scrub(brief))
+        inside = ready(brief)
         notes = wording.notes(inside.brief, lines=inside.lines, passages=inside.passages)
         return self._templates.render("markdown/brief.md", brief=inside.brief, links=links or Links(), notes=notes)
 

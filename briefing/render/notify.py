@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from briefing.model import Brief, Destination, Links, Message, Part
 from briefing.render import wording
-from briefing.render.bounds import bounded, shortened
-from briefing.render.scrub import scrub
+from briefing.render.bounds import shortened
+from briefing.render.ready import ready
 
 HEADLINES = 5
 _CALLS = re.compile(r"@(?=\w)|<(?=[!@#])")
@@ -28,7 +28,7 @@ class NotifyRenderer:
 
     def render(self, brief: Brief, destination: Destination, links: Links) -> Message:
         """One part, JSON with `title` and `body`, both plain text."""
-        inside = bounded(scrub(brief)).brief
+        inside = ready(brief).brief
         shown = inside.items[:HEADLINES]
         more = len(inside.items) - len(shown)
         lines = [f"{item.number}. {shortened(item.headline, LONGEST_HEADLINE)}" for item in shown]

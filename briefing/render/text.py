@@ -2,10 +2,9 @@
 
 from briefing.model import Annotation, Article, Brief, Destination, Links, Message, Part
 from briefing.render import wording
-from briefing.render.bounds import bounded
 from briefing.render.child import templates_of
 from briefing.render.on_demand import item_of
-from briefing.render.scrub import scrub
+from briefing.render.ready import ready
 
 
 class TextRenderer:
@@ -25,7 +24,7 @@ class TextRenderer:
 
     def text(self, brief: Brief, links: Links | None = None) -> str:
         """The brief as text; free of control characters, so that a terminal can print it as it is."""
-        inside = bounded(scrub(brief))
+        inside = ready(brief)
         notes = wording.notes(inside.brief, lines=inside.lines, passages=inside.passages)
         shown = {"brief": inside.brief, "links": links or Links(), "notes": notes, "places": {}}
         return self._templates.render("text/brief.txt", **shown)

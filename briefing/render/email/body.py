@@ -9,11 +9,12 @@ from typing import Any
 
 from briefing.model import Brief, Format, Links
 from briefing.render import wording
-from briefing.render.bounds import Bounded, bounded, shortened
+from briefing.render.bounds import Bounded, shortened
 from briefing.render.child import templates_of
 from briefing.render.email.inlining import Inliner
 from briefing.render.email.mime import Hole, multipart, single, text_part
-from briefing.render.scrub import scrub, web_address
+from briefing.render.ready import ready
+from briefing.render.scrub import web_address
 from briefing.text.places import numbered, unplaced
 
 MOST_BYTES = 94_000
@@ -64,7 +65,7 @@ class Bodies:
 
     def html(self, brief: Brief, links: Links) -> str:
         """The HTML alternative on its own and uncut, for previews."""
-        inside = bounded(scrub(brief))
+        inside = ready(brief)
         return self._html(self._context(_cuts(inside)[0], safe_links(links), inside.passages))
 
     def body(self, brief: Brief, links: Links, form: Format, holes: Sequence[Hole] = ()) -> Body:
@@ -74,7 +75,7 @@ class Bodies:
             links: web addresses, or the words of holes.
             holes: where each recipient's own links go.
         """
-        inside = bounded(scrub(brief))
+        inside = ready(brief)
         boundary = f"=_{hashlib.sha256(f'{brief.name}:{brief.slot}'.encode()).hexdigest()[:24]}"
         cuts = _cuts(inside)
 

@@ -203,14 +203,12 @@ def weight(blocks: Sequence[Block]) -> int:
 
 def _letters(value: Any) -> int:
     """Length of all text and addresses, in the UTF-16 units in which the other side may count."""
-    if isinstance(value, Mapping):
-        return sum(_member_letters(key, member) for key, member in value.items())
-    if isinstance(value, list):
-        return sum(_letters(member) for member in value)
-    return 0
-
-
-def _member_letters(key: str, value: Any) -> int:
-    if isinstance(value, str):
-        return len(value.encode("utf-16-le")) // 2 if key in {"text", "url"} else 0
-    return _letters(value)
+    if not isinstance(value, dict):
+        return sum(map(_letters, value))
+    letters = 0
+    for key, member in value.items():
+        if isinstance(member, dict | list):
+            letters += _letters(member)
+        elif key in {"text", "url"}:
+            letters += len(member.encode("utf-16-le")) // 2
+    return letters

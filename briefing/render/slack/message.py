@@ -10,8 +10,9 @@ from typing import Any
 
 from briefing.model import Annotation, Article, Brief, Destination, Item, Links, Message, Part
 from briefing.render import wording
-from briefing.render.bounds import Bounded, bounded, shortened
+from briefing.render.bounds import Bounded, shortened
 from briefing.render.on_demand import item_of
+from briefing.render.ready import ready
 from briefing.render.scrub import scrub, web_address
 from briefing.render.slack import elements as kit
 from briefing.render.slack.buttons import NO_BUTTONS, Buttons
@@ -70,7 +71,7 @@ def brief_messages(brief: Brief, links: Links, buttons: Buttons = NO_BUTTONS) ->
     Returns:
         The messages, and how many stories found no room.
     """
-    inside = bounded(scrub(brief))
+    inside = ready(brief)
     frame = _Frame(inside, scrub(links), buttons)
     found = _packed(frame)
     return [_opening(frame, found), *_continuations(inside, found)], found.left_out

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.model import ItemKind
 from briefing.render.bounds import bounded, shortened
+from briefing.render.ready import ready
 from briefing.render.scrub import scrub, web_address
 from tests.build import bridge, flood, sample_brief, sentence
 
@@ -75,3 +76,10 @@ def test_passages_beyond_all_measure_are_counted() -> None:
 def test_a_brief_without_stories_is_a_quiet_one() -> None:
     assert bounded(replace(sample_brief(), items=())).brief.quiet
     assert not bounded(sample_brief()).brief.quiet
+
+
+def test_a_brief_is_looked_through_once_for_all_formats_and_an_equal_one_for_itself() -> None:
+    brief, twin = sample_brief(), replace(sample_brief())
+    assert ready(brief) is ready(brief)
+    assert ready(brief) == bounded(scrub(brief)) == ready(twin)
+    assert ready(twin) is not ready(brief)
