@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 
 def main() -> None:
@@ -13,6 +14,7 @@ def main() -> None:
     threads wait for each other longest, and a summary costs twice the processor time. Numpy reads it when it begins.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _take_closed_streams()
     from briefing.cli.app import app
     from briefing.errors import BriefingError, ConfigError
 
@@ -32,6 +34,13 @@ def main() -> None:
         _hush()
         place = f"{error.filename}: " if error.filename else ""
         _end(1, f"{place}{error.strerror or error}")
+
+
+def _take_closed_streams() -> None:
+    """Open what a shell closed (`>&-`), to nowhere: else the next file that is opened, a database, gets its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _end(code: int, *faults: str) -> None:

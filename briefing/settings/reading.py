@@ -15,7 +15,8 @@ from pydantic import ValidationError
 from briefing import schedule
 from briefing.collect.http.address import normalised
 from briefing.errors import ConfigError, Permanent
-from briefing.settings import specs, toml_faults
+from briefing.model import Schedule
+from briefing.settings import toml_faults
 from briefing.settings.salvage import further_faults
 from briefing.settings.schema import (
     PREFIX,
@@ -95,13 +96,18 @@ def _schedule_faults(settings: Settings) -> Iterator[str]:
         place = f"briefs.{name}"
         if brief.at and brief.cron:
             yield f"{place}: give either 'at' and 'days', or 'cron', not both"
-        try:
-            standing = specs.schedule_of(brief, settings.zone)
-        except ConfigError as error:
-            yield from (f"{place}: {fault}" for fault in error.faults)
-            continue
-        if standing:
-            yield from (f"{place}: {fault}" for fault in schedule.faults(standing))
+        for read, value in ((schedule.weekdays, brief.days), *((schedule.cron_time, time) for time in brief.at)):
+            yield from (f"{place}: {fault}" for fault in _refused(read, value))
+        standing = Schedule(brief.cron, brief.zone or settings.zone, brief.catch_up)
+        yield from (f"{place}: {fault}" for fault in schedule.faults(standing))
+
+
+def _refused(read: Callable[[str], object], value: str) -> tuple[str, ...]:
+    try:
+        read(value)
+    except ConfigError as error:
+        return error.faults
+    return ()
 
 
 def _reference_faults(settings: Settings) -> Iterator[str]:

@@ -62,6 +62,21 @@ def test_output_that_finds_no_room_is_a_failure_and_is_said(tmp_path: Path, comm
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_the_shell_closed_is_done_without(tmp_path: Path, closed: str) -> None:
+    path = write_scene(tmp_path)
+    for command, code in (("check", 0), ("nothing", 2), ("--help", 0)):
+        ended = subprocess.run(
+            ["/bin/sh", "-c", f'exec "$0" -m briefing {command} {closed}', sys.executable],
+            cwd=ROOT,
+            env=os.environ | {"BRIEFING_CONFIG": str(path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (ended.returncode, "Traceback" in ended.stderr) == (code, False), ended.stderr
+
+
 def test_the_version_is_that_of_the_package(run: Run) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     assert run("--version") == (0, f"briefing {project['version']}\n", "")

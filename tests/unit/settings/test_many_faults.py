@@ -49,3 +49,9 @@ def test_a_section_that_is_none_at_all_is_one_fault_of_its_own(tmp_path: Path, s
     rest = "\n".join(line for line in ['[briefs.m]\ntitle = "M"\nsend_to = ["x"]'] if section != "briefs")
     found = faults(tmp_path, head + rest, TOKENS).splitlines()
     assert found[0].startswith(f"{section}: must be a table")
+
+
+def test_every_fault_of_one_schedule_is_named_at_once(tmp_path: Path) -> None:
+    evening = '[briefs.evening]\ntitle = "E"\ndays = "mon-fry"\nzone = "Europe/Berln"\nat = ["25:00", "07:00", "7.30"]'
+    found = faults(tmp_path, f"{GOOD}\n{evening}", TOKENS).splitlines()
+    assert [fault.partition(": ")[2][:9] for fault in found] == ["'mon-fry'", "'25:00' i", "'7.30' is", "unknown t"]
