@@ -112,17 +112,43 @@ def earlier(item: Item) -> str:
 
 
 def caption(figure: Figure) -> str:
-    """What a figure measures, as of when and who says so, as far as the text tells."""
-    measured = figure.caption or figure.what
-    named = figure.attribution.casefold() in measured.casefold()
-    said = "" if named else f"according to {figure.attribution}"
-    return ", ".join(part for part in (measured, figure.as_of, said) if part)
+    """What a figure measures, as of when and who says so, as far as the text tells: to stand below the figure.
+
+    Words that lead to the figure are closed by it, as they stand in the article: "The repairs cost €640 million".
+    """
+    measured = f"{lead(figure)}{figure.text}" if lead(figure) else figure.caption or figure.what
+    return ", ".join(part for part in (measured, *_circumstances(figure, measured)) if part)
+
+
+def lead(figure: Figure) -> str:
+    """The words before a figure where they lead to it, with the space between: "The repairs cost "; else ""."""
+    start, end = figure.caption_span
+    words, mark = figure.caption[: end - start], figure.caption[end - start :]
+    return f"{words} " if words and mark.split() == GAP.split() else ""
+
+
+def behind(figure: Figure) -> str:
+    """What stands behind a figure on its line, the sign between them included, where `lead` stands before it."""
+    circumstances = _circumstances(figure, figure.caption)
+    return "".join(f", {part}" for part in circumstances) if lead(figure) else beside(caption(figure))
+
+
+def explained(figure: Figure) -> str:
+    """The caption of a figure that begins its line, with the sign between them."""
+    return f" · {caption(figure)}" if lead(figure) else beside(caption(figure))
 
 
 def beside(words: str) -> str:
-    """What stands behind a figure on its line: words that go on from it, or else set apart by a dot."""
+    """What stands behind something on its line: words that go on from it, or else set apart by a dot."""
     goes_on = words[:1].islower() and "…" not in words
     return f"{' ' if goes_on else ' · '}{words}" if words else ""
+
+
+def _circumstances(figure: Figure, measured: str) -> list[str]:
+    """As of when, and who says so unless that is said already."""
+    named = figure.attribution.casefold() in measured.casefold()
+    said = "" if named else f"according to {figure.attribution}"
+    return [part for part in (figure.as_of, said) if part]
 
 
 def spoken(quote: Quote) -> str:

@@ -108,13 +108,17 @@ def _figures(read: Read) -> list[Element]:
                 found.setdefault((figure.text.casefold(), figure.what.casefold()), figure)
     best = sorted(found.values(), key=lambda figure: -figure.salience)
     return [
-        kit.paragraph(kit.link(figure.text, figure.url, kit.BOLD), *_after(wording.caption(figure)))
+        kit.paragraph(
+            *_words(wording.lead(figure)),
+            kit.link(figure.text, figure.url, kit.BOLD),
+            *_words(wording.behind(figure)),
+        )
         for figure in best[:MOST_FIGURES]
     ]
 
 
-def _after(words: str) -> list[Element]:
-    return [kit.text(wording.beside(words[:SENTENCE]))] if words else []
+def _words(beside: str) -> list[Element]:
+    return [kit.text(beside[:SENTENCE])] if beside else []
 
 
 def _quotes(item: Item, read: Read) -> list[Element]:

@@ -97,7 +97,7 @@ def _moved(item: Item) -> list[Element]:
     return [
         kit.paragraph(
             *kit.passage(f"{moved.before.text} → {moved.after.text}", moved.after.url, kit.BOLD),
-            kit.text(wording.beside(wording.caption(moved.after)) or " "),
+            kit.text(wording.explained(moved.after) or " "),
         )
         for moved in item.moved
     ]

@@ -26,7 +26,7 @@ def test_everything_of_a_brief_is_in_the_text() -> None:
         "* about 2,400 lorries a day, according to the Sound Authority",
         "* 6.4 metres the gauge at Lund, at midnight",
         "What changed * 900 → 1,650 people moved out",
-        "Accounts differ: people who had to leave * 1,650 Vale Courier: The county counts",
+        "Accounts differ: people who had to leave * 1,650 · Vale Courier: The county counts",
         "> “The lunch hall is loud again.” in Vale Courier",
         "Go deeper (from 6 articles of 4 outlets): Tern Harbour Post (3 min): https://tern.example.com/bridge-toll",
         "Ledger & Coast (2 min, not read in full): https://ledger.example.com/arn",

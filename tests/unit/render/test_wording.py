@@ -1,10 +1,11 @@
 """The words around the stories."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from briefing.model import Counts, Lack, SourceProblem
+from briefing.model import GAP, Brief, Counts, Lack, SourceProblem
 from briefing.render import wording
 from briefing.render.email.message import EmailRenderer
 from briefing.render.html import HtmlRenderer
@@ -31,6 +32,29 @@ def test_a_caption_says_what_when_and_who() -> None:
     shown = figure("12", "people hurt", attribution="the county", as_of="by noon")
     assert wording.caption(shown) == "people hurt, by noon, according to the county"
     assert wording.caption(figure("12", "")) == ""
+
+
+def test_words_that_lead_to_a_figure_stand_before_it_on_a_line_and_end_with_it_below_it() -> None:
+    cost = replace(figure("€640 million", "The repairs"), caption=f"The repairs cost{GAP}", caption_span=(7, 23))
+    assert wording.caption(cost) == "The repairs cost €640 million"
+    assert f"{wording.lead(cost)}{cost.text}{wording.behind(cost)}" == "The repairs cost €640 million"
+    assert wording.explained(cost) == " · The repairs cost €640 million"
+    told = replace(cost, as_of="by May", attribution="the owner")
+    assert wording.behind(told) == ", by May, according to the owner"
+    rain = replace(figure("110 mm", "rain"), caption="of rain fell")
+    assert f"{wording.lead(rain)}{rain.text}{wording.behind(rain)}" == "110 mm of rain fell"
+    assert wording.explained(rain) == " of rain fell"
+    assert wording.lead(replace(rain, caption="of rain …", caption_span=(7, 16))) == ""
+
+
+@pytest.mark.parametrize(
+    "render", [TextRenderer().text, MarkdownRenderer().markdown, HtmlRenderer().page], ids=["text", "markdown", "page"]
+)
+def test_no_caption_reads_as_torn_off(render: Callable[[Brief], str]) -> None:
+    cost = replace(figure("€640 million", "The repairs"), caption=f"The repairs cost{GAP}", caption_span=(7, 23))
+    found = render(replace(sample_brief(), items=(replace(bridge(), figures=(cost,)),)))
+    assert "The repairs cost" in found
+    assert "…" not in found
 
 
 def test_a_speaker_is_named_with_the_outlet_that_quotes() -> None:
