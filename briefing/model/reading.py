@@ -127,6 +127,8 @@ class Figure:
         modifier: "=" exact, "~" about, ">" more than (also "eight more"), "<" less than, "up" / "down" changed by it
             or, when `step` is empty, to it ("fell to 49.55").
         step: "up" / "down" when it tells by how much something changed, whatever the modifier ("grew by just 3 %").
+        words_before: what stands before it in its sentence, at most 120 characters; words_behind: what stands behind it.
+            Both empty for a figure that is told in passing.
         what: what it measures, word for word from the same sentence.
         attribution: who says so, word for word ("the State Department"); empty when the outlet itself does.
         as_of: the date or time the text gives for it, word for word; empty when none.
@@ -156,6 +158,8 @@ class Figure:
     caption: str = ""
     caption_span: tuple[int, int] = (0, 0)
     step: str = ""
+    words_before: str = ""
+    words_behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

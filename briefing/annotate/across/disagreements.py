@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefing.annotate.across.likeness import PARTS, SAME, matter, one_price, same_measure
+from briefing.annotate.across.claims import other_claim
+from briefing.annotate.across.likeness import PARTS, SAME, counts_a_fate, matter, one_price, same_measure
 from briefing.annotate.across.same_facts import same_amount
 from briefing.annotate.across.scenes import Scene, other_scene, scenes
 from briefing.annotate.across.values import bounds, rounded_alike, same_value, within_reason
@@ -145,7 +146,9 @@ def _stems(article: Article) -> frozenset[str]:
 
 
 def _other_matter(one: _Claim, other: _Claim) -> bool:
-    """Whether the words behind the figures or their sentences tell them apart."""
+    """Whether the words around the figures or their sentences tell them apart."""
+    if other_claim(one.figure, other.figure, fate=counts_a_fate(one.figure)):
+        return True
     words = set(content(one.complement)), set(content(other.complement))
     if words[0] and words[1] and not words[0] & words[1]:
         return True  # "on advertising", "on research"

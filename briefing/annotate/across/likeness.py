@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import groupby
 
-from briefing.annotate.across.values import GROUPS, comparable, duration
+from briefing.annotate.across.values import comparable, duration
 from briefing.annotate.numbers.number_words import NUMBER_WORDS
 from briefing.annotate.words.small_words import CALENDAR, PREPOSITIONS, word_set
 from briefing.model import Figure
@@ -28,7 +28,6 @@ _FATES = {
     "hired": "hire hired hiring recruit create created creating",
 }
 _FATE_OF = {word: fate for fate, words in _FATES.items() for word in words.split()}
-_COUNTED_PEOPLE = GROUPS[0] | GROUPS[1] | GROUPS[2] | GROUPS[4]
 PARTS = word_set(
     "including among additional another more further first second third half half-year quarter month week day"
 )
@@ -61,12 +60,13 @@ def same_measure(one: Figure, other: Figure) -> float:
     if one.unit in _NOT_ALONE or not comparable(one, other) or _clash(one, other) or _goes_on(one) or _goes_on(other):
         return 0.0
     first, second = matter(one), matter(other)
+    befell = counts_a_fate(one)
     if not first or not second:
-        return _OF_A_KIND if fates(one) else 0.0
+        return _OF_A_KIND if befell else 0.0
     shared, smaller = _weight(first & second), min(_weight(first), _weight(second))
     likeness = 0.6 * shared / smaller + 0.4 * shared / _weight(first | second)
     likeness *= min(1.0, (1 + len(first & second)) / _FULL)
-    return max(likeness, _OF_A_KIND) if fates(one) else likeness
+    return max(likeness, _OF_A_KIND) if befell else likeness
 
 
 def one_price(one: Figure, other: Figure) -> bool:
@@ -95,8 +95,7 @@ def _goes_on(figure: Figure) -> bool:
 
 def _clash(one: Figure, other: Figure) -> bool:
     """Whether something tells them apart: another fate, another direction, another time, another name, a part."""
-    counted = {one.unit, other.unit} <= _COUNTED_PEOPLE
-    if counted and fates(one) != fates(other):
+    if not one.unit_code and fates(one) != fates(other):
         return True
     if one.step != other.step or {one.modifier, other.modifier} == {"up", "down"}:
         return True
@@ -125,6 +124,11 @@ def fates(figure: Figure) -> frozenset[str]:
     told = [_FATE_OF[word] for word in _WORD.findall(figure.what.lower()) if word in _FATE_OF]
     nearest = told[-1:] if figure.what_span[0] < figure.start else told[:1]  # "killed 14 people and hurt 12"
     return frozenset(printed or nearest)
+
+
+def counts_a_fate(figure: Figure) -> bool:
+    """Whether it counts those whom something befell: 12 dead, 400 jobs cut, unlike a risk that was cut by 12 %."""
+    return not figure.unit_code and bool(fates(figure))
 
 
 def _years(figure: Figure) -> frozenset[str]:

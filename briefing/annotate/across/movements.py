@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from briefing.annotate.across.likeness import SAME, same_measure
+from briefing.annotate.across.claims import other_claim
+from briefing.annotate.across.likeness import SAME, counts_a_fate, same_measure
 from briefing.annotate.across.same_facts import same_amount
 from briefing.annotate.across.values import within_reason
 from briefing.model import Figure, Moved
@@ -29,7 +30,7 @@ def moved(before: Sequence[Figure], after: Sequence[Figure]) -> tuple[Moved, ...
             continue
         paired = [one.before for one in found]
         free = [old for old in before if old.value is not None and old not in paired and not _beside(old, new, after)]
-        alike = [(same_measure(old, new), old) for old in free]
+        alike = [(same_measure(old, new), old) for old in free if not other_claim(old, new, fate=counts_a_fate(new))]
         likeness, best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
         if best is not None and likeness >= SAME and within_reason(best, new):
             found.append(Moved(best, new))

@@ -12,7 +12,7 @@ from briefing.annotate.figures.salience import Found, Setting, salience, setting
 from briefing.annotate.quantities.reading import quantities
 from briefing.annotate.words.lexing import tokens
 from briefing.annotate.words.small_words import word_set
-from briefing.model import Article, Figure
+from briefing.model import Article, Figure, Sentence
 from briefing.text.sentences import sentences
 
 _DECIMAL_COMMA = word_set("de fr es it pt nl da nb nn sv fi pl cs ru tr id el ro hu uk")
@@ -24,6 +24,8 @@ _HAS_NUMBER = re.compile(
 )
 _LONGEST_SENTENCE = 3_000
 _MOST = 2_000
+_AROUND = 120
+"""Characters on either side by which a figure is compared with others."""
 
 
 def figures(article_or_text: Article | str) -> tuple[Figure, ...]:
@@ -65,6 +67,7 @@ def _figure(scene: Setting, found: Found) -> Figure:
     start, end = line[found.one.first].start, line[found.one.end - 1].end
     worth, reasons = salience(scene, found)
     shown = caption(article.text, start, (measured.start, measured.end))
+    before, behind = _around(article.text, found.sentence, start, end) if worth > 0 else ("", "")
     return Figure(
         text=article.text[start:end],
         value=quantity.value,
@@ -84,4 +87,17 @@ def _figure(scene: Setting, found: Found) -> Figure:
         unit_code=quantity.unit.code,
         caption=shown.text,
         caption_span=(shown.start, shown.end),
+        words_before=before,
+        words_behind=behind,
     )
+
+
+def _around(text: str, sentence: Sentence, start: int, end: int) -> tuple[str, str]:
+    """The words of the sentence on either side of a figure, no word cut."""
+    first, last = max(sentence.start, start - _AROUND), min(sentence.end, end + _AROUND)
+    before, behind = text[first:start], text[end:last]
+    if first > sentence.start:
+        before = before.partition(" ")[2]
+    if last < sentence.end:
+        behind = behind.rpartition(" ")[0]
+    return before, behind
