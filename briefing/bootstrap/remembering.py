@@ -47,6 +47,11 @@ class Answers(Generic[T]):
             self._work_out(key, mine, work_out)
         return known.result()
 
+    def forget(self) -> None:
+        """Keep no answer; whoever waits for one still gets it."""
+        with self._lock:
+            self._kept.clear()
+
     def _work_out(self, key: Hashable, answer: Future[T], work_out: Callable[[], T]) -> None:
         try:
             answer.set_result(work_out())
@@ -88,9 +93,12 @@ class Remembering:
         )
 
 
-def remembering(tools: Tools) -> Tools:
-    """The same tools, which compare the articles of a story once."""
-    answers: Answers[tuple[Disagreement, ...]] = Answers()
+def remembering(tools: Tools, answers: Answers[tuple[Disagreement, ...]]) -> Tools:
+    """The same tools, which compare the articles of a story once.
+
+    Args:
+        answers: where what they found is kept.
+    """
 
     def disagreements(articles: Sequence[Article], annotations: Sequence[Annotation]) -> tuple[Disagreement, ...]:
         # What is found in a version of an article never changes: its name stands for its annotation too.

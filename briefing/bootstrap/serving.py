@@ -68,6 +68,7 @@ def _beat(shop: Workshop) -> Beat:
 
     def tick() -> None:
         shop.reader.rest()
+        shop.rush.rest()
         shop.worker.tick()
 
     url = shop.settings.service.ping.get_secret_value()
@@ -79,7 +80,7 @@ def _jobs(shop: Workshop, beat: Beat) -> Iterator[None]:
     """Work on jobs and tick; at the end the ticking stops first, then the mailing, then the jobs are drained."""
     worker = shop.worker
     with ExitStack() as stack:
-        stack.enter_context(worker.queue.run(worker.handlers()))
+        stack.enter_context(worker.queue.run(shop.rush.over(worker.handlers())))
         stack.callback(worker.mailing.stop.set)
         stack.enter_context(ticking(beat.tick, shop.settings.service.tick))
         yield

@@ -15,13 +15,15 @@ from briefing.bootstrap import edges, queues, slack
 from briefing.bootstrap.fetching import fetching, utc_now
 from briefing.bootstrap.mailing import mailing
 from briefing.bootstrap.patience import insist
-from briefing.bootstrap.remembering import remembering
+from briefing.bootstrap.remembering import Answers, remembering
 from briefing.bootstrap.returning import bounces
 from briefing.bootstrap.subscribing import subscribing
 from briefing.bootstrap.telling import telling
 from briefing.collect.politeness import failed
+from briefing.compose import likeness
+from briefing.compose.material import Tools
 from briefing.extract.child import ChildReader
-from briefing.model import JobKind, SourceState
+from briefing.model import Disagreement, JobKind, SourceState
 from briefing.pipeline.analysis import annotate
 from briefing.pipeline.answering import Answering
 from briefing.pipeline.collecting import Collecting
@@ -33,6 +35,8 @@ from briefing.pipeline.replying import Replying
 from briefing.pipeline.stories import StoryDesk
 from briefing.pipeline.tools import TOOLS
 from briefing.ports import Annotator, Clock, Fetcher, Queue, Reader
+from briefing.service.arenas import give_back
+from briefing.service.rush import Rush
 from briefing.service.worker import Worker
 from briefing.settings.schema import Settings
 from briefing.settings.specs import specs
@@ -44,6 +48,7 @@ class Workshop:
     """A worker with what it was built from.
 
     Attributes:
+        rush: lets go of what is remembered from brief to brief.
         current: the settings as they stand at this moment, for what needs no restart.
     """
 
@@ -51,6 +56,7 @@ class Workshop:
     worker: Worker
     store: Database
     reader: ChildReader
+    rush: Rush
     current: Callable[[], Settings]
 
 
@@ -97,8 +103,20 @@ def workshop(
         stack.callback(reader.close)
         orders = _orders(settings, store, fetcher)
         queue = queues.queue(settings, orders, kinds, concurrency)
-        worker = _worker(settings, clock, store=store, fetcher=fetcher, reader=reader, queue=queue, orders=orders)
-        yield Workshop(settings, worker, store, reader, current or (lambda: settings))
+        compared: Answers[tuple[Disagreement, ...]] = Answers()
+        worker = _worker(
+            settings,
+            clock,
+            store=store,
+            fetcher=fetcher,
+            reader=reader,
+            queue=queue,
+            orders=orders,
+            tools=remembering(TOOLS, compared),
+        )
+        remembered = (compared.forget, edges.summarizer.cache_clear, store.articles.forget, likeness.forget)
+        rush = Rush(clock, (*remembered, give_back))
+        yield Workshop(settings, worker, store, reader, rush, current or (lambda: settings))
 
 
 def _orders(settings: Settings, store: Database, fetcher: Fetcher) -> Orders:
@@ -120,6 +138,7 @@ def _worker(
     reader: Reader,
     queue: Queue,
     orders: Orders,
+    tools: Tools,
 ) -> Worker:
     owner = f"{platform.node()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
     read_through: Annotator = partial(annotate, summarizer=edges.summarizer("editorial"))
@@ -130,7 +149,7 @@ def _worker(
         stories=stories,
         renderers=partial(edges.renderers, settings),
         summarizers=edges.summarizer,
-        tools=remembering(TOOLS),
+        tools=tools,
         mailers=partial(edges.mailer, settings),
         readership=Readership(desk),
         made_by=version("briefing"),

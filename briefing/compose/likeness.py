@@ -15,6 +15,11 @@ def matter(text: str, language: str = "en") -> frozenset[str]:
     return frozenset(content(text, language))
 
 
+def forget() -> None:
+    """Keep nothing of the texts that were looked at."""
+    matter.cache_clear()
+
+
 def shared(one: frozenset[str], other: frozenset[str]) -> float:
     """Share of the first one's words that the other has, 0 to 1; 1 for one without words."""
     return len(one & other) / len(one) if one else 1.0

@@ -28,6 +28,8 @@ _REGROUPED = 3
 """Articles from which on a story is looked at again although no other came near."""
 _TOGETHER = 24
 """Articles that are read at once."""
+_LIVING = 0.8
+"""Share of the rows that is in use at least; with fewer the rows and the words of what is gone are let go of."""
 _WINDOW_HOURS = 72.0
 _GONE = ""
 """The story of an article that was let go of."""
@@ -171,7 +173,7 @@ class StoryIndex:
             for article_id in (*story.members, *(copy for copies in story.copies.values() for copy in copies)):
                 del self._story_of[article_id]
                 self._duplicates.forget(article_id)
-        if 2 * sum(len(story.members) for story in self._stories.values()) < len(self._vectors):
+        if sum(len(story.members) for story in self._stories.values()) < _LIVING * len(self._vectors):
             self._rebuild()
         return before - len(self._story_of)
 

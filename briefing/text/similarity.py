@@ -9,13 +9,15 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from briefing.text.tokens import stems, stopwords, words
 
 _SMOOTHING = 0.5
+_RARITIES = 10_000
+"""Stems whose rarity is remembered: the background's, and those of a few hundred articles that are in no background."""
 
 
 class Background(NamedTuple):
@@ -39,7 +41,7 @@ def background() -> Background:
     return Background(int(data["documents"]), {stem: int(count) for stem, count in frequencies.items()})
 
 
-@cache
+@lru_cache(maxsize=_RARITIES)
 def rarity(stem: str) -> float:
     """Inverse document frequency of a stem: 0 for one in every document, about 8 for an unknown one."""
     documents, frequencies = background()

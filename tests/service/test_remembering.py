@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 
-from briefing.bootstrap.remembering import Remembering, remembering
+from briefing.bootstrap.remembering import Answers, Remembering, remembering
 from briefing.compose.material import Tools
 from briefing.model import Annotation, Article, Disagreement, Sentence
 from tests.store.samples import annotation, article
@@ -106,7 +106,7 @@ def test_the_articles_of_a_story_are_compared_once_for_all_briefs_and_again_once
         asked.append(tuple(one.text for one in articles))
         return (Disagreement(f"comparison {len(asked)}", ()),)
 
-    tools, one, other = remembering(Tools(disagreements=compare)), article("a1"), article("a2")
+    tools, one, other = remembering(Tools(disagreements=compare), Answers()), article("a1"), article("a2")
     notes = [annotation(one), annotation(other)]
     first = tools.disagreements([one, other], notes)
     assert tools.disagreements([one, other], notes) is first

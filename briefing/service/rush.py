@@ -1,0 +1,62 @@
+"""Memory that serves a rush: kept while briefs are composed, let go of once none was for a while."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from threading import Lock
+
+from briefing.model import Job, JobKind
+from briefing.ports import Clock
+from briefing.service.queue import Handlers
+
+KINDS = frozenset({JobKind.COMPOSE, JobKind.SUMMARIZE})
+"""Work that profits from what is remembered."""
+IDLE = timedelta(minutes=1)
+"""Time without such work after which everything remembered is let go of."""
+
+
+class Rush:
+    """Knows whether somebody works who profits from what is remembered; safe to share between threads.
+
+    Args:
+        clock: the time.
+        forget: what each lets go of something that is remembered.
+    """
+
+    def __init__(self, clock: Clock, forget: Sequence[Callable[[], object]]) -> None:
+        self._clock, self._forget = clock, forget
+        self._working = 0
+        self._last: datetime | None = None
+        self._changing = Lock()
+
+    def over(self, handlers: Handlers) -> Handlers:
+        """The same handlers, whose work is taken note of where it profits."""
+        return {kind: self._noted(work) if kind in KINDS else work for kind, work in handlers.items()}
+
+    def rest(self) -> None:
+        """Let go of everything, once, where nobody has worked for a minute."""
+        with self._changing:
+            last = self._last
+            if self._working or last is None or abs(self._clock() - last) < IDLE:
+                return
+            self._last = None
+        for forget in self._forget:
+            forget()
+
+    def _noted(self, work: Callable[[Job], None]) -> Callable[[Job], None]:
+        def done(job: Job) -> None:
+            with self._at_work():
+                work(job)
+
+        return done
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        with self._changing:
+            self._working += 1
+        try:
+            yield
+        finally:
+            with self._changing:
+                self._working -= 1
+                self._last = self._clock()

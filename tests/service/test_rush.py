@@ -1,0 +1,85 @@
+"""What is remembered from brief to brief goes once none was composed for a minute, and stays while one is."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from briefing.model import Job, JobKind
+from briefing.service.rush import IDLE, Rush
+
+COMPOSE = Job(JobKind.COMPOSE, "morning:2026-11-24T07:00")
+
+
+class Turned:
+    """A clock that is turned by hand."""
+
+    now = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class Scene:
+    """A rush whose memory is a list of when it was let go of."""
+
+    def __init__(self) -> None:
+        self.clock = Turned()
+        self.let_go: list[datetime] = []
+        self.rush = Rush(self.clock, (lambda: self.let_go.append(self.clock.now),))
+
+    def do(self, job: Job, work: Callable[[Job], None] = lambda _: None) -> None:
+        self.rush.over({job.kind: work})[job.kind](job)
+
+    def after(self, idle: timedelta) -> list[datetime]:
+        self.clock.now += idle
+        self.rush.rest()
+        return self.let_go
+
+
+def test_it_is_let_go_of_once_when_nothing_was_composed_for_a_minute() -> None:
+    scene = Scene()
+    scene.do(COMPOSE)
+    assert scene.after(IDLE / 2) == []
+    assert scene.after(IDLE / 2) == [scene.clock.now]
+    assert len(scene.after(IDLE)) == 1
+
+
+def test_each_brief_begins_the_minute_anew() -> None:
+    scene = Scene()
+    for _ in range(4):
+        scene.do(COMPOSE)
+        assert scene.after(IDLE * 0.9) == []
+    assert len(scene.after(IDLE)) == 1
+
+
+def test_it_stays_while_a_brief_takes_longer_than_a_minute_to_compose() -> None:
+    scene = Scene()
+    meanwhile: list[datetime] = []
+    scene.do(COMPOSE, lambda _: meanwhile.extend(scene.after(IDLE * 10)))
+    assert meanwhile == []
+    assert len(scene.after(IDLE)) == 1
+
+
+def test_a_clock_that_is_set_back_does_not_keep_it_for_a_day() -> None:
+    scene = Scene()
+    scene.do(COMPOSE)
+    assert len(scene.after(-timedelta(days=1))) == 1
+
+
+def test_a_brief_that_fails_counts_as_work_that_has_ended() -> None:
+    scene = Scene()
+
+    def fail(_: Job) -> None:
+        raise RuntimeError("no room")
+
+    with pytest.raises(RuntimeError, match="no room"):
+        scene.do(COMPOSE, fail)
+    assert len(scene.after(IDLE)) == 1
+
+
+@pytest.mark.parametrize("kind", [JobKind.COLLECT, JobKind.DELIVER])
+def test_work_that_remembers_nothing_is_no_reason_to_let_go(kind: JobKind) -> None:
+    scene = Scene()
+    scene.do(Job(kind, "one"))
+    assert scene.after(IDLE) == []
