@@ -45,12 +45,13 @@ def done_of(store: Store, specs: Sequence[BriefSpec], now: datetime) -> Mapping[
 
 
 def _missed_since(store: Store, spec: BriefSpec, slot: Slot) -> tuple[str, ...]:
-    """Keys of the slots that were closed without a brief since the last published one before `slot`."""
+    """Keys of the slots that were closed without a brief since the last one before `slot` that was sent."""
     begin = f"{slot.local - LOOK_BACK:{_DAY}}"
     keys = sorted(one for one in store.ledger.done_slots([spec.name], begin).get(spec.name, ()) if one < slot.key)
+    supposed = store.ledger.supposed_slots(spec.name, begin)
     missed: list[str] = []
     for one in reversed(keys):
-        if store.briefs.get(spec.name, one) is not None:
+        if one in supposed or store.briefs.get(spec.name, one) is not None:
             break
         missed.append(one)
     else:

@@ -61,7 +61,7 @@ def _closed(store: Store, spec: BriefSpec, moment: datetime, owner: str, now: da
     decision = decide(spec.name, spec.schedule, done_of(store, [spec], moment).get(spec.name, ()), moment)
     slots = [*decision.missed, *([decision.due] if decision.due else [])]
     for slot in slots:
-        store.ledger.close_slot(slot, owner, now, OUTCOME)
+        store.ledger.suppose_sent(slot, owner, now, OUTCOME)
         if not store.ledger.slot_done(spec.name, slot.key):
             raise Transient(f"{spec.name} was being composed when the copy was made: start again in five minutes")
     return [f"{spec.name}@{slot.key}" for slot in slots]

@@ -11,7 +11,7 @@ class Ledger(Protocol):
     """Slots and deliveries: the truth about what was due and what went out."""
 
     def last_delivered_window_end(self, brief: str) -> datetime | None:
-        """Where the window of the latest published slot ended."""
+        """Where the window of the latest published slot ended, or when one that is taken for sent was due."""
 
     def slot_done(self, brief: str, slot: str) -> bool:
         """Whether the slot was published, skipped or missed for good."""
@@ -27,6 +27,12 @@ class Ledger(Protocol):
 
     def close_slot(self, slot: Slot, owner: str, now: datetime, outcome: str) -> None:
         """Record that a slot was skipped or missed, and why."""
+
+    def suppose_sent(self, slot: Slot, owner: str, now: datetime, outcome: str) -> None:
+        """Record that a slot's brief is taken for sent, and why."""
+
+    def supposed_slots(self, brief: str, since: str) -> Collection[str]:
+        """Keys, from `since` on, of the slots whose brief is taken for sent."""
 
     def publish(
         self,

@@ -26,6 +26,8 @@ from briefing.store.slots import (
     publish_slot,
     slot_done,
     slot_state,
+    suppose_sent,
+    supposed_slots,
 )
 
 _LONGEST_DUE_FIRST = (deliveries.c.due_at, deliveries.c.part, deliveries.c.key)
@@ -39,7 +41,7 @@ class DeliveryLedger:
         self._templates = Templates()
 
     def last_delivered_window_end(self, brief: str) -> datetime | None:
-        """Where the window of the latest published slot ended; a brief on demand, without a slot, does not count."""
+        """Where the window of the latest published slot ended, or when one that is taken for sent was due."""
         return last_published_window_end(self._engine, brief)
 
     def slot_done(self, brief: str, slot: str) -> bool:
@@ -68,6 +70,17 @@ class DeliveryLedger:
         A slot that is done already, or that another holds with a living lease, stays as it is.
         """
         close_slot(self._engine, slot, owner, now, outcome)
+
+    def suppose_sent(self, slot: Slot, owner: str, now: datetime, outcome: str) -> None:
+        """Record that a slot's brief is taken for sent, and why: the next window begins when it was due.
+
+        A slot that is done already, or that another holds with a living lease, stays as it is.
+        """
+        suppose_sent(self._engine, slot, owner, now, outcome)
+
+    def supposed_slots(self, brief: str, since: str) -> Collection[str]:
+        """Keys, from `since` on, of the slots whose brief is taken for sent."""
+        return supposed_slots(self._engine, brief, since)
 
     def publish(
         self,

@@ -17,6 +17,8 @@ from briefing.store.schema import briefs, shown, slots
 COMPOSING = "composing"
 """The state of a slot that a worker has in hand; every other one is done."""
 PUBLISHED, SKIPPED, MISSED = "published", "skipped", "missed"
+SUPPOSED = "supposed"
+"""The state of a slot whose brief is taken for sent, because the database that knew was lost."""
 
 _DATE = len("2026-11-24")
 _DONE = select(slots.c.brief, slots.c.slot).where(slots.c.state != COMPOSING)
@@ -33,12 +35,25 @@ def last_slots(engine: Engine, briefs: Collection[str]) -> Mapping[str, frozense
 
 
 def last_published_window_end(engine: Engine, brief: str) -> datetime | None:
-    """Where the window of the latest published slot ended; a brief on demand, without a slot, does not count."""
+    """Where the window of the latest published slot ended, or of one that is taken for sent: when that was due.
+
+    A brief on demand, without a slot, does not count.
+    """
     published = and_(slots.c.brief == briefs.c.name, slots.c.slot == briefs.c.slot, slots.c.state == PUBLISHED)
-    statement = select(func.max(briefs.c.window_end)).join(slots, published).where(briefs.c.name == brief)
+    ends = (
+        select(func.max(briefs.c.window_end)).join(slots, published).where(briefs.c.name == brief),
+        select(func.max(slots.c.due)).where(slots.c.brief == brief, slots.c.state == SUPPOSED),
+    )
     with reading(engine) as connection:
-        found: datetime | None = connection.scalar(statement)
-    return found
+        found: list[datetime] = [end for statement in ends if (end := connection.scalar(statement))]
+    return max(found, default=None)
+
+
+def supposed_slots(engine: Engine, brief: str, since: str) -> frozenset[str]:
+    """Keys, from `since` on, of the slots whose brief is taken for sent."""
+    statement = select(slots.c.slot).where(slots.c.brief == brief, slots.c.state == SUPPOSED, slots.c.slot >= since)
+    with reading(engine) as connection:
+        return frozenset(connection.scalars(statement))
 
 
 def slot_done(engine: Engine, brief: str, slot: str) -> bool:
@@ -61,7 +76,15 @@ def claim_slot(engine: Engine, slot: Slot, owner: str, now: datetime, lease: flo
 
 def close_slot(engine: Engine, slot: Slot, owner: str, now: datetime, outcome: str) -> None:
     """Record that a slot was skipped or, after its closing time, missed, and why."""
-    state = MISSED if now > slot.closes else SKIPPED
+    _close(engine, slot, owner, now, MISSED if now > slot.closes else SKIPPED, outcome)
+
+
+def suppose_sent(engine: Engine, slot: Slot, owner: str, now: datetime, outcome: str) -> None:
+    """Record that a slot's brief is taken for sent, and why."""
+    _close(engine, slot, owner, now, SUPPOSED, outcome)
+
+
+def _close(engine: Engine, slot: Slot, owner: str, now: datetime, state: str, outcome: str) -> None:
     closed = {"state": state, "owner": owner, "lease_until": None, "outcome": outcome, "updated": now}
     free = and_(slots.c.state == COMPOSING, or_(slots.c.owner == owner, slots.c.lease_until <= now))
     with writing(engine) as connection:

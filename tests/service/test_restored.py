@@ -89,6 +89,25 @@ def test_f16_a_copy_made_before_the_last_slot_sends_nothing_again_when_it_is_res
     assert len(slack.messages) == 2
 
 
+def test_f16_the_brief_after_a_restore_tells_nothing_again_that_is_taken_for_sent(scene: Path) -> None:
+    clock = Hands()
+    with open_scene(scene, clock) as shop:
+        work_off(shop)
+        back_up(shop, scene)
+        clock.now = DUE
+        work_off(shop)
+        lost = shop.store.briefs.latest("morning", 1)[0]
+    assert lost.items
+    with open_scene(restored(scene), clock) as shop:
+        clock.now = LATER + timedelta(minutes=1)
+        resumed(shop)
+        clock.now = DUE + timedelta(days=1)
+        work_off(shop)
+        found = shop.store.briefs.latest("morning", 1)[0]
+    assert found.window.start == DUE - timedelta(minutes=1)
+    assert (found.items, found.also, found.missed) == ((), (), ())
+
+
 def test_f16_what_was_under_way_in_the_copy_is_looked_up(scene: Path, slack: FakeSlack) -> None:
     clock = Hands()
     with open_scene(scene, clock) as shop:
