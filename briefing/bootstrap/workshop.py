@@ -41,6 +41,7 @@ from briefing.service.worker import Worker
 from briefing.settings.schema import Settings
 from briefing.settings.specs import specs
 from briefing.store.database import Database, open_store
+from briefing.summarize.methods import method
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,8 @@ def _worker(
     tools: Tools,
 ) -> Worker:
     owner = f"{platform.node()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
-    read_through: Annotator = partial(annotate, summarizer=edges.summarizer("editorial"))
+    # An article is read through once: what is remembered for briefs would only fill up with it.
+    read_through: Annotator = partial(annotate, summarizer=method("editorial"))
     stories = StoryDesk(store.articles)
     desk = subscribing(settings, store, clock, orders.specs)
     publishing = Publishing(

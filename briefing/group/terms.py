@@ -1,46 +1,83 @@
-"""The terms of a language by the codes of its words, looked up for many words at once."""
-
-from itertools import repeat
+"""The numbers of terms by the codes of words, looked up for many words at once."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 UNKNOWN = -2
 """What stands for the term of a word that was never met."""
-_PLACES = 1 << 16
-_PLACE = np.uint64(_PLACES - 1)
+_PLACES = 1 << 12
+"""Places of an empty table, a power of two as all their numbers are."""
 
 
 class TermTable:
-    """The terms of the words met in one language.
+    """Terms by code: a hash table with open addressing (Knuth, volume 3, section 6.4), at most half of it taken.
 
-    In front of all of them stands a table with one place for each remainder of a code, which holds the word that was
-    looked up last there, as a direct-mapped cache does: nearly all words of a text are found in it at once.
+    A place takes twelve bytes in two arrays. A dictionary takes a hundred and more for each of its entries, and there
+    are hundreds of thousands of words.
     """
 
     def __init__(self) -> None:
-        self._all: dict[int, int] = {}
+        self._count = 0
         self._codes = np.zeros(_PLACES, np.uint64)
-        self._codes[0] = 1  # no place holds a code of its own yet
         self._terms = np.full(_PLACES, UNKNOWN, np.int32)
 
-    def __contains__(self, code: int) -> bool:
-        return code in self._all
-
-    def meet(self, code: int, term: int) -> None:
-        """Learn the term of a word that was never met."""
-        self._all[code] = term
+    def __len__(self) -> int:
+        return self._count
 
     def find(self, codes: NDArray[np.uint64]) -> NDArray[np.int32]:
-        """The term of each word, `UNKNOWN` for those never met."""
-        places = (codes & _PLACE).astype(np.intp)
+        """The term of each code, `UNKNOWN` for those never met."""
+        places = self._places(codes)
         found: NDArray[np.int32] = self._terms.take(places)
-        missed = np.flatnonzero(self._codes.take(places) != codes)
-        if len(missed):
-            asked = codes[missed]
-            terms = np.fromiter(map(self._all.get, asked.tolist(), repeat(UNKNOWN)), np.int32, len(asked))
-            found[missed] = terms
-            met = terms != UNKNOWN
-            places = places[missed[met]]
-            self._codes[places], self._terms[places] = asked[met], terms[met]
+        rest = np.flatnonzero((self._codes.take(places) != codes) & (found != UNKNOWN))
+        asked, places = codes[rest], places[rest]
+        while len(rest):
+            places = self._behind(places)
+            there = found[rest] = self._terms.take(places)
+            on = (self._codes.take(places) != asked) & (there != UNKNOWN)
+            rest, asked, places = rest[on], asked[on], places[on]
         return found
+
+    def meet(self, codes: NDArray[np.uint64], terms: NDArray[np.int32]) -> None:
+        """Learn the terms of codes that were never met, each once."""
+        if 2 * (self._count + len(codes)) > len(self._codes):
+            self._grow(self._count + len(codes))
+        self._count += len(codes)
+        places = self._places(codes)
+        while len(codes):
+            free = self._terms[places] == UNKNOWN
+            taken = places[free]
+            self._codes[taken], self._terms[taken] = codes[free], terms[free]  # of several at one place the last stays
+            rest = self._codes[places] != codes
+            codes, terms, places = codes[rest], terms[rest], self._behind(places[rest])
+
+    def kept(self, renumbered: NDArray[np.int32]) -> "TermTable":
+        """The terms that stay, under new numbers.
+
+        Args:
+            renumbered: the new number of each term, `UNKNOWN` for those that go.
+        """
+        taken = self._terms != UNKNOWN
+        terms = renumbered[self._terms[taken]]
+        stays = terms != UNKNOWN
+        fresh = TermTable()
+        fresh.meet(self._codes[taken][stays], terms[stays])
+        return fresh
+
+    def _grow(self, count: int) -> None:
+        """Make room for so many, and for half as many more."""
+        taken = self._terms != UNKNOWN
+        codes, terms = self._codes[taken], self._terms[taken]
+        places = 1 << int(3 * count - 1).bit_length()
+        self._codes = np.zeros(places, np.uint64)
+        self._terms = np.full(places, UNKNOWN, np.int32)
+        self._count = 0
+        self.meet(codes, terms)
+
+    def _places(self, codes: NDArray[np.uint64]) -> NDArray[np.intp]:
+        """Where each code would stand if it were alone."""
+        return (codes & np.uint64(len(self._codes) - 1)).astype(np.intp)
+
+    def _behind(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
+        """The next place of each, the first one behind the last."""
+        following: NDArray[np.intp] = (places + 1) & (len(self._codes) - 1)
+        return following

@@ -1,9 +1,9 @@
 """Terms as numbers, and how rare each is: what turns an article's words into a sparse unit vector."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,8 +63,8 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._terms: dict[str, TermTable] = {}
-        self._numbers: dict[str, int] = {}
-        self._frequencies = array("i")
+        self._stems = TermTable()
+        self._before, self._frequencies = array("i"), array("i")
         self._articles = background().documents
 
     def __len__(self) -> int:
@@ -102,15 +102,15 @@ class Vocabulary:
         Args:
             terms: those of all articles that stay, one after the other.
         """
-        counts = np.bincount(terms, minlength=len(self))
-        renumbered = np.cumsum(counts > 0) - 1
-        known = background().frequencies
-        kept = [(word, number) for word, number in self._numbers.items() if counts[number]]
-        kept.sort(key=lambda pair: pair[1])
-        self._numbers = {word: int(renumbered[number]) for word, number in kept}
-        self._frequencies = array("i", (known.get(word, 0) + int(counts[number]) for word, number in kept))
+        counts = np.bincount(terms, minlength=len(self)).astype(np.int32)
+        stays = counts > 0
+        renumbered = np.where(stays, np.cumsum(stays) - 1, UNKNOWN).astype(np.int32)
+        self._stems = self._stems.kept(renumbered)
+        before = _viewed(self._before)[stays]
+        self._before, self._frequencies = _array(before), _array(before + counts[stays])
         self._terms = {}
-        return renumbered[terms].astype(np.int32)
+        kept: NDArray[np.int32] = renumbered[terms]
+        return kept
 
     def recount(self, articles: int) -> None:
         """Count so many articles beside the background."""
@@ -132,37 +132,47 @@ class Vocabulary:
         found = known.find(codes)
         unknown = np.flatnonzero(found == UNKNOWN)
         if len(unknown):
-            owners = np.searchsorted(edges, unknown, "right") - 1
-            self._meet(
-                known,
-                codes[unknown].tolist(),
-                (
-                    readings[owner].words.spelled(place - edges[owner])
-                    for owner, place in zip(owners.tolist(), unknown.tolist(), strict=True)
-                ),
-                language,
-            )
+            fresh = unknown[np.sort(np.unique(codes[unknown], return_index=True)[1])]
+            owners = np.searchsorted(edges, fresh, "right") - 1
+            words = [
+                readings[owner].words.spelled(place - edges[owner])
+                for owner, place in zip(owners.tolist(), fresh.tolist(), strict=True)
+            ]
+            known.meet(codes[fresh], self._numbered(words, language))
             found[unknown] = known.find(codes[unknown])
         return [found[a:b] for a, b in pairwise(edges)]
 
-    def _meet(self, known: TermTable, codes: Sequence[int], words: Iterable[str], language: str) -> None:
-        """Number words that were never met in this language."""
-        ignored, stem, before = stopwords(language), stemmer(language), background().frequencies
-        for code, word in zip(codes, words, strict=True):
-            if code in known:
-                continue
-            if word in ignored:
-                known.meet(code, _IGNORED)
-                continue
-            stemmed = stem(word)
-            number = self._numbers.setdefault(stemmed, len(self._frequencies))
-            if number == len(self._frequencies):
-                self._frequencies.append(before.get(stemmed, 0))
-            known.meet(code, number)
+    def _numbered(self, words: Sequence[str], language: str) -> NDArray[np.int32]:
+        """The terms of words that were never met in this language; new ones get the next numbers."""
+        ignored, cut = stopwords(language), stemmer(language)
+        carrying = [word not in ignored for word in words]
+        stems = [cut(word) for word, carries in zip(words, carrying, strict=True) if carries]
+        codes = np.fromiter(map(hash, stems), np.int64, len(stems)).view(np.uint64)
+        found = self._stems.find(codes)
+        unknown = np.flatnonzero(found == UNKNOWN)
+        if len(unknown):
+            fresh = unknown[np.sort(np.unique(codes[unknown], return_index=True)[1])]
+            self._stems.meet(codes[fresh], np.arange(len(self), len(self) + len(fresh), dtype=np.int32))
+            known = background().frequencies
+            counts = [known.get(stems[place], 0) for place in fresh.tolist()]
+            self._before.extend(counts)
+            self._frequencies.extend(counts)
+            found[unknown] = self._stems.find(codes[unknown])
+        terms = np.full(len(words), _IGNORED, np.int32)
+        terms[carrying] = found
+        return terms
 
-    def _view(self) -> NDArray[Any]:
+    def _view(self) -> NDArray[np.int32]:
         """The frequencies as numbers that can be computed with; not to be kept, as it holds the array's size."""
-        return np.frombuffer(self._frequencies, np.int32) if self._frequencies else np.empty(0, np.int32)
+        return _viewed(self._frequencies)
+
+
+def _viewed(numbers: "array[int]") -> NDArray[np.int32]:
+    return np.frombuffer(numbers, np.int32) if numbers else np.empty(0, np.int32)
+
+
+def _array(numbers: NDArray[np.int32]) -> "array[int]":
+    return array("i", numbers.tobytes())
 
 
 def _heaviest(weights: NDArray[np.float32], edges: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:

@@ -72,13 +72,32 @@ def test_nothing_but_texts_without_words_is_weighed_too():
     assert [vector for vector, _ in weighed("", "…")] == [{}, {}]
 
 
-@given(st.lists(st.integers(0, 7).map(lambda number: (number % 4) + ((number // 4) << 40)), max_size=30))
-def test_words_whose_codes_end_alike_keep_their_own_terms(codes):
+ALIKE = st.lists(st.integers(0, 7).map(lambda number: (number % 4) + ((number // 4) << 40)), max_size=30)
+MANY = st.integers(1, 60).map(lambda count: [number * 0x9E3779B97F4A7C15 % (1 << 64) for number in range(200 * count)])
+
+
+def coded(codes):
+    return np.array(codes, np.uint64)
+
+
+@given(ALIKE | MANY)
+def test_words_whose_codes_end_alike_keep_their_own_terms_however_many_there_are(codes):
     table = TermTable()
-    asked = np.array(codes, np.uint64)
-    assert (table.find(asked) == UNKNOWN).all()
-    for code in set(codes[::2]):
-        table.meet(code, code % 1000 + (code >> 40))
-    for _ in range(2):
-        expected = [code % 1000 + (code >> 40) if code in table else UNKNOWN for code in codes]
-        assert table.find(asked).tolist() == expected
+    known: dict[int, int] = {}
+    assert (table.find(coded(codes)) == UNKNOWN).all()
+    for code in dict.fromkeys(codes[::2][:100]):
+        known[code] = len(known)
+        table.meet(coded([code]), np.array([known[code]], np.int32))
+    rest = [code for code in dict.fromkeys(codes[::3]) if code not in known]
+    known.update(zip(rest, range(len(known), len(known) + len(rest)), strict=True))
+    table.meet(coded(rest), np.array([known[code] for code in rest], np.int32))
+    assert table.find(coded(codes)).tolist() == [known.get(code, UNKNOWN) for code in codes]
+    assert len(table) == len(known)
+
+
+@given(ALIKE | MANY)
+def test_terms_that_stay_get_their_new_numbers_and_the_others_are_unknown_again(codes):
+    distinct, table = list(dict.fromkeys(codes)), TermTable()
+    table.meet(coded(distinct), np.arange(len(distinct), dtype=np.int32))
+    renumbered = np.array([n // 3 if n % 3 == 0 else UNKNOWN for n in range(len(distinct))], np.int32)
+    assert table.kept(renumbered).find(coded(distinct)).tolist() == renumbered.tolist()
