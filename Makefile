@@ -3,13 +3,16 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 TESTS ?= tests
+WORKERS ?= auto
+PYTEST = $(BIN)/pytest -n $(WORKERS) --dist worksteal
 
-.PHONY: help brief install test check lint types imports tests quick wheel bench chaos clean
+.PHONY: help brief install test check lint types imports tests coverage wheel bench chaos clean
 
 help:
 	@echo "make brief   install, collect the sample newsroom, show its brief (var/demo/)"
 	@echo "make test    every check: lint, types, imports, tests, wheel"
-	@echo "make check   the same without building the wheel; make quick: the tests alone, without coverage (TESTS=tests/unit for some)"
+	@echo "make check   the same without building the wheel; make tests: the tests alone (TESTS=tests/unit for some)"
+	@echo "make coverage   the tests, and which lines none of them reaches"
 	@echo "make bench   quality and speed on evaluation data: make bench DATA=../shared"
 	@echo "make chaos   workers and databases killed hundreds of times: nothing lost, nothing twice"
 
@@ -45,12 +48,12 @@ imports: $(VENV)/developing
 	@$(BIN)/lint-imports
 
 tests: $(VENV)/developing
-	@echo "== pytest, with coverage"
-	@$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered
-
-quick: $(VENV)/developing
 	@echo "== pytest"
-	@$(BIN)/pytest -n auto $(TESTS)
+	@$(PYTEST) $(TESTS)
+
+coverage: $(VENV)/developing
+	@echo "== pytest, with coverage"
+	@$(PYTEST) --cov --cov-report=term:skip-covered $(TESTS)
 
 check: lint types imports tests
 

@@ -14,6 +14,9 @@ _numbers = itertools.count()
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     with private_cluster() as cluster:
+        store = open_store(cluster.create("upgraded"))
+        store.upgrade()
+        store.close()
         yield cluster
 
 
@@ -21,9 +24,5 @@ def cluster() -> Iterator[Cluster]:
 def postgres_url(cluster: Cluster) -> Iterator[str]:
     """A database with the schema and nothing in it."""
     name = f"service{next(_numbers)}"
-    url = cluster.create(name)
-    store = open_store(url)
-    store.upgrade()
-    store.close()
-    yield url
+    yield cluster.create(name, "upgraded")
     cluster.drop(name)
