@@ -10,7 +10,8 @@ from briefing.annotate.quotes.worth import with_worth
 from briefing.annotate.speakers import Speakers
 from briefing.annotate.speakers.attribution import Grammar
 from briefing.annotate.speakers.issuers import Issuers
-from briefing.annotate.speakers.names import People, find_names
+from briefing.annotate.speakers.names import find_names
+from briefing.annotate.speakers.people import People
 from briefing.annotate.speakers.roles import Roles
 from briefing.model import Article, Quote
 

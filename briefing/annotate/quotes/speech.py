@@ -99,6 +99,8 @@ class Listener:
         comma = at + 1 < end and self._story.words[at + 1] == ","
         if (signed := self._grammar.signature(at)) is not None:
             return signed
+        if self._closes_sentence(at):
+            return None
         if said[-1] == "." and not comma:
             return self._grammar.short_after(at, end)
         if self._story.before(at) == ":" and said[-1] != ",":
@@ -113,6 +115,11 @@ class Listener:
         if self._last_at >= start:
             start = self._last_at + 1
         return self._grammar.before(start, at) if start < at else None
+
+    def _closes_sentence(self, at: int) -> bool:
+        """Whether a quoted part ends a sentence that began before it, its full stop outside ("… “a sad day”. He …")."""
+        start = self._story.sentence_starts[at]
+        return self._last_at < start < at and self._story.words[at + 1 : at + 2] == ["."]
 
     def _until(self, index: int) -> int:
         """The token up to which an attribution may follow: the next quoted part or the end of the paragraph."""
@@ -139,12 +146,21 @@ class Listener:
                 self._story.opens_sentence(at) or (capital and not title)
             )
             return whole or (words >= _MIXED_WORDS and not title)
+        if self._resumes(at, said):
+            return True
         if self._is_introduced(attribution, at):
             if title and not self._cries(attribution, at):
                 return False
             if capital or self._story.sentence_starts[at] <= self._last_at or attribution.cue.lower() in LOUD_CUES:
                 return True
         return words >= _MIXED_WORDS and not title
+
+    def _resumes(self, at: int, said: str) -> bool:
+        """Whether the words go on with a sentence that was broken off for its attribution ("“A,” Ek said, “b”")."""
+        if self._last is None or self._story.before(at) != "," or not said[0].islower():
+            return False
+        broken = self._story.text[self._last.part.end - 1] == "," and self._story.text[self._last.part.start].isupper()
+        return broken and self._story.sentence_starts[at] <= self._last_at
 
     def _is_introduced(self, attribution: Attribution, at: int) -> bool:
         """Whether a quote stands right behind its verb of saying, or behind the colon of its sentence."""
@@ -173,7 +189,7 @@ class Listener:
         last = self._last
         if last is None or last.speaker is None:
             return None
-        whole = said[-1] in _ENDS_SENTENCE and self._story.opens_sentence(at)
+        whole = (said[-1] in _ENDS_SENTENCE and self._story.opens_sentence(at)) or self._resumes(at, said)
         if part.paragraph == last.part.paragraph:
             follows = (whole or not _is_title(said, words)) and not self._is_another_s(at)
         else:

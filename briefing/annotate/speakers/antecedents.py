@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from briefing.annotate.passages.narration import BREAK, Narration
-from briefing.annotate.speakers.names import Name, People
+from briefing.annotate.speakers.names import Name
+from briefing.annotate.speakers.people import People
 from briefing.annotate.words.cues import all_cues
 from briefing.annotate.words.small_words import word_set
 

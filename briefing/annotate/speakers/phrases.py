@@ -21,10 +21,7 @@ from briefing.annotate.words.cues import (
 from briefing.annotate.words.name_words import ORGANISATIONS
 from briefing.annotate.words.role_words import ROLE_WORDS
 
-_LONGEST_PHRASE = 14
-_LONGEST_ASIDE = 45
-_LONGEST_DESCRIPTION = 6
-_LONGEST_OPENING = 30
+_LONGEST_PHRASE, _LONGEST_ASIDE, _LONGEST_DESCRIPTION, _LONGEST_OPENING = 14, 45, 6, 30
 _ASIDE_MARKS = frozenset({",", "—", "–", "--"})
 _OBJECT_OPENERS = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 _BEFORE_INNER_DETERMINER = frozenset({"and", "or", "&", "all", "both", "half", "such", "quite"})
@@ -80,7 +77,7 @@ class Phrases:
             return None
         last = self._over_and(first, last, end)
         if (name := self._person_ending(last)) is not None and not self._is_one_of_a_people(first, name):
-            return Mention(first, last, Kind.NAME, name)
+            return self._and_another(name, end) or Mention(first, last, Kind.NAME, name)
         last = self._with_links(last, end)
         if (name := self._person_ending(last)) is not None and holds_office(self.words, first, name):
             return Mention(first, last, Kind.NAME, name)
@@ -221,6 +218,15 @@ class Phrases:
             return None
         opens = other.titles == start or not self.words[other.titles - 1][0].isalnum()
         return Mention(other.titles, name.last, Kind.NOMINAL) if opens else None
+
+    def _and_another(self, name: Name, end: int) -> Mention | None:
+        """Two people who speak together: "(said) Jorge and Elena Pinto"."""
+        other = self._name_by_first.get(name.last + 1) if self.lower[name.last : end][:1] == ["and"] else None
+        if other is None or not other.whole or other.owns or other.titles != other.first or other.last > end:
+            return None
+        closes = other.last == len(self.words) or not self.words[other.last][0].isalnum()
+        leads = self.verbs.is_cue(min(other.last, end - 1)) and not (name.titles and self.verbs.is_cue(name.titles - 1))
+        return Mention(name.first, other.last, Kind.NOMINAL) if closes or leads else None
 
     def _is_linked(self, start: int, first: int) -> bool:
         """Whether the name only qualifies a noun before it ("a spokesman for Reyes")."""

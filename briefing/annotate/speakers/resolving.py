@@ -5,17 +5,14 @@ from itertools import takewhile
 from briefing.annotate.passages.narration import BREAK, Narration
 from briefing.annotate.speakers.antecedents import Antecedents
 from briefing.annotate.speakers.issuers import Issuers
-from briefing.annotate.speakers.names import Name, People, bare
+from briefing.annotate.speakers.kinship import KIN
+from briefing.annotate.speakers.names import Name, bare
+from briefing.annotate.speakers.people import People
 from briefing.annotate.speakers.phrases import Kind, Mention
 from briefing.annotate.speakers.roles import Roles
 from briefing.annotate.words.cues import CONTRACTED, LINKS, SINGULAR_PRONOUNS, SPEAKER_DETERMINERS
 from briefing.annotate.words.name_words import GENDERED_TITLES
 from briefing.annotate.words.role_words import HONORIFICS, ROLE_WORDS
-
-_GENDERED = {
-    "woman": "f", "mother": "f", "wife": "f", "daughter": "f", "sister": "f", "actress": "f", "queen": "f", "man": "m",
-    "father": "m", "husband": "m", "son": "m", "brother": "m", "king": "m",
-}  # fmt: skip
 
 
 class Speakers:
@@ -89,4 +86,4 @@ class Speakers:
         head = next((word for word in reversed(list(takewhile(lambda word: word not in LINKS, words)))), "")
         if words[0] not in SPEAKER_DETERMINERS or not (head in ROLE_WORDS or head.endswith(("man", "person"))):
             return False
-        return _GENDERED.get(head, _GENDERED.get(head[-5:], _GENDERED.get(head[-3:], gender))) == gender
+        return KIN.get(head, KIN.get(head[-5:], KIN.get(head[-3:], gender))) == gender

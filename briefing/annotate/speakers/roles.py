@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from briefing.annotate.passages.narration import Narration
-from briefing.annotate.speakers.names import Name, surname
+from briefing.annotate.speakers.names import Name
+from briefing.annotate.speakers.people import surname
 from briefing.annotate.speakers.phrases import Mention
 from briefing.annotate.words.cues import LINKS, PHRASE_ENDS, SPEAKER_DETERMINERS, all_cues
 from briefing.annotate.words.role_words import (

@@ -225,3 +225,33 @@ def test_a_seat_in_parliament_is_a_role(role):
 
 def test_a_participle_is_no_role():
     assert who(f"Weavers4Peace, co-chaired by the great Billie King, met.\n\n{WORDS} Weavers4Peace said.")[1] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{0} said Jorge and Elena Pinto, whose house was swept away.",
+        "{0} Jorge and Elena Pinto said.",
+        "{0} said Jorge and Elena Pinto.",
+    ],
+)
+def test_a_couple_that_says_something_is_named_in_full(text):
+    assert who(text.format(WORDS))[0] == "Jorge and Elena Pinto"
+
+
+def test_kinship_tells_whom_a_pronoun_means():
+    text = (
+        f"{WORDS} said Hanne Vik. Her brother, Olav Vik, was less calm. {WORDS} he said. {WORDS} she said."
+    )
+    assert [one.speaker for one in quotes(text)] == ["Hanne Vik", "Olav Vik", "Hanne Vik"]
+
+
+@pytest.mark.parametrize("lead", ["told the court that the firm had shown", "called it", "spoke of"])
+def test_words_that_close_a_sentence_are_not_given_to_who_speaks_in_the_next(lead):
+    text = f"Judge Priya Raman {lead} “a reckless disregard for the truth”. Its lawyer, Tom Ashby, said: {WORDS[:-2]}.”"
+    assert [one.speaker for one in quotes(text)] == ["Priya Raman", "Tom Ashby"]
+
+
+def test_the_end_of_a_sentence_that_was_broken_off_is_no_scare_quote():
+    found = quotes("“It is a sad day,” said the mayor, Ana Belo, “for the whole valley”. The union will strike.")
+    assert [(one.text, one.speaker) for one in found] == [("It is a sad day, for the whole valley", "Ana Belo")]
