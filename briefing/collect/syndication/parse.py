@@ -9,6 +9,7 @@ import io
 import re
 import warnings
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -20,6 +21,7 @@ from briefing.collect.http.coding import gunzipped
 from briefing.collect.syndication.charset import utf8
 from briefing.collect.syndication.hints import Hints, hints
 from briefing.collect.syndication.markup import has_tags, plain_text
+from briefing.collect.syndication.oversized import without_oversized_tags
 from briefing.collect.syndication.references import forget_errors, lost, mended, without_controls
 from briefing.errors import Permanent
 from briefing.model import Entry, Fault, Feed
@@ -36,10 +38,13 @@ _OPENING_MARKUP = 500
 _DATES_WITHIN = 65_536
 _TITLE_MARKUP = 2000
 _FULL_MARKUP = 1500
-_PARAGRAPHS_WITHIN = 10_000
+_FULL_TEXT = 1200
+_FULL_WITHIN = 10_000
 _EARLIEST, _LATEST = 1990, 2100
 _MAILBOX = re.compile(r"\S{1,200}@\S{1,200}\s{1,9}\(([^()]{1,200})\)")
 _PLAIN_TYPES = frozenset({"text", "text/plain"})
+_ATOM = re.compile(rb"<(?:\w{1,20}:)?feed[\s>]")
+_ROOT_WITHIN = 4096
 _NUMERIC_DATE = re.compile(
     rb"<(?:pubDate|dc:date|updated|published|issued|date)>\s{0,9}\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})\b"
 )
@@ -64,16 +69,21 @@ def parse_feed(data: bytes, url: str | None = None) -> Feed:
         document = utf8(gunzipped(data, LARGEST).lstrip())
     except ValueError as error:
         raise Permanent(f"not a feed: damaged gzip data ({error})", fault=Fault.BROKEN) from error
-    around = hints(document) if not document.startswith(b"{") else Hints()
+    is_json = document.startswith((b"{", b"["))
+    document = document if is_json else without_oversized_tags(document)
+    around = Hints() if is_json else hints(document)
     parsed = _parsed(document)
     top: Raw = parsed.get("feed") or {}
     home = resolved(str(top.get("link") or ""), url or "")
-    base = resolved(around.base, url or "") or url or home
-    ambiguous = _NUMERIC_DATE.search(document, 0, _DATES_WITHIN) is not None
+    manner = _Manner(
+        base=resolved(around.base, url or "") or url or home,
+        only_describes=not is_json and _ATOM.search(document, 0, _ROOT_WITHIN) is None,
+        ambiguous=_NUMERIC_DATE.search(document, 0, _DATES_WITHIN) is not None,
+    )
     return Feed(
         url=url or "",
         title=plain_text(str(top.get("title") or ""), _TITLE_MARKUP),
-        entries=tuple(_entry(raw, base, ambiguous=ambiguous) for raw in _whole(parsed["entries"], document)),
+        entries=tuple(_entry(raw, manner) for raw in _whole(parsed["entries"], document)),
         home=home,
         language=str(top.get("language") or around.language).lower(),
         interval=around.interval,
@@ -178,17 +188,34 @@ def _moment(parts: Any) -> str | None:
         return None
 
 
-def _entry(raw: Raw, base: str, *, ambiguous: bool) -> Entry:
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a feed writes its entries.
+
+    Attributes:
+        base: address against which relative ones are resolved.
+        only_describes: what has no content but a description comes from the parsers with that as its content.
+        ambiguous: its dates are digits of which nobody can say which are the month.
+    """
+
+    base: str
+    only_describes: bool
+    ambiguous: bool
+
+
+def _entry(raw: Raw, manner: _Manner) -> Entry:
     identifier = str(raw.get("id") or "").strip()
     description = str(raw.get("description") or "")
-    content = _content(raw) or (description if _is_full(description) else "")
+    content = _content(raw)
+    if not content or (manner.only_describes and content.strip() == description.strip()):
+        content = description if _is_full(description) else ""
     link = str(raw.get("link") or "") or (identifier if identifier.startswith(("http://", "https://")) else "")
     published = _date(raw.get("published"))
-    if ambiguous and published is not None and published.day <= 12:  # noqa: PLR2004  (may be the month)
+    if manner.ambiguous and published is not None and published.day <= 12:  # noqa: PLR2004  (may be the month)
         published = None
     return Entry(
         id=identifier[:2000],
-        url=resolved(link, base) if link else "",
+        url=resolved(link, manner.base) if link else "",
         title=plain_text(str(raw.get("title") or ""), _TITLE_MARKUP),
         summary=plain_text(description or content, _OPENING_MARKUP if content else _SUMMARY_MARKUP),
         content=content,
@@ -213,7 +240,8 @@ def _is_full(description: str) -> bool:
     """Whether a description is the whole article rather than a teaser."""
     if len(description) <= _FULL_MARKUP:
         return False
-    return description.count("<p", 0, _PARAGRAPHS_WITHIN) + description.count("<br", 0, _PARAGRAPHS_WITHIN) > 1
+    paragraphs = description.count("<p", 0, _FULL_WITHIN) + description.count("<br", 0, _FULL_WITHIN)
+    return paragraphs > 1 or len(plain_text(description, _FULL_WITHIN)) > _FULL_TEXT
 
 
 def _date(value: Any) -> datetime | None:

@@ -43,7 +43,9 @@ def test_b13_a_feed_that_turns_to_spam_is_capped_and_said_by_every_command(
     config.write_text(SETTINGS.format(folder=tmp_path, site=site.url))
     site.pages["/feed"] = [feed("Crate", 10), feed("Watch", 10_000)]
     assert run("collect", "--config", config)[1].startswith("kolm: 10 new")
-    assert run("collect", "--config", config)[1].split(" (")[0] == ("kolm: 50 new, 9950 beyond the cap")
+    assert run("collect", "--config", config)[1].split(" (")[0] == (
+        "kolm: 50 new, 50 only in part, 9950 beyond the cap"
+    )
     _, brief, _ = run("preview", "morning", "--config", config)
     assert "1 source cut short: kolm (9,950 new entries beyond its cap)." in " ".join(brief.split())
     _, listed, _ = run("sources", "list", "--config", config, "--json")

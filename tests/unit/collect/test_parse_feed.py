@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.collect.syndication.charset import utf8
+from briefing.collect.syndication.oversized import without_oversized_tags
 from briefing.collect.syndication.parse import parse_feed
 from briefing.errors import Permanent
 from briefing.model import Feed
@@ -354,6 +355,65 @@ def test_a_description_that_is_the_whole_article_is_its_content() -> None:
     (entry,) = parse_feed(rss(f"<item><title>a</title><description>{long}</description></item>")).entries
     assert entry.content.endswith("<p>end</p>")
     assert len(entry.summary) < 2600
+
+
+def test_a_description_that_is_no_whole_article_is_not_called_content() -> None:
+    short = "<item><title>a</title><description>The ferry sails again.</description></item>"
+    encoded = short.replace("</item>", "<content:encoded>The whole story.</content:encoded></item>").replace(
+        "<content:encoded", "<content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'"
+    )
+    teaser, whole = parse_feed(rss(short + encoded)).entries
+    assert (teaser.summary, teaser.content) == ("The ferry sails again.", "")
+    assert whole.content == "The whole story."
+    post = "<entry><id>1</id><title>a</title><content>All there is.</content></entry>"
+    (entry,) = parse_feed(f"<feed xmlns='http://www.w3.org/2005/Atom'>{post}</feed>".encode()).entries
+    assert entry.content == "All there is."
+
+
+def test_a_long_description_without_paragraphs_is_content_when_it_is_words_and_not_when_it_is_markup() -> None:
+    words = "The ferry sails again. " * 100
+    picture = f"&lt;img src='a.png' alt='{'x' * 2000}'&gt;The ferry sails."
+    item = "<item><title>a</title><description>{}</description></item>"
+    article, teaser = parse_feed(rss(item.format(words) + item.format(picture))).entries
+    assert article.content.strip() == words.strip()
+    assert (teaser.summary, teaser.content) == ("The ferry sails.", "")
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "<item {}>",
+        "<item {}><x/>",
+        "<item><media:thumbnail {}/>",
+        "<item><guid {}>1</guid>",
+    ],
+)
+def test_a_tag_with_attributes_without_number_takes_no_time(tag: str) -> None:
+    attributes = " ".join(f"a{number}='1'" for number in range(200_000))
+    began = time.process_time()
+    feed = parse_feed(rss(tag.format(attributes) + "<title>one</title></item>" + ITEM.format("two")))
+    assert titles(feed) == ["one", "two"]
+    assert time.process_time() - began < 3
+
+
+def test_a_root_with_namespaces_without_number_takes_no_time() -> None:
+    began = time.process_time()
+    declared = " ".join(f"xmlns:a{number}='u{number}'" for number in range(50_000))
+    feed = parse_feed(rss(ITEM.format("one")).replace(b"<rss ", f"<rss {declared} ".encode()))
+    assert titles(feed) == ["one"]
+    assert time.process_time() - began < 3
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<item>", "</item>", "<x a='1'/>", "<![CDATA[ < ", "]]>", "< ", ">", "word " * 2000, "é"]),
+        max_size=12,
+    )
+)
+def test_nothing_is_taken_from_tags_of_a_usual_length(parts: list[str]) -> None:
+    document = "".join(parts).encode()
+    read = without_oversized_tags(document)
+    assert read == document or any(len(tag) > 16_000 for tag in document.split(b"<"))
 
 
 @given(st.binary(max_size=300))
