@@ -1,7 +1,12 @@
 """Children that read, and the server that forks them, are there only while they are needed."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from multiprocessing import forkserver
+from pathlib import Path
+
+import pytest
 
 from briefing.extract.child import ChildReader
 from briefing.model import Article, Document, Entry, Unreadable
@@ -28,6 +33,13 @@ class Hands:
 def server() -> int | None:
     number: int | None = forkserver._forkserver._forkserver_pid  # type: ignore[attr-defined]
     return number
+
+
+def children() -> int:
+    listed = Path(f"/proc/{server()}/task/{server()}/children")
+    if not listed.exists():
+        pytest.skip("this system does not list the children of a process")
+    return len(listed.read_text().split())
 
 
 def test_there_are_children_only_while_there_are_pages_to_read() -> None:
@@ -68,3 +80,34 @@ def test_a_page_that_is_being_read_is_never_given_up_by_a_rest() -> None:
         reader.rest()
     reader.close()
     assert [isinstance(one, Article) and not one.degraded for one in found] == [True] * 30
+
+
+def test_a_few_pages_are_read_by_one_child_and_many_by_all() -> None:
+    hands = Hands()
+    reader = ChildReader(workers=3, seconds=20, clock=hands)
+    reader.read_many([PAGE] * 5)
+    assert children() == 1
+    assert all(isinstance(one, Article) and not one.degraded for one in reader.read_many([PAGE] * 40))
+    assert children() == 3
+    hands.now += 30
+    reader.read(PAGE)
+    hands.now += 30
+    reader.rest()
+    assert children() == 1
+    reader.close()
+
+
+def test_a_page_that_takes_long_keeps_no_other_waiting() -> None:
+    hands = Hands()
+    reader = ChildReader(workers=2, seconds=20, clock=hands)
+    row = '<tr><td><a href="/tide">high water at the quay</a></td><td>noon</td></tr>'
+    long = replace(PAGE, body=f"<html><body><table>{row * 60_000}</table></body></html>".encode())
+    with ThreadPoolExecutor(1) as other:
+        waits = other.submit(reader.read, long)
+        while not reader._first.load:
+            pass
+        hands.now += 2
+        assert isinstance(reader.read(PAGE), Article)
+        assert children() == 2
+        assert waits.result() is not None
+    reader.close()
