@@ -10,7 +10,7 @@ from briefing.collect.http.address import resolved
 from briefing.collect.http.coding import gunzipped
 from briefing.collect.http.conditional import UNCHANGED, conditions, validators
 from briefing.collect.listing import polled
-from briefing.collect.syndication.charset import utf8
+from briefing.collect.syndication.recovered import local_name, root_of
 from briefing.errors import Permanent
 from briefing.model import Entry, Fault, Poll, SourceState
 from briefing.ports import Fetcher
@@ -88,18 +88,17 @@ def read_sitemap(data: bytes, url: str) -> Sitemap:
     Raises:
         Permanent: it is neither.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
     try:
-        root = etree.fromstring(utf8(gunzipped(data, LARGEST).strip()), parser)
+        root = root_of(gunzipped(data, LARGEST))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Permanent(f"{url} is not a sitemap ({error})", fault=Fault.NOT_A_FEED) from error
-    kind = etree.QName(root).localname if root is not None else ""
+    kind = local_name(root) if root is not None else ""
+    if root is None or kind not in {"sitemapindex", "urlset"}:
+        raise Permanent(f"{url} is not a sitemap", fault=Fault.NOT_A_FEED)
     if kind == "sitemapindex":
         named = (_fields(node) for node in root.iterchildren("{*}sitemap"))
         found = ((resolved(fields.get("loc", ""), url), _date(fields.get("lastmod"))) for fields in named)
         return Sitemap((), tuple((address, date) for address, date in found if address)[:MOST_ENTRIES])
-    if kind != "urlset":
-        raise Permanent(f"{url} is not a sitemap", fault=Fault.NOT_A_FEED)
     entries = (_entry(_fields(node), url) for node in root.iterchildren("{*}url"))
     return Sitemap(tuple(entry for entry in entries if entry.url)[:MOST_ENTRIES])
 
@@ -109,7 +108,7 @@ def _fields(node: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for child in node.iterdescendants():
         if isinstance(child.tag, str) and child.text and child.text.strip():
-            found.setdefault(etree.QName(child).localname, child.text.strip())
+            found.setdefault(local_name(child), child.text.strip())
     return found
 
 

@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from briefing.text.charsets import codec
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -88,9 +90,5 @@ def _declared(beginning: bytes) -> str:
 
 def _known(label: str) -> str:
     """The name by which Python knows what browsers read a label as; empty for a label that means nothing."""
-    try:
-        name = codecs.lookup(label).name if label else ""
-        b"".decode(name or "utf-8")
-    except (LookupError, ValueError):
-        return ""
+    name = codec(label)
     return _AS_BROWSERS_READ.get(name, name)

@@ -9,6 +9,7 @@ import codecs
 import re
 
 from briefing.collect.syndication.references import without_own_entities
+from briefing.text.charsets import codec
 
 _DECLARATION = re.compile(rb"<\?xml\b[^<>]{0,200}\?>")
 _DECLARED = re.compile(rb"encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})[\"']")
@@ -49,11 +50,7 @@ def _declared(data: bytes) -> str:
     declaration = _DECLARATION.search(data[:1024])
     found = _DECLARED.search(declaration[0]) if declaration else None
     label = found[1].decode("ascii").lower() if found else "utf-8"
-    label = _READ_AS.get(label, label)
-    try:
-        return codecs.lookup(label).name
-    except LookupError:
-        return "utf-8"
+    return codec(_READ_AS.get(label, label)) or "utf-8"
 
 
 def _decoded(data: bytes) -> str:

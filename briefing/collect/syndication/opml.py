@@ -8,8 +8,7 @@ from email.utils import format_datetime
 from lxml import etree
 
 from briefing.collect.http.address import resolved
-from briefing.collect.syndication.charset import utf8
-from briefing.collect.syndication.references import without_controls
+from briefing.collect.syndication.recovered import local_name, root_of
 from briefing.errors import Permanent
 from briefing.text.plain import clean, plain
 
@@ -61,12 +60,11 @@ def read_opml(data: bytes) -> Listed:
     """
     if len(data) > LARGEST:
         raise Permanent(f"the list is larger than {LARGEST:,} bytes")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
     try:
-        root = etree.fromstring(without_controls(utf8(data.strip())), parser)
+        root = root_of(data)
     except etree.XMLSyntaxError as error:
         raise Permanent(f"the list is not XML ({error})") from error
-    if root is None or etree.QName(root).localname.lower() != "opml":
+    if root is None or local_name(root).lower() != "opml":
         raise Permanent("this is not a list of feeds (OPML)")
     found: dict[str, Outline] = {}
     refused: list[tuple[str, str]] = []
