@@ -24,6 +24,13 @@ TRANSIENT, PERMANENT = 400, 500
 MOST_RESENT = 1
 MOST_OVER_ONE = 500
 """Mails over one connection; some servers hang up on longer ones."""
+ADVICE = {
+    "sender": "check email.sender and email.return_path, and that the server lets email.user send for them",
+    "recipient": "check the address; `briefing deliveries retry` once it is right",
+    "data": "ask who runs the mail server",
+    "message": "the server's words say why; `briefing doctor` looks at signature and sender",
+}
+"""What to do about a refusal for good, by the stage of the dialogue."""
 ENHANCED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?!\S)")
 """An enhanced status code (RFC 3463) at the beginning of an answer (RFC 2034)."""
 ONE_ADDRESS = re.compile(r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+")
@@ -234,9 +241,10 @@ def _meaning(server: Server) -> Iterator[None]:
     except smtplib.SMTPAuthenticationError as error:
         raise _Stop(_by_code(error.smtp_code, "sign in", b"check email.user and SMTP_PASSWORD")) from None
     except smtplib.SMTPNotSupportedError as error:
-        raise _Stop(Refused(f"{server.host}: {error}")) from None
+        raise _Stop(Refused(f"{server.host}: {error} (check email.security and email.port)")) from None
     except ssl.SSLCertVerificationError as error:
-        raise _Stop(Refused(f"{server.host}: its certificate is not valid: {error.verify_message}")) from None
+        reason = f"{server.host}: its certificate is not valid: {error.verify_message} (check email.host)"
+        raise _Stop(Refused(reason)) from None
     except (OSError, smtplib.SMTPException) as error:
         raise _Stop(Later(f"{server.host}:{server.port} cannot be reached: {_words(error)}")) from None
 
@@ -272,7 +280,8 @@ def _by_code(code: int, stage: str, answer: bytes) -> Outcome:
     if code < PERMANENT:
         return Later(reason)
     found = ENHANCED.match(text)
-    return Refused(reason, status=found[0] if found else "", stage=stage)
+    advice = f" ({ADVICE[stage]})" if stage in ADVICE else ""
+    return Refused(f"{reason}{advice}", status=found[0] if found else "", stage=stage)
 
 
 def _text(answer: bytes | str) -> str:

@@ -29,7 +29,7 @@ class FileChannel:
             beside.write_bytes(delivery.part.payload)
             beside.replace(path)
         except (PermissionError, NotADirectoryError, IsADirectoryError, FileExistsError) as error:
-            return Refused(f"{path} cannot be written: {error.strerror}")
+            return Refused(f"{path} cannot be written: {error.strerror} (let it write there, or name another folder)")
         except OSError as error:
             return Later(f"{path} cannot be written: {error.strerror}")
         return Sent({"path": str(path)})

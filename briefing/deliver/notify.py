@@ -34,7 +34,7 @@ class NotifyChannel:
         """One attempt."""
         url = self._urls.get(delivery.destination.address, "")
         if not url:
-            return Refused("the settings name no service of this name any more")
+            return Refused("the settings name no service of this name any more: add it, or take it out of send_to")
         text = json.loads(delivery.part.payload)
         try:
             sent = self._notify(url, text["title"], text["body"])

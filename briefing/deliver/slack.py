@@ -18,20 +18,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
+from briefing.deliver.slack_advice import explained
 from briefing.model import Absent, Delivery, Finding, Later, Outcome, Refused, Sent, Unclear
 
-EXPLAINED = {
-    "account_inactive": "the bot's account is deactivated: install the app again and renew SLACK_BOT_TOKEN",
-    "channel_not_found": "the conversation does not exist or the bot cannot see it: invite the bot with /invite",
-    "invalid_auth": "Slack does not accept the token: check SLACK_BOT_TOKEN",
-    "is_archived": "the conversation is archived: choose another one",
-    "missing_scope": "the app lacks a permission: install it again with the manifest that comes with briefing",
-    "not_authed": "no token was sent: set SLACK_BOT_TOKEN",
-    "not_in_channel": "the bot is not in the conversation: invite it with /invite",
-    "restricted_action": "the workspace does not let the bot post there: ask an administrator",
-    "token_expired": "the token has expired: renew SLACK_BOT_TOKEN",
-    "token_revoked": "the token was revoked: install the app again and renew SLACK_BOT_TOKEN",
-}
 UNCLEAR = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable", "team_added_to_org"})
 LATER = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded", "accesslimited"})
 MALFORMED = frozenset({"invalid_blocks", "invalid_blocks_format", "invalid_metadata_format", "msg_blocks_too_long"})
@@ -163,7 +152,7 @@ def _refused(error: SlackApiError) -> Outcome:
 
 def _explained(outcome: Outcome) -> Outcome:
     if isinstance(outcome, Refused):
-        return Refused(f"{outcome.reason}: {EXPLAINED.get(outcome.reason, 'Slack refused the message')}")
+        return Refused(explained(outcome.reason))
     return outcome
 
 

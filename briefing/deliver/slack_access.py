@@ -7,7 +7,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from briefing.deliver.slack import EXPLAINED
+from briefing.deliver.slack_advice import explained
 
 SECONDS = 10
 FATAL = frozenset({"channel_not_found", "is_archived", "invalid_auth", "token_revoked", "account_inactive"})
@@ -41,7 +41,7 @@ def access(token: str, base_url: str) -> Access:
     try:
         answer = _client(token, base_url).api_call("auth.test")
     except SlackApiError as error:
-        return Access(problem=_explained(_code(error)))
+        return Access(problem=explained(_code(error)))
     except (SlackClientError, OSError, HTTPException, ValueError) as error:
         return Access(problem=f"Slack cannot be reached: {type(error).__name__}")
     headers = {str(name).lower(): str(value) for name, value in answer.headers.items()}
@@ -56,7 +56,7 @@ def not_reachable(token: str, base_url: str, conversation: str) -> Unseen | None
         _client(token, base_url).api_call("conversations.history", params={"channel": conversation, "limit": 1})
     except SlackApiError as error:
         code = _code(error)
-        return Unseen(_explained(code), code in FATAL)
+        return Unseen(explained(code), code in FATAL)
     except (SlackClientError, OSError, HTTPException, ValueError) as error:
         return Unseen(f"Slack cannot be reached: {type(error).__name__}", fatal=True)
     return None
@@ -69,7 +69,3 @@ def _client(token: str, base_url: str) -> WebClient:
 def _code(error: SlackApiError) -> str:
     data: Any = getattr(error.response, "data", error.response)
     return str(data.get("error") or "unknown")[:80] if isinstance(data, dict) else "unknown"
-
-
-def _explained(code: str) -> str:
-    return f"{code}: {EXPLAINED.get(code, 'Slack refused')}"

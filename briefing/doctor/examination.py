@@ -1,12 +1,12 @@
 """Running the checks in their order; nothing that a check says or raises shows a secret."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from briefing.doctor.checks import CHECKS
 from briefing.doctor.results import Check, Finding, Level, Patient, Result, failure, warning
 from briefing.errors import BriefingError
-from briefing.service.logs import HIDDEN, secrets_of
+from briefing.service.logs import concealing, secrets_of
 from briefing.settings.schema import Settings
 from briefing.store.database import open_store
 
@@ -18,7 +18,7 @@ def examine(settings: Settings, now: datetime, checks: Sequence[Check] = CHECKS)
         now: the time by this machine's clock.
         checks: the table.
     """
-    secrets = sorted(filter(None, secrets_of(settings)), key=len, reverse=True)
+    conceal = concealing(secrets_of(settings))
     store = open_store(settings.database)
     failed: set[str] = set()
     try:
@@ -27,7 +27,7 @@ def examine(settings: Settings, now: datetime, checks: Sequence[Check] = CHECKS)
             for found in _looked(check, patient, failed):
                 if found.level is Level.FAILURE:
                     failed.add(check.name)
-                yield Result(check.name, found.level, _hidden(found.words, secrets), _hidden(found.advice, secrets))
+                yield Result(check.name, found.level, _line(found.words, conceal), _line(found.advice, conceal))
     finally:
         store.close()
 
@@ -44,7 +44,5 @@ def _looked(check: Check, patient: Patient, failed: set[str]) -> Iterator[Findin
         yield failure(f"could not be looked at: {type(error).__name__}: {error}")
 
 
-def _hidden(text: str, secrets: Sequence[str]) -> str:
-    for secret in secrets:
-        text = text.replace(secret, HIDDEN)
-    return " ".join(text.split())
+def _line(text: str, conceal: Callable[[str], str]) -> str:
+    return " ".join(conceal(text).split())

@@ -170,7 +170,8 @@ class Brief:
 
     Attributes:
         slot: key of the slot it was made for ("2026-11-24T07:00"), or of the request.
-        local_date: the date it carries; `sent_at` the wall-clock time with zone abbreviation ("07:00 CET").
+        local_date: the date it carries; `sent_at` the wall-clock time with zone abbreviation ("07:00 CET"),
+            "" for a preview, which is not sent.
         top_line: one line over all stories, word for word where it quotes them.
         minutes: reading time.
         missed: keys of slots that were missed and are covered by this one.

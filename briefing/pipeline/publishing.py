@@ -85,7 +85,8 @@ class Publishing:
     def preview(self, spec: BriefSpec, now: datetime) -> Brief:
         """The brief as it would be if it were due now; nothing is stored or sent."""
         self.stories.settle(now)
-        return self._made(spec, self.local(spec, now).strftime(KEY), (), now)[0]
+        brief, _ = self._made(spec, self.local(spec, now).strftime(KEY), (), now)
+        return replace(brief, sent_at="")
 
     def _made(self, spec: BriefSpec, slot: str, missed: Sequence[str], now: datetime) -> tuple[Brief, Ingredients]:
         """The brief of the window that ends now, with what it was composed from."""

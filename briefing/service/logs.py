@@ -1,13 +1,19 @@
 """The log: lines for people or JSON, and never a secret in them."""
 
 import logging
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Any, TextIO
 
 import structlog
 
 HIDDEN = "[secret]"
 QUIET = ("alembic", "apscheduler", "asyncio", "slack_bolt", "slack_sdk", "trafilatura", "urllib3", "uvicorn")
+
+SHORTEST = 4
+"""What is shorter keeps nothing secret: hidden, it would leave every other word unreadable and give itself away."""
+ANYWHERE = 8
+"""From so many characters on a secret is hidden inside of words as well; a shorter one where it stands for itself."""
 
 Event = MutableMapping[str, Any]
 
@@ -46,7 +52,7 @@ class _Concealer:
     """Takes known secrets out of everything that is logged, exceptions' texts included."""
 
     def __init__(self, secrets: Sequence[str]) -> None:
-        self._secrets = sorted({secret for secret in secrets if secret}, key=len, reverse=True)
+        self._conceal = concealing(secrets)
 
     def __call__(self, logger: Any, name: str, event: Event) -> Mapping[str, Any]:
         del logger, name
@@ -55,9 +61,26 @@ class _Concealer:
     def _concealed(self, value: Any) -> Any:
         if not isinstance(value, str):
             return value if isinstance(value, int | float | bool | None) else self._concealed(str(value))
-        for secret in self._secrets:
-            value = value.replace(secret, HIDDEN)
-        return value
+        return self._conceal(value)
+
+
+def concealing(secrets: Iterable[str]) -> Callable[[str], str]:
+    """What takes secrets out of a text.
+
+    Args:
+        secrets: of at least `SHORTEST` characters; shorter ones are passed over.
+    """
+    long_enough = {secret for secret in secrets if len(secret) >= SHORTEST}
+    alternatives = "|".join(map(_pattern, sorted(long_enough, key=lambda secret: (-len(secret), secret))))
+    if not alternatives:
+        return str
+    pattern = re.compile(alternatives)
+    return lambda text: pattern.sub(HIDDEN, text)
+
+
+def _pattern(secret: str) -> str:
+    escaped = re.escape(secret)
+    return escaped if len(secret) >= ANYWHERE else rf"(?<!\w){escaped}(?!\w)"
 
 
 def secrets_of(settings: Any) -> list[str]:

@@ -46,9 +46,12 @@ def test_collect_preview_run_and_look_back(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("preview", "morning", *config, "--format", "markdown")
     assert code == 0
     assert "Harbour tolls double in January" in out
+    assert "Chosen from" in out
+    assert "sent at" not in out
     code, first, _ = run("run", "morning", *config)
     assert code == 0
     assert "Harbour tolls double in January" in first
+    assert "sent at" in first
     code, second, err = run("run", "morning", *config)
     assert (code, second) == (0, first)
     assert "published before" in err

@@ -1,12 +1,14 @@
 """What one attempt at Slack means, against a server that fails where it is told to."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 
 from briefing.deliver.slack import SlackChannel
+from briefing.deliver.slack_advice import explained
 from briefing.model import Absent, Delivery, Destination, Later, Part, Refused, Sent, Unclear
 from tests.fakes import FakeSlack, fake_slack
 
@@ -87,6 +89,33 @@ def test_f12_a_refusal_for_good_says_what_to_do(slack: FakeSlack, code: str) -> 
     outcome = SlackChannel(lambda _: "xoxb-1", slack.url).send(delivery(), None)
     assert isinstance(outcome, Refused)
     assert outcome.reason.startswith(f"{code}: ")
+
+
+CODES = """
+    access_denied account_inactive cannot_reply_to_message channel_not_found channel_type_not_supported
+    ekm_access_denied
+    enterprise_is_restricted invalid_auth is_archived message_limit_exceeded messages_tab_disabled missing_scope
+    no_permission not_allowed_token_type not_authed not_in_channel org_login_required restricted_action
+    restricted_action_non_threadable_channel restricted_action_read_only_channel restricted_action_thread_locked
+    restricted_action_thread_only_channel restricted_action_of_tomorrow slack_connect_blocked_file_type
+    team_access_not_granted team_not_found token_expired token_revoked two_factor_setup_required
+"""
+TO_DO = re.compile(
+    r"\b(?:ask|check|choose|install|invite|let|renew|report|set|switch|try|unlock|wait)\b|`briefing deliveries retry`"
+)
+
+
+@pytest.mark.parametrize("code", CODES.split())
+def test_f12_every_refusal_that_somebody_can_mend_says_who_does_what(code: str) -> None:
+    words = explained(code)
+    assert words.startswith(f"{code}: ")
+    assert TO_DO.search(words.removeprefix(code))
+    assert "fault of briefing" not in words
+
+
+@pytest.mark.parametrize("code", ["invalid_blocks", "msg_too_long", "no_text", "unheard_of"])
+def test_f12_a_message_that_slack_does_not_take_is_said_to_be_our_fault(code: str) -> None:
+    assert "a fault of briefing: report it" in explained(code)
 
 
 def test_f12_blocks_that_slack_refuses_go_out_as_plain_text(slack: FakeSlack) -> None:
