@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from briefing.collect.advice import advice
+from briefing.collect.advice import advice, reading_advice
 from briefing.collect.http.address import shown
 from briefing.model import Followed, Health, SourceState
 from briefing.settings.schema import Settings, SourceSettings
@@ -62,10 +62,12 @@ def _faring(
 ) -> Faring:
     state = known or SourceState(name)
     capped = _capped(state, now, most)
-    sentences = (f"{state.problem.rstrip('.')}." if state.problem else "", capped)
+    sentences = (f"{state.problem.rstrip('.')}." if state.problem else "", capped, _partial(state))
     told = advice(state.fault) if state.problem or state.gone else ""
     if capped and not told:
         told = "look whether the feed turned to spam; a good source that is this busy may need a higher `most`"
+    if state.health is Health.PARTIAL and not told:
+        told = reading_advice([state.partial_because])
     return Faring(
         source=name,
         kind=kind,
@@ -80,6 +82,12 @@ def _faring(
         advice=told,
         by=by,
     )
+
+
+def _partial(state: SourceState) -> str:
+    if state.health is not Health.PARTIAL:
+        return ""
+    return f"None of the last {state.partial:,} articles could be read in full ({state.partial_because})."
 
 
 def _capped(state: SourceState, now: datetime, most: int) -> str:

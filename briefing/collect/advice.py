@@ -66,7 +66,9 @@ BY_WALL: Mapping[str, str] = {
     ROBOT_CHECK: "ask the publisher to let the bot in, and set fetch.contact so that they know who asks",
     ERROR_PAGE: "open one of the articles in a browser: the addresses in the feed may be wrong",
     SCRIPT_WALL: _ANOTHER,
-    ONLY_A_SUMMARY: 'set full_text = "page" if the pages behind it may be read',
+    ONLY_A_SUMMARY: (
+        'set full_text = "auto" if pages stand behind its entries; otherwise choose another source for the same news'
+    ),
 }
 
 

@@ -8,6 +8,9 @@ from typing import Any
 
 from briefing.model.collecting import Document, Fault
 
+_MANY_PARTIAL = 3
+"""So many articles in a row that could not be read in full are no accident."""
+
 
 class Health(StrEnum):
     """How a source fares."""
@@ -15,6 +18,8 @@ class Health(StrEnum):
     NEW = "new"
     """Not polled yet."""
     FINE = "ok"
+    PARTIAL = "partial"
+    """It can be read, but hardly more than summaries come of it."""
     HELD = "held"
     """Not asked at its last turn, because its host had asked for a pause."""
     FAILING = "failing"
@@ -37,6 +42,8 @@ class SourceState:
         gone: the source said that it will not come back (410); it is not polled again.
         capped: when a poll last listed more that was new than the source's cap lets in.
         left_out: how many entries that poll left out.
+        partial: how many articles in a row, up to the last one, could not be read in full.
+        partial_because: why the last of them could not.
         memory: what the kind of source wants to remember (validators, redirect counts, seen ids): plain JSON.
     """
 
@@ -52,6 +59,8 @@ class SourceState:
     gone: bool = False
     capped: datetime | None = None
     left_out: int = 0
+    partial: int = 0
+    partial_because: str = ""
     memory: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -63,6 +72,8 @@ class SourceState:
             return Health.FAILING
         if self.problem:
             return Health.HELD
+        if self.partial >= _MANY_PARTIAL:
+            return Health.PARTIAL
         return Health.FINE if self.last_success else Health.NEW
 
 

@@ -71,7 +71,8 @@ class Collecting:
         seen = self._seen_lines(source.name, articles)
         prepared = [_prepared(article, source.name, site, seen, now) for article in articles]
         new, changed = self._keep(prepared, seen, now)
-        self.store.sources.save(_with_unread(_after_success(found, now), found.documents, read))
+        state = _with_partial(_after_success(found, now), read)
+        self.store.sources.save(_with_unread(state, found.documents, read))
         return Collected(
             source.name,
             entries=found.entries,
@@ -153,6 +154,14 @@ def _with_unread(
     more = f" and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
     unread = "; ".join(told[:MOST_TOLD]) + more
     return replace(state, problem=f"{state.problem}; {unread}" if state.problem else unread)
+
+
+def _with_partial(state: SourceState, read: Sequence[Article | Unreadable]) -> SourceState:
+    """The state with how many articles in a row could not be read in full; they are given oldest first."""
+    for one in read:
+        because = one.degraded if isinstance(one, Article) else one.reason
+        state = replace(state, partial=state.partial + 1 if because else 0, partial_because=because)
+    return state
 
 
 def _after_success(found: Poll, now: datetime) -> SourceState:

@@ -236,3 +236,44 @@ def test_every_source_is_one_line_with_what_happened_when_it_is_asked_again_and_
 def test_a_flood_of_last_week_is_told_no_more(listed: Callable[..., dict[str, dict[str, str]]]) -> None:
     state = SourceState("flood", last_success=NOW, capped=NOW - timedelta(days=7), left_out=9950)
     assert listed(state)["flood"]["happened"] == ""
+
+
+@pytest.fixture
+def collected(run: Run, configured: Callable[..., Path], site: Site) -> Callable[..., dict[str, str]]:
+    """What the list says of a feed once it was collected with these pages behind its entries."""
+
+    def fared(*bodies: str) -> dict[str, str]:
+        places = {f"/{number}": page(body=body) for number, body in enumerate(bodies)}
+        site.pages |= places | {"/feed": feed(*reversed(places))}
+        config = configured(kolm=f"{site.url}/feed")
+        assert run("collect", "--config", config)[0] == 0
+        (found,) = json.loads(run("sources", "list", "--config", config, "--json")[1])
+        return dict(found)
+
+    return fared
+
+
+def test_a_source_of_which_only_summaries_come_is_not_called_ok(collected: Callable[..., dict[str, str]]) -> None:
+    found = collected(WALL, WALL, WALL)
+    assert found["health"] == "partial"
+    assert "None of the last 3 articles could be read in full (" in found["happened"]
+    assert "paywall" in found["happened"]
+    assert "choose another source" in found["advice"]
+
+
+@pytest.mark.parametrize("bodies", [(WALL, WALL), (WALL, WALL, WALL, f"<article>{STORY}</article>")])
+def test_a_source_of_which_one_article_or_two_could_not_be_read_is_ok(
+    collected: Callable[..., dict[str, str]], bodies: tuple[str, ...]
+) -> None:
+    found = collected(*bodies)
+    assert (found["health"], found["happened"], found["advice"]) == ("ok", "", "")
+
+
+def test_an_entry_without_a_page_whose_words_are_no_whole_article_is_told(
+    run: Run, configured: Callable[..., Path], site: Site
+) -> None:
+    site.pages["/feed"] = feed("")
+    config = configured(kolm=f"{site.url}/feed")
+    tried = " ".join(run("sources", "test", "kolm", "--config", config)[1].split())
+    assert "1 not in full (the source carries only a summary)" in tried
+    assert "otherwise choose another source" in tried
