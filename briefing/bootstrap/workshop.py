@@ -35,7 +35,6 @@ from briefing.pipeline.replying import Replying
 from briefing.pipeline.stories import StoryDesk
 from briefing.pipeline.tools import TOOLS
 from briefing.ports import Annotator, Clock, Fetcher, Queue, Reader
-from briefing.service.arenas import give_back
 from briefing.service.rush import Rush
 from briefing.service.worker import Worker
 from briefing.settings.schema import Settings
@@ -116,8 +115,7 @@ def workshop(
             tools=remembering(TOOLS, compared),
         )
         remembered = (compared.forget, edges.summarizer.cache_clear, store.articles.forget, likeness.forget)
-        rush = Rush(clock, (*remembered, give_back))
-        yield Workshop(settings, worker, store, reader, rush, current or (lambda: settings))
+        yield Workshop(settings, worker, store, reader, Rush(clock, remembered), current or (lambda: settings))
 
 
 def _orders(settings: Settings, store: Database, fetcher: Fetcher) -> Orders:

@@ -2,19 +2,23 @@
 
 import ctypes
 
+_M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3
+"""As glibc's malloc.h numbers them."""
 _MOST = 2
-_M_ARENA_MAX = -8
-"""As glibc's malloc.h numbers it."""
+_LARGE = 1 << 18
+"""Bytes from which on a piece is the system's own, which has it back as soon as it is free."""
 
 
 def share_arenas() -> bool:
     """Let all threads take memory from two places; answers whether this system's allocator knows how.
 
     glibc gives each thread an arena of its own, which keeps what the largest brief that it ever composed took: with
-    seven threads seven times as much as one brief needs. Threads that exist already keep theirs.
+    seven threads seven times as much as one brief needs. Threads that exist already keep theirs. Large pieces stay
+    outside, whose holes nothing fills; left alone glibc takes them in too once it has seen some that did not last.
     """
     try:
-        return bool(ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _MOST))
+        choose = ctypes.CDLL(None).mallopt
+        return bool(choose(_M_ARENA_MAX, _MOST) and choose(_M_MMAP_THRESHOLD, _LARGE))
     except (AttributeError, OSError, TypeError):
         return False
 

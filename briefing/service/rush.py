@@ -1,5 +1,7 @@
 """Memory that serves a rush: kept while briefs are composed, let go of once none was for a while."""
 
+import math
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -7,10 +9,13 @@ from threading import Lock
 
 from briefing.model import Job, JobKind
 from briefing.ports import Clock
+from briefing.service.arenas import give_back
 from briefing.service.queue import Handlers
 
 KINDS = frozenset({JobKind.COMPOSE, JobKind.SUMMARIZE})
 """Work that profits from what is remembered."""
+GIVEN = 10.0
+"""Seconds between two times that memory is given back after work: it takes some milliseconds."""
 IDLE = timedelta(minutes=1)
 """Time without such work after which everything remembered is let go of."""
 
@@ -21,10 +26,20 @@ class Rush:
     Args:
         clock: the time.
         forget: what each lets go of something that is remembered.
+        give_back: gives the system what is free; done after work too, as composing takes much that does not last.
+        seconds: a clock that only goes forward.
     """
 
-    def __init__(self, clock: Clock, forget: Sequence[Callable[[], object]]) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        forget: Sequence[Callable[[], object]],
+        give_back: Callable[[], object] = give_back,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._clock, self._forget = clock, forget
+        self._give_back, self._seconds = give_back, seconds
+        self._given = -math.inf
         self._working = 0
         self._last: datetime | None = None
         self._changing = Lock()
@@ -42,6 +57,7 @@ class Rush:
             self._last = None
         for forget in self._forget:
             forget()
+        self._give_back()
 
     def _noted(self, work: Callable[[Job], None]) -> Callable[[Job], None]:
         def done(job: Job) -> None:
@@ -60,3 +76,7 @@ class Rush:
             with self._changing:
                 self._working -= 1
                 self._last = self._clock()
+                gives = not self._working and self._seconds() - self._given >= GIVEN
+                self._given = self._seconds() if gives else self._given
+            if gives:
+                self._give_back()

@@ -21,12 +21,19 @@ class Turned:
 
 
 class Scene:
-    """A rush whose memory is a list of when it was let go of."""
+    """A rush that writes down when what it remembered was let go of, and when free memory was given back."""
 
     def __init__(self) -> None:
         self.clock = Turned()
         self.let_go: list[datetime] = []
-        self.rush = Rush(self.clock, (lambda: self.let_go.append(self.clock.now),))
+        self.given: list[float] = []
+        self.seconds = 0.0
+        self.rush = Rush(
+            self.clock,
+            (lambda: self.let_go.append(self.clock.now),),
+            give_back=lambda: self.given.append(self.seconds),
+            seconds=lambda: self.seconds,
+        )
 
     def do(self, job: Job, work: Callable[[Job], None] = lambda _: None) -> None:
         self.rush.over({job.kind: work})[job.kind](job)
@@ -83,3 +90,19 @@ def test_work_that_remembers_nothing_is_no_reason_to_let_go(kind: JobKind) -> No
     scene = Scene()
     scene.do(Job(kind, "one"))
     assert scene.after(IDLE) == []
+
+
+def test_what_is_free_is_given_back_after_work_but_not_after_each_of_many_briefs() -> None:
+    scene = Scene()
+    for _ in range(25):
+        scene.do(COMPOSE)
+        scene.seconds += 1
+    assert scene.given == [0, 10, 20]
+
+
+def test_what_is_free_is_given_back_when_the_last_of_several_has_ended() -> None:
+    scene = Scene()
+    scene.do(COMPOSE, lambda _: scene.do(COMPOSE, lambda _: None))
+    assert len(scene.given) == 1
+    scene.after(IDLE)
+    assert len(scene.given) == 2
