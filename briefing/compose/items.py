@@ -11,7 +11,7 @@ from briefing.compose.material import Material, Tools
 from briefing.compose.matters import one_more
 from briefing.compose.memory import Past, fresh_articles
 from briefing.compose.ranking import Ranked
-from briefing.model import Annotation, Article, ArticleLink, BriefSpec, Item, ItemKind, Sentence
+from briefing.model import Annotation, Article, ArticleLink, BriefSpec, Figure, Item, ItemKind, Quote, Sentence
 from briefing.ports import Summarizer
 from briefing.text.places import placed
 
@@ -20,6 +20,10 @@ _READ_MOST = 8
 _LINKS = 3
 _FIGURES = 3
 _QUOTES = 1
+_ASKED = 3
+"""So many times as many figures and quotes are looked at, to find those that the sentences do not hold already."""
+_NEARLY = 0.5
+"""Share of the first figure's salience from which on one that no sentence shown tells goes before one that is told."""
 _BEFORE_WORDS = 40
 _SAID = 0.6
 """Share of a sentence's words in the summary up to which it adds something to it."""
@@ -111,8 +115,8 @@ def _with_extras(desk: Desk, item: Item, read: Sequence[Article], past: Past | N
     told = [*disputed, *(one.after for one in moved), *(past.figures if past else ())]
     item = replace(
         item,
-        figures=desk.tools.figures(articles, notes, _FIGURES, told),
-        quotes=desk.tools.quotes(articles, notes, _QUOTES),
+        figures=_new_figures(desk.tools.figures(articles, notes, _ASKED * _FIGURES, told), item.sentences),
+        quotes=_new_quotes(desk.tools.quotes(articles, notes, _ASKED * _QUOTES), item.sentences),
         disagreements=disagreements,
         moved=moved,
     )
@@ -121,6 +125,24 @@ def _with_extras(desk: Desk, item: Item, read: Sequence[Article], past: Past | N
     taken = [one.text for one in item.sentences]
     details, label = one_more(_unsaid(notes, [item.headline, *taken]), taken)
     return replace(item, details=details, details_label=label)
+
+
+def _new_figures(figures: Sequence[Figure], sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
+    """The most telling figure, and of the others first those that the sentences above do not tell already."""
+    least = _NEARLY * figures[0].salience if figures else 0.0
+    ordered = sorted(figures[1:], key=lambda one: one.salience < least or any(_inside(one, line) for line in sentences))
+    return (*figures[:1], *ordered)[:_FIGURES]
+
+
+def _new_quotes(quotes: Sequence[Quote], sentences: Sequence[Sentence]) -> tuple[Quote, ...]:
+    """The best quotes that do not stand in the sentences above; where all do, the best."""
+    new = tuple(one for one in quotes if not any(one.text.rstrip(" ,.") in line.text for line in sentences))
+    return (new or tuple(quotes))[:_QUOTES]
+
+
+def _inside(figure: Figure, sentence: Sentence) -> bool:
+    same = (figure.article_id, figure.version) == (sentence.article_id, sentence.version)
+    return same and sentence.start <= figure.start < sentence.end
 
 
 def _unsaid(notes: Sequence[Annotation], taken: Sequence[str]) -> list[Sentence]:

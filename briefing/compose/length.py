@@ -10,6 +10,11 @@ ALSO_SHARE = 0.12
 """Share of the budget that is kept for one-liners."""
 
 
+_LINES = 3
+"""A reader wants to know what else there was: so many lines are kept before the last stories are."""
+_STORIES = 3
+
+
 def words_of(items: Sequence[Item], also: Sequence[AlsoLine], corrections: Sequence[Correction]) -> int:
     """Words that the reader has to read."""
     told = sum(_words_of_item(one) for one in items)
@@ -22,18 +27,21 @@ def fit(
 ) -> tuple[tuple[Item, ...], tuple[AlsoLine, ...]]:
     """Shorten from the end until the budget is kept: one-liners beyond their share, then extras and sentences.
 
-    Where that is not enough, the other one-liners go, and at last whole stories. The first story is always told.
+    Where that is not enough, the other one-liners go but a few, then whole stories, of which a line remains where it
+    fits. The first story is always told, and the first `_STORIES` do not go for the sake of a line.
 
     Args:
         budget: words.
     """
-    also = _within(also, max(int(ALSO_SHARE * budget), budget - words_of(items, (), corrections)))
-    shortened = _shortened(items, words_of(items, also, corrections) - budget)
-    also = _within(also, budget - words_of(shortened, (), corrections))
-    over = words_of(shortened, also, corrections) - budget
-    while over > 0 and len(shortened) > 1:
-        over -= _words_of_item(shortened.pop())
-    return tuple(shortened), also
+    shown = _within(also, max(int(ALSO_SHARE * budget), budget - words_of(items, (), corrections)))
+    shortened = _shortened(items, words_of(items, shown, corrections) - budget)
+    while len(shortened) > 1:
+        least = also[:_LINES] if len(shortened) > _STORIES else ()
+        if words_of(shortened, least, corrections) <= budget:
+            break
+        last = shortened.pop()
+        also = (AlsoLine(last.story_id, last.headline, last.lead), *also)
+    return tuple(shortened), _within(also, budget - words_of(shortened, (), corrections))
 
 
 def _within(also: tuple[AlsoLine, ...], words: int) -> tuple[AlsoLine, ...]:

@@ -23,6 +23,7 @@ from briefing.model import (
     Sentence,
     SourceProblem,
 )
+from briefing.render.repeats import unrepeated
 
 HEADLINE = 240
 NAME = 80
@@ -122,6 +123,7 @@ def _is_address(text: str) -> bool:
 
 
 def _item(item: Item, tally: _Tally) -> Item:
+    item = unrepeated(item)
     details = tally.keep([item.details] if item.details else [], _fits_sentence, 1)
     return dataclasses.replace(
         item,

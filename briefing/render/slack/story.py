@@ -6,7 +6,6 @@ from functools import partial
 
 from briefing.model import ArticleLink, Disagreement, Item, Sentence
 from briefing.render import wording
-from briefing.render.repeats import unrepeated
 from briefing.render.slack import elements as kit
 from briefing.render.slack.buttons import NO_BUTTONS, Buttons
 from briefing.render.slack.elements import Block, Element
@@ -28,7 +27,6 @@ def story(item: Item, buttons: Buttons = NO_BUTTONS, note: str = "") -> list[Blo
         buttons: what can be pressed below it.
         note: what is to be said of it beside its sources.
     """
-    item = unrepeated(item)
     blocks = [kit.rich_text([*_text(item), *_quotes(item)])]
     if figures := _figures(item):
         blocks.append(kit.figures(figures))

@@ -8,7 +8,7 @@ from briefing.compose.length import words_of
 from briefing.compose.links import WORDS_A_MINUTE
 from briefing.compose.material import Material
 from briefing.compose.preferences import preferences
-from briefing.model import Article, Brief, BriefSpec, ItemKind, SourceState, Story, Topic, Vote
+from briefing.model import Article, Brief, BriefSpec, Figure, ItemKind, Quote, SourceState, Story, Topic, Vote
 from tests.unit.compose.newsroom_of_values import (
     LOCAL,
     NOW,
@@ -270,3 +270,46 @@ def test_articles_without_annotation_or_text_do_no_harm():
     made = brief(Material(stories=(Story("bare", (bare,)),)))
     assert made.items[0].headline == bare.title
     assert made.items[0].sentences == ()
+
+
+def figure_of(printed: str, salience: float) -> Figure:
+    start = TOLLS.text.index(printed)
+    return Figure(printed, 1.0, "", "=", "", start, start + len(printed), salience, article_id=TOLLS.id)
+
+
+def quote_of(said: str, worth: float) -> Quote:
+    start = TOLLS.text.index(said)
+    return Quote(said, start, start + len(said), "Ida Ek", None, "said", ((start, start + len(said)),), worth, TOLLS.id)
+
+
+TOLLS = article(
+    "tolls",
+    "Tolls rise in Lund",
+    "The toll rises to 84 euros in May. It was 42 euros for nine years. “Nobody asked us”, said Ida Ek. "
+    "Some 2,400 lorries cross a day. The bridge cost 310 million. Crews painted 7 pillars. "
+    "“Steel wants paint”, she said.",
+)
+
+
+def test_figures_and_quotes_add_to_what_the_sentences_above_them_say():
+    figures = [
+        figure_of(printed, salience)
+        for printed, salience in (("84", 0.9), ("42", 0.8), ("2,400", 0.7), ("310 million", 0.6), ("7", 0.2))
+    ]
+    quotes = [quote_of("Nobody asked us", 0.9), quote_of("Steel wants paint", 0.5)]
+    given = material(Story("tolls", (TOLLS,)), annotations={("tolls", 1): annotation(TOLLS, figures, quotes)})
+    item = brief(given, replace(spec(), sentences=3)).items[0]
+    assert [one.text for one in item.sentences][2] == "“Nobody asked us”, said Ida Ek."
+    assert [one.text for one in item.figures] == ["84", "2,400", "310 million"]
+    assert [one.text for one in item.quotes] == ["Steel wants paint"]
+
+
+def test_what_the_sentences_say_is_shown_as_figure_and_quote_where_there_is_nothing_else():
+    figures, quotes = (
+        [figure_of("84", 0.9), figure_of("42", 0.8), figure_of("7", 0.2)],
+        [quote_of("Nobody asked us", 0.9)],
+    )
+    given = material(Story("tolls", (TOLLS,)), annotations={("tolls", 1): annotation(TOLLS, figures, quotes)})
+    item = brief(given, replace(spec(), sentences=3)).items[0]
+    assert [one.text for one in item.figures] == ["84", "42", "7"]
+    assert [one.text for one in item.quotes] == ["Nobody asked us"]

@@ -156,7 +156,8 @@ def test_what_fits_is_within_the_time_or_one_story_alone(stories, also, budget):
     items, left = fit(tuple(told(number) for number in range(stories)), lines(also), (), budget)
     assert items[0].story_id == "s0"
     assert words_of(items, left, ()) <= budget or (len(items), left) == (1, ())
-    assert left == lines(also)[: len(left)]
+    given_up = tuple(f"s{number}" for number in range(len(items), stories))
+    assert [one.story_id for one in left] == [*given_up, *(one.story_id for one in lines(also))][: len(left)]
 
 
 def test_what_else_happened_keeps_its_lines_although_full_stories_could_fill_the_time():
@@ -166,6 +167,17 @@ def test_what_else_happened_keeps_its_lines_although_full_stories_could_fill_the
     assert [one.details for one in items] == [WORDS, None]
 
 
-def test_no_story_is_given_up_for_a_line():
+@pytest.mark.parametrize("lines_left", [0, 1, 8])
+def test_on_a_full_day_the_last_stories_become_the_first_lines_of_what_else_happened(lines_left):
+    items, also = fit(tuple(told(number) for number in range(8)), lines(lines_left), (), 150)
+    assert [one.story_id for one in items] == [f"s{number}" for number in range(len(items))]
+    assert 3 <= len(items) < 8
+    assert len(also) >= min(3, 8 + lines_left - len(items))
+    assert [one.story_id for one in also[: 8 - len(items)]] == [f"s{number}" for number in range(len(items), 8)][
+        : len(also)
+    ]
+
+
+def test_none_of_the_first_stories_is_given_up_for_a_line():
     items, also = fit((told(1), told(2)), lines(8), (), 43)
     assert (len(items), also) == (2, ())
