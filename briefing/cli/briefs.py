@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from briefing.cli.context import DEFAULT, ConfigPath, refuse_unknown, shop_for, spec_for, store_for
-from briefing.cli.output import AsJson, Form, progress_over, say, show_json, show_rows
+from briefing.cli.output import AsJson, Form, columns, progress_over, say, show_json, show_rows
 
 app = typer.Typer(no_args_is_help=True, help="What was published.")
 
@@ -64,7 +64,7 @@ def explain(brief: str, slot: Slot = "", config: ConfigPath = Path(DEFAULT), as_
     if as_json:
         show_json(found.items)
     else:
-        say(explanation(found))
+        say(explanation(found, columns()))
 
 
 @app.command()

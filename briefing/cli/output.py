@@ -1,6 +1,7 @@
 """How results are shown: a table or plain lines for people, JSON for programs."""
 
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -26,6 +27,11 @@ def say(text: str = "") -> None:
 def note(text: str) -> None:
     """Say something beside the result, on standard error."""
     typer.echo(text, err=True)
+
+
+def columns() -> int:
+    """How wide the terminal is to which results go; 0 where they go elsewhere, which wraps nothing."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
 
 
 def show_json(value: Any) -> None:

@@ -1,6 +1,6 @@
 """A story told: its headline, sentences, figures, quotes and links, every one a span of an article."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.compose.budget import Form
@@ -56,7 +56,7 @@ def tell(desk: Desk, ranked: Ranked, form: Form, past: Past | None) -> Item | No
         lead=link(lead),
         sentences=sentences,
         section=ranked.candidate.topic.name if ranked.candidate.topic else "",
-        links=_links(articles, lead, desk.spec),
+        links=_links(articles, lead, desk.spec, {one.article_id for one in sentences}),
         articles=len(ranked.candidate.articles) + ranked.candidate.copies,
         outlets=len(ranked.candidate.outlets),
         reasons=ranked.reasons,
@@ -173,11 +173,23 @@ def _annotation(desk: Desk, article: Article) -> Annotation | None:
     return desk.material.annotations.get((article.id, article.version))
 
 
-def _links(articles: Sequence[Article], lead: Article, spec: BriefSpec) -> tuple[ArticleLink, ...]:
-    """The lead, then one article an outlet: readable before degraded, better sources before others, longer first."""
+def _links(
+    articles: Sequence[Article], lead: Article, spec: BriefSpec, shown: Collection[str]
+) -> tuple[ArticleLink, ...]:
+    """The lead, then one article an outlet: those that sentences are taken from, readable ones, better sources, longer.
+
+    Args:
+        shown: ids of the articles whose sentences are shown.
+    """
     rest = sorted(
         (one for one in articles if one.id != lead.id),
-        key=lambda one: (bool(one.degraded), -spec.weights.get(one.source, 1.0), -len(one.text), one.id),
+        key=lambda one: (
+            one.id not in shown,
+            bool(one.degraded),
+            -spec.weights.get(one.source, 1.0),
+            -len(one.text),
+            one.id,
+        ),
     )
     chosen = {lead.outlet: lead}
     for article in rest:

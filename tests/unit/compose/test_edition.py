@@ -17,6 +17,7 @@ from tests.unit.compose.newsroom_of_values import (
     annotation,
     article,
     material,
+    sentences,
     shown_of,
     spec,
 )
@@ -71,6 +72,20 @@ def test_every_sentence_shown_stands_in_its_article_word_for_word():
         for one in (*item.sentences, *([item.details] if item.details else [])):
             assert texts[one.article_id][one.start : one.end] == one.text
         assert item.headline in {FERRY.title, TALKS.title, LYNX.title}
+
+
+def test_who_is_quoted_is_among_those_to_go_deeper():
+    longer = [article(f"other{number}", f"Ferry strike {number}", "Ferry. " * 200) for number in range(4)]
+    told = article("short", "Ferry crews of Kolm", "Crews of the Kolm ferry line stayed ashore.")
+    given = material(Story("strike", (FERRY, *longer, told)))
+    order, chosen = replace(spec(), sentences=2), (FERRY, told)
+
+    class FromTwo(FirstSentences):
+        def summarize_many(self, articles, *, count=3, words=None, known=()):
+            return tuple(sentences(one)[0] for one in chosen)
+
+    item = compose(order, "2026-11-24T07:00", LOCAL, WINDOW, given, FromTwo(), NOW).items[0]
+    assert {one.article_id for one in item.sentences} <= {one.article_id for one in item.links}
 
 
 def test_the_top_line_is_an_outlets_own_words_and_counts():
