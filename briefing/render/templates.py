@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -58,7 +58,10 @@ class Templates:
         """
         try:
             return self._environment.get_template(name).render(context)
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+        except MemoryError:
+            raise  # for the process around it, which alone knows its bound
+        except Exception as error:
+            # A filter may bring out any fault of Python, a template that includes itself a RecursionError.
             raise ConfigError(f"template {name}: {type(error).__name__}: {error}") from error
 
 

@@ -86,6 +86,29 @@ def test_c9_what_the_sandbox_lets_through_costs_a_child_process_only(tmp_path: P
         ChildTemplates(str(tmp_path), seconds=seconds, megabytes=200).render("own.txt")
 
 
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("{% include 'own.txt' %}", "RecursionError"),
+        ("{% extends 'own.txt' %}", "RecursionError"),
+        ("{% import 'own.txt' as own %}", "RecursionError"),
+        ("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}", "RecursionError"),
+        ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "RecursionError"),
+        ("{{ ('a' * 1000)|truncate(-5) }}", "AssertionError"),
+    ],
+)
+def test_c9_whatever_python_raises_in_a_template_names_the_template(tmp_path: Path, source: str, fault: str) -> None:
+    (tmp_path / "own.txt").write_text(source, encoding="utf-8")
+    with pytest.raises(ConfigError, match=rf"own\.txt: {fault}"):
+        ChildTemplates(str(tmp_path)).render("own.txt")
+
+
+def test_a_folder_in_place_of_a_template_names_it(tmp_path: Path) -> None:
+    (tmp_path / "own.txt").mkdir()
+    with pytest.raises(ConfigError, match=r"own\.txt"):
+        ChildTemplates(str(tmp_path)).render("own.txt")
+
+
 def test_faults_found_in_a_child_are_told_as_if_found_here(tmp_path: Path) -> None:
     (tmp_path / "own.txt").write_text("{{ breif }}", encoding="utf-8")
     with pytest.raises(ConfigError, match=r"own\.txt: UndefinedError: 'breif' is undefined"):
