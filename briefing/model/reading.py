@@ -121,13 +121,14 @@ class Figure:
 
     Attributes:
         text: as printed ("nearly $1.2bn").
-        value: a number, a range (low, high), or None when vague ("dozens").
+        value: a number, a range (low, high), or None when vague ("dozens"); of "six years and four months" the larger
+            unit's.
         unit: canonical English name in the singular ("kilometre", "dollar per barrel", "job"), "" for none.
         unit_code: ISO 4217 for money ("USD"), UCUM for measures ("km"); empty where neither has one.
         modifier: "=" exact, "~" about, ">" more than (also "eight more"), "<" less than, "up" / "down" changed by it
             or, when `step` is empty, to it ("fell to 49.55").
         step: "up" / "down" when it tells by how much something changed, whatever the modifier ("grew by just 3 %").
-        words_before: what stands before it in its sentence, at most 120 characters; words_behind: what stands behind it.
+        words_before: what stands before it in its sentence, at most 120 characters; words_behind: what is behind it.
             Both empty for a figure that is told in passing.
         what: what it measures, word for word from the same sentence.
         attribution: who says so, word for word ("the State Department"); empty when the outlet itself does.

@@ -4,7 +4,15 @@ import re
 from typing import NamedTuple
 
 from briefing.annotate.numbers.number_words import NUMBER_WORDS
-from briefing.annotate.words.small_words import PRONOUNS, word_set
+from briefing.annotate.words.small_words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    VERBS,
+    word_set,
+)
 from briefing.model import GAP, Figure
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W\d_]+)*")
@@ -12,6 +20,10 @@ _NUMBER = re.compile(r"\d")
 _INSIDE_NUMBER = re.compile(r"(?<=\d)[.:](?=\d)")
 _TORN = frozenset('.;:!?()[]“”"«»„—–•…')
 _LEADING_WORDS = 10
+_LONGEST_LEAD = 18
+_CLAUSE_END = re.compile(r"[.,;:!?]\s|[()“”\"«»—–\n]\s?")
+_FARTHEST = 150
+_BINDING = (PREPOSITIONS | AUXILIARIES) - word_set("including as than like to")
 _ARTICLES = word_set("a an the its their his her")
 _JOINTS = word_set("of with worth among involving")
 _CLAUSE_WORDS = 4
@@ -47,8 +59,9 @@ def caption(text: str, start: int, what_span: tuple[int, int]) -> Caption:
     first, end = what_span
     if end > start:
         end = _closed(text, first, end)
-    elif _leads_on(text[end:start]):
+    elif _leads_on(text[first:end], text[end:start]):
         end = first + len(text[first:start].rstrip())
+        first = _whole(text, first, end)
         first += _named(text[first:end])
         return Caption(f"{text[first:end]}{GAP}" if end > first else "", first, end)
     return Caption(text[first:end], first, end)
@@ -61,9 +74,28 @@ def subject(figure: Figure) -> str:
     return " ".join(part for part in ordered if part)
 
 
-def _leads_on(between: str) -> bool:
+def _leads_on(measured: str, between: str) -> bool:
     """Whether the words between what is measured and the figure are few and belong to the same clause."""
-    return len(between.split()) <= _LEADING_WORDS and not _TORN & set(_INSIDE_NUMBER.sub("", between))
+    few = len(between.split()) <= _LEADING_WORDS or len(f"{measured} {between}".split()) <= _LONGEST_LEAD
+    return few and not _TORN & set(_INSIDE_NUMBER.sub("", between))
+
+
+def _whole(text: str, first: int, end: int) -> int:
+    """Where words begin that lead to a figure, none torn from the one before: "in front of" for "front of"."""
+    opening = _WORD.match(text, first)
+    ahead = text[max(0, first - _FARTHEST) : first]
+    clause = _CLAUSE_END.split(ahead)[-1] if _CLAUSE_END.search(ahead) or first <= _FARTHEST else ""
+    before = [word.group().lower() for word in _WORD.finditer(ahead)][-1:]
+    if opening is None or opening.group().lower() in DETERMINERS or not before or before[0] not in _BINDING:
+        return first
+    words = list(_WORD.finditer(clause))
+    while words and words[0].group().lower() in CONJUNCTIONS:
+        words = words[1:]
+    begin = first - len(clause) + words[0].start() if words else first
+    finite = bool(words) and words[0].group().lower() not in VERBS | AUXILIARIES
+    if finite and len(text[begin:end].split()) <= _LONGEST_LEAD:
+        return begin
+    return ahead.lower().rindex(before[0]) + first - len(ahead) if before[0] in PREPOSITIONS else first
 
 
 def _closed(text: str, first: int, end: int) -> int:

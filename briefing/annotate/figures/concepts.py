@@ -18,6 +18,7 @@ from briefing.annotate.figures.whole_phrases import (
     SAID,
     last_break,
     noun_phrase_before,
+    past_aside,
     past_reporting,
     without_modal,
     without_tail,
@@ -92,7 +93,7 @@ def concept(line: Sequence[Token], first: int, end: int, quantity: Quantity, oth
     behind = (one for one in found if not (part and one.side == "right"))
     candidates = [*behind, *_left(line, first, quantity, others)]
     best = max(candidates, key=lambda candidate: _score(line, candidate), default=None)
-    best = best or (None if part else _told(line, end, quantity))
+    best = best or (None if part else _told(line, past_aside(line, end), quantity))
     if best is None:
         return Concept(0, 0)
     return Concept(line[best.first].start, line[best.end - 1].end, best.side, content(line, best.first, best.end))
@@ -115,7 +116,7 @@ def _right(line: Sequence[Token], end: int, quantity: Quantity) -> Iterator[_Can
         begin += 1
     if begin < len(line) and line[begin].text in {"“", "‘", '"'} and quantity.unit.kind != "thing":
         begin += 1
-    begin = _past_brackets(line, begin)
+    begin = past_aside(line, _past_brackets(line, begin))
     if begin >= len(line) or line[begin].kind != "word" or line[begin].low in CONJUNCTIONS - _RELATIVES:
         return
     stop = _right_limit(line, begin)
@@ -182,7 +183,7 @@ def _right_limit(line: Sequence[Token], begin: int) -> int:
             break
         words += token.kind != "symbol"
         place += 1
-    if words == MOST_WORDS and place < len(line) and line[place].kind == "word":
+    if words == MOST_WORDS and place < len(line) and line[place].kind != "symbol":
         place = last_break(line, begin, place)
     stop = without_modal(line, begin, without_tail(line, begin, place))
     return _whole_opinion(line, begin, stop)

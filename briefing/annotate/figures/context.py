@@ -43,6 +43,8 @@ _CIRCUMSTANCES = PREPOSITIONS | WEEKDAYS | {"when", "while", "as", "yesterday", 
 """With these begins what tells how or when something was said: "Ida Ek said at a dinner"."""
 _NO_PHRASE = PRONOUNS | CONJUNCTIONS | AUXILIARIES | VERBS
 _NO_SOURCE = PRONOUNS | CONJUNCTIONS | AUXILIARIES | PREPOSITIONS
+_BASES = frozenset({"from", "than", "against", "versus"})
+_EARLIER = frozenset({"earlier", "before", "ago", "previously"})
 _AS_OF = re.compile(
     r"\b(?:[Aa]s of|[AaBb][ty] the end of|[Ii]n the year to|[Ii]n the (?:first|second|third|fourth) quarter(?: of)?)\s"
     r"(?:(?:\d{1,2}\s)?[A-Z][a-z]{2,9}\.?\s\d{1,2}(?!\d)(?:,\s\d{4})?|(?:\d{1,2}\s)?[A-Z][a-z]{2,9}(?:\s\d{4})?|\d{4})"
@@ -181,6 +183,19 @@ def _is_source(line: Sequence[Token], first: int, end: int) -> bool:
     names = any(token.text[:1].isupper() for token in line[max(first, 1) : end])
     described = line[first].low in {"the", "a", "an"} and end - first > 1
     return names or described or line[end - 1].low in {"officials", "police", "analysts", "researchers", "economists"}
+
+
+def own_time(line: Sequence[Token], first: int, end: int) -> bool:
+    """Whether a figure is what another is compared with, of another time: "down from €3.1 billion a year earlier".
+
+    Args:
+        line: tokens of its sentence.
+        first: its first token; end: index behind its last.
+    """
+    if first and line[first - 1].low in _BASES:
+        return True
+    behind = [token.low for token in line[end : end + 4]]
+    return any(word in _EARLIER for word in behind) and bool(behind) and behind[0] in {"a", "one", "the", "in", "last"}
 
 
 def as_of(text: str, line: Sequence[Token]) -> str:

@@ -43,6 +43,7 @@ def modified(line: Sequence[Token], found: Sequence[Quantity]) -> tuple[Modified
         own = _own(line, quantity)
         if read:
             own = _beside(line, read[-1], own)
+            read[-1] = _with_part(line, read[-1], own)
         read.append(own)
     if any(one.step for one in read):
         return tuple(read)
@@ -114,6 +115,13 @@ def _beside(line: Sequence[Token], before: Modified, own: Modified) -> Modified:
         own = own._replace(modifier=before.modifier, step=before.step)
     part = _is_part_of_time(before.quantity, own.quantity, between)
     return own._replace(again=bracketed or part or between in (["or"], [",", "or"]))
+
+
+def _with_part(line: Sequence[Token], before: Modified, own: Modified) -> Modified:
+    """A time as printed whole, "six years and four months", though its value is that of the larger unit."""
+    between = [token.low for token in line[before.end : own.first]]
+    part = own.again and between == ["and"] and _is_part_of_time(before.quantity, own.quantity, between)
+    return before._replace(end=own.end) if part else before
 
 
 def _is_part_of_time(before: Quantity, own: Quantity, between: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from briefing.annotate.figures.captions import caption
 from briefing.annotate.figures.concepts import concept
-from briefing.annotate.figures.context import as_of, source
+from briefing.annotate.figures.context import as_of, own_time, source
 from briefing.annotate.figures.modifiers import modified
 from briefing.annotate.figures.salience import Found, Setting, salience, setting
 from briefing.annotate.quantities.reading import quantities
@@ -59,7 +59,8 @@ def _found(article: Article) -> Iterator[Found]:
         teller, when = source(article.text, line), as_of(article.text, line)
         for rank, one in enumerate(modified(line, read)):
             measured = concept(line, one.first, one.end, one.quantity, read)
-            yield Found(sentence, number, line, one, measured, rank, len(read), teller.of(one.first), when)
+            at = "" if own_time(line, one.first, one.end) else when
+            yield Found(sentence, number, line, one, measured, rank, len(read), teller.of(one.first), at)
 
 
 def _figure(scene: Setting, found: Found) -> Figure:

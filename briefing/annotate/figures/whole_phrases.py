@@ -27,6 +27,7 @@ _LINKING = word_set("amount amounts amounted amounting come comes came coming st
 SAID = frozenset({"said", "says"})
 _BEFORE_A_NOUN_PHRASE = PREPOSITIONS | CONJUNCTIONS | VERBS | AUXILIARIES
 _INSIDE_A_NOUN_PHRASE = 5
+_LONGEST_ASIDE = 10
 _JOINS_A_NOUN = frozenset({"of", "with", "worth", "among", "involving", "in"})
 _MODALS = AUXILIARIES - {"did", "do", "does"}
 _CLOSING = "%’'”)"
@@ -72,6 +73,18 @@ def past_reporting(line: Sequence[Token], first: int, end: int) -> int:
     return first
 
 
+def past_aside(line: Sequence[Token], index: int) -> int:
+    """Behind what is said of a part of those counted, where a verb goes on: "66 people, 12 of them young, (died)"."""
+    opens = line[index : index + 1] and line[index].text == "," and index + 2 < len(line)
+    if not opens or (line[index + 1].kind != "number" and line[index + 1].low != "including"):
+        return index
+    for place in range(index + 2, min(index + _LONGEST_ASIDE, len(line) - 1)):
+        if line[place].text == ",":
+            verb = line[place + 1].low
+            return place + 1 if verb in VERBS or verb in AUXILIARIES or verb.endswith("ed") else index
+    return index
+
+
 def noun_phrase_before(line: Sequence[Token], first: int, joint: int) -> int | None:
     """Where the noun phrase begins that a preposition joins to a figure: "(in) a study" of "a study of 900 people".
 
@@ -107,6 +120,8 @@ def _noun_phrase_before(line: Sequence[Token], first: int, joint: int) -> int | 
 def last_break(line: Sequence[Token], first: int, end: int) -> int:
     """Where a phrase that is cut for length may end: before its last preposition or conjunction."""
     for place in range(end - 1, first + (end - first) // 2, -1):
+        if line[place].low == "of":
+            continue  # "at a speed (of 7 km a second)" is no phrase
         if line[place].low in PREPOSITIONS or line[place].low in CONJUNCTIONS or line[place].text == ",":
             return place
     return end

@@ -20,7 +20,8 @@ _OPEN = word_set("""
     more additional different such other total combined consecutive straight separate new
 """)
 _PLURAL_ADJUNCTS = word_set("""
-    sports news sales goods arms drugs savings systems operations communications honours honors series
+    sports news sales goods arms drugs savings systems operations communications honours honors series police staff
+    personnel aircraft media data
 """)
 _NEVER = word_set("""
     thing things way ways another last next previous o’clock percent something anything nothing everything someone

@@ -18,6 +18,7 @@ _YEARS_OF_AGE = Unit("year of age", "a", "age")
 _SHARE = Unit("", "", "share")
 _BARE_CUES = PREPOSITIONS | word_set("""
     is was are were be had has have scored score about nearly almost some roughly just = ≈
+    killed killing wounded wounding injured injuring hurt arrested arresting
 """)
 _BEHIND_AGE = frozenset({",", ".", ")", "has", "was", "is", "who", "of", "from", "said"})
 _BEFORE_A_LONE_HALF = word_set("by than nearly almost about roughly over under exactly")
@@ -25,6 +26,8 @@ _THOUSAND = 1000
 _GERMAN_MONTHS = word_set("""
     januar jänner februar märz april mai juni juli august september oktober november dezember uhr
 """)
+_OF_LATE = frozenset({"last", "past", "first", "next", "previous"})
+_WHOM = (["them"], ["those"], ["whom"], ["these"])
 _AGE_CUES = word_set("aged age turned turning turns")
 
 
@@ -110,9 +113,22 @@ def _counted(line: Sequence[Token], number: Number, end: int) -> tuple[Unit, int
 
 def _noun(line: Sequence[Token], amount: Amount, place: int) -> tuple[str, int] | None:
     """The noun that an amount counts and the index behind it: "40 cars", "dozens of missiles", "three of the ships"."""
-    if place < len(line) and line[place].low == "of" and (amount.style == "vague" or _is_determined(line, place + 1)):
-        return plural_after(line, _past_determiner(line, place + 1))
+    if place < len(line) and line[place].low == "of":
+        if (total := _total(line, _past_determiner(line, place + 1))) is not None:
+            return total, place
+        if amount.style == "vague" or _is_determined(line, place + 1):
+            return plural_after(line, _past_determiner(line, place + 1))
     return one_noun_after(line, place) if amount.value == 1 else noun_after(line, place)
+
+
+def _total(line: Sequence[Token], index: int) -> str | None:
+    """The noun of which a part is counted, when the whole is given too: "112 of the 250 seats", "9 of the last 10"."""
+    index += index < len(line) and line[index].low in _OF_LATE
+    whole = number_at(line, index, decimal_mark=".")
+    if whole is None or whole.money is not None or whole.amount.style not in {"digits", "words"}:
+        return None
+    noun = plural_after(line, whole.amount.end)
+    return noun[0] if noun else None
 
 
 def _past_determiner(line: Sequence[Token], index: int) -> int:
@@ -197,4 +213,5 @@ def _stands_bare(line: Sequence[Token], quantity: Quantity) -> bool:
     if isinstance(quantity.value, float) and abs(quantity.value) >= _THOUSAND:
         return True
     before = line[quantity.first - 1].low if quantity.first else ""
-    return "." in token.text or before in _BARE_CUES
+    behind = [one.low for one in line[quantity.end : quantity.end + 2]]
+    return "." in token.text or before in _BARE_CUES or (behind[:1] == ["of"] and behind[1:] in _WHOM)

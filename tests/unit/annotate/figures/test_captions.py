@@ -162,3 +162,33 @@ def test_a_caption_is_word_for_word_but_for_the_mark(texts):
 )
 def test_a_figure_has_a_subject_without_its_value(text, words):
     assert subject(figures(text)[0]).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "caption"),
+    [
+        (
+            "Striker Ada Ek scored twice in the last nine minutes as Vale came back to win in front of 31,406 fans.",
+            "31,406 fans",
+            "in front of …",
+        ),
+        (
+            "Winds of up to 140 km/h tore roofs off houses in Port Amery on Sunday and left 62,000 customers cold.",
+            "62,000 customers",
+            "Winds of up to 140 km/h tore roofs off houses in Port Amery on Sunday and left …",
+        ),
+        (
+            "Rents in the capital have gone up by 11.6 per cent in a year to an average of £1,480 a month.",
+            "£1,480 a month",
+            "Rents in the capital have gone up by 11.6 per cent in a year to an average of …",
+        ),
+        ("At least 66 people, 12 of them children, died when a missile fell.", "At least 66 people", "died"),
+        (
+            "The probe will fly within 25 km of the icy moon's surface on 14 July at a speed of 7.1 km per second.",
+            "25 km",
+            "of the icy moon's surface on 14 July",
+        ),
+    ],
+)
+def test_the_words_below_a_figure_begin_and_end_where_phrases_do(text, printed, caption):
+    assert shown(text, printed) == caption

@@ -185,7 +185,35 @@ def test_what_is_exceeded_is_no_source():
 def test_the_smaller_part_of_a_time_is_not_shown_alone():
     text = "It took the crew 4 hours and 13 minutes to put out the fire at the mill in Norhaven on Tuesday."
     assert figure(text, "13 minutes").salience == 0
-    assert figure(text, "4 hours").salience > 0
+    assert figure(text, "4 hours and 13 minutes").salience > 0
+
+
+def test_a_time_in_two_units_is_shown_whole():
+    assert figure("Ek won the race in 30 minutes 41.5 seconds.", "30 minutes 41.5 seconds").value == 1841.5
+    assert figure("Ek was sentenced to six years and four months.", "six years and four months").unit == "year"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value", "unit"),
+    [
+        ("The Alliance won 112 of the 250 seats.", "112", 112, "seat"),
+        ("The firm will close three of its 22 depots.", "three", 3, "depot"),
+        ("She has won 19 of her last 20 matches.", "19", 19, "match"),
+        ("They shot down 41 of 52 drones.", "41", 41, "drone"),
+        ("It infected 418 people, and 61 of them needed care.", "61", 61, ""),
+        ("Shelling killed nine civilians and wounded 31 in the town.", "31", 31, "civilian"),
+        ("They charged 23 people, including four police officers.", "four police officers", 4, "officer"),
+    ],
+)
+def test_a_part_of_what_is_counted_is_counted_too(text, printed, value, unit):
+    found = figure(text, printed)
+    assert (found.value, found.unit) == (value, unit)
+
+
+def test_the_base_of_a_comparison_is_not_of_the_day_that_the_new_value_is_of():
+    text = "Net debt stood at €2.6 billion at the end of June, down from €3.1 billion a year earlier."
+    assert figure(text, "€2.6 billion").as_of == "at the end of June"
+    assert figure(text, "€3.1 billion").as_of == ""
 
 
 @pytest.mark.parametrize(

@@ -240,9 +240,7 @@ def test_a_couple_that_says_something_is_named_in_full(text):
 
 
 def test_kinship_tells_whom_a_pronoun_means():
-    text = (
-        f"{WORDS} said Hanne Vik. Her brother, Olav Vik, was less calm. {WORDS} he said. {WORDS} she said."
-    )
+    text = f"{WORDS} said Hanne Vik. Her brother, Olav Vik, was less calm. {WORDS} he said. {WORDS} she said."
     assert [one.speaker for one in quotes(text)] == ["Hanne Vik", "Olav Vik", "Hanne Vik"]
 
 
