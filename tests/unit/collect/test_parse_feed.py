@@ -6,6 +6,7 @@ import time
 import tracemalloc
 from datetime import UTC, datetime
 
+import feedparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -438,3 +439,21 @@ def test_titles_and_summaries_are_plain_text(title: str, summary: str) -> None:
         for text in (entry.title, entry.summary):
             assert not set("\0\x07\u202e\u200b\n") & set(text)
             assert text == " ".join(text.split())
+
+
+def test_the_patient_parser_is_not_asked_about_a_web_page_without_a_sign_of_a_feed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[object] = []
+    parse = feedparser.parse
+
+    def watched(*told: object, **how: object) -> object:
+        asked.append(told)
+        return parse(*told, **how)
+
+    monkeypatch.setattr(feedparser, "parse", watched)
+    page = "<!DOCTYPE html><html><body><p>We will be back <b>soon</b></p>{}</body></html>"
+    for sign, times in (("", 0), ("<feedback></feedback>", 0), ("<item>", 1), ("<a10:entry>", 2)):
+        with pytest.raises(Permanent, match="web page"):
+            parse_feed(page.format(sign).encode())
+        assert len(asked) == times, sign
