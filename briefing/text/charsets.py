@@ -2,7 +2,7 @@
 
 import codecs
 
-_NOT_BEYOND_PYTHON = frozenset({"unicode-escape", "raw-unicode-escape"})
+_NO_DOCUMENTS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
 
 
 def codec(label: str) -> str:
@@ -17,7 +17,7 @@ def codec(label: str) -> str:
     """
     try:
         name = codecs.lookup(label).name if label else ""
-        b"\xe9".decode(name, "replace")
+        b"x".decode(name, "replace")
     except (LookupError, ValueError):
         return ""
-    return "" if name in _NOT_BEYOND_PYTHON else name
+    return "" if name in _NO_DOCUMENTS else name
