@@ -14,7 +14,8 @@ the method on a file that it was trained on: leave out a part of the articles in
 3. With scores and chances out of fold, ten candidates an article are picked and all their sets of one to four that
    read alone are judged by their R1 + R2, less the mean, each article weighing the same. `free` is a ridge regression
    on the sets of all sizes together, `fixed` one on the sets of two, three and four sentences, each size for itself.
-   The penalty of `fixed` was chosen by leaving out a fifth of the articles in turn, from the first stages on.
+   Each column stands there twice, once for texts that name their sender where they begin alone: `free_wire` and
+   `fixed_wire` are what those add. The penalties were chosen by leaving out a tenth of the articles in turn.
 """
 
 import argparse
@@ -24,6 +25,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -33,7 +35,7 @@ from benchmarks.training_examples import Example, load
 from briefing.summarize import importance, sets
 from briefing.summarize.document import Vector
 from briefing.summarize.importance import Importance
-from briefing.summarize.ranker import CANDIDATES, TRAINED_FOR
+from briefing.summarize.ranker import CANDIDATES, TRAINED_FOR, is_wire
 from briefing.summarize.sets import Judged
 from briefing.summarize.standing import ALONE, Standing
 from briefing.summarize.weights import Weights
@@ -41,8 +43,10 @@ from briefing.summarize.weights import Weights
 SIZES = (1, 2, 3, 4)
 FIXED_SIZES = (2, 3, 4)
 FOLDS = 5
-FIXED_PENALTY = 0.08
-FREE_PENALTY = 0.003
+SET_FOLDS = 10
+SET_WEIGHTS = ("fixed", "fixed_wire", "free", "free_wire")
+FIXED_PENALTY = 0.05
+FREE_PENALTY = 0.03
 
 
 def fold_of(identity: str, salt: str, folds: int = FOLDS) -> int:
@@ -74,6 +78,12 @@ class Sets:
     values: Vector
     sizes: Vector
     weight: float
+    wire: bool
+
+    @property
+    def columns(self) -> Vector:
+        """What is known, and once more what is known of a text that names its sender."""
+        return np.hstack((self.rows, self.rows * self.wire))
 
     def of(self, sizes: Sequence[int]) -> "Sets | None":
         """Those of some sizes, less their mean; None where there is no choice."""
@@ -81,7 +91,7 @@ class Sets:
         if here.sum() < 2:
             return None
         rows, values = self.rows[here], self.values[here]
-        return Sets(rows - rows.mean(0), values - values.mean(), self.sizes[here], self.weight)
+        return Sets(rows - rows.mean(0), values - values.mean(), self.sizes[here], self.weight, self.wire)
 
 
 def sets_of(made: Example, rated: Vector, chances: Importance) -> Sets | None:
@@ -94,7 +104,7 @@ def sets_of(made: Example, rated: Vector, chances: Importance) -> Sets | None:
     full[:, candidates] = choice.weight
     fine = readable(made.standing, candidates, choice.mask)
     table = sets.matrix(Judged(made.document, made.pairs, made.table, rated, chances), candidates, choice)
-    return Sets(table[fine], made.rouge(full)[fine], choice.size[fine], made.weight)
+    return Sets(table[fine], made.rouge(full)[fine], choice.size[fine], made.weight, is_wire(made.document))
 
 
 def ridge(groups: Sequence[Sets], penalty: float) -> Vector:
@@ -103,19 +113,21 @@ def ridge(groups: Sequence[Sets], penalty: float) -> Vector:
     Args:
         penalty: beside 1, which is what every column brings once all are scaled alike.
     """
-    squares = sum((own.weight / len(own.rows)) * (own.rows.T @ own.rows) for own in groups)
-    products = sum((own.weight / len(own.rows)) * (own.rows.T @ own.values) for own in groups)
+    squares = sum((own.weight / len(own.rows)) * (own.columns.T @ own.columns) for own in groups)
+    products = sum((own.weight / len(own.rows)) * (own.columns.T @ own.values) for own in groups)
     scale = np.sqrt(np.diag(squares)) + 1e-6
     held = squares / np.outer(scale, scale) + penalty * np.eye(len(scale))
     plain: Vector = np.linalg.solve(held, products / scale) / scale
     return plain
 
 
-def set_stage(found: Sequence[Sets]) -> tuple[Vector, Vector]:
-    """Weights for sets of one size, and for sets of any."""
+def set_stage(found: Sequence[Sets]) -> dict[str, Any]:
+    """Weights for sets of one size, and for sets of any, each with what texts add that name their sender."""
     alone = [own for one in found for size in FIXED_SIZES if (own := one.of((size,))) is not None]
     together = [own for one in found if (own := one.of(SIZES)) is not None]
-    return ridge(alone, FIXED_PENALTY), ridge(together, FREE_PENALTY)
+    fixed, fixed_wire = np.split(ridge(alone, FIXED_PENALTY), 2)
+    free, free_wire = np.split(ridge(together, FREE_PENALTY), 2)
+    return {"fixed": fixed, "fixed_wire": fixed_wire, "free": free, "free_wire": free_wire}
 
 
 def first_stages(examples: Sequence[Example]) -> Weights:
@@ -126,28 +138,30 @@ def first_stages(examples: Sequence[Example]) -> Weights:
         learned = sentence_stage([made for made, own in zip(examples, folds, strict=True) if own != fold])
         for place in np.flatnonzero(folds == fold).tolist():
             scores[place] = learned(examples[place].table)
+    empty = np.zeros(0)
     return Weights(
         names=TRAINED_FOR,
         sentence=sentence_stage(examples),
         usual=np.vstack([made.table for made in examples]).mean(0),
-        fixed=np.zeros(0),
-        free=np.zeros(0),
+        fixed=empty,
+        free=empty,
+        fixed_wire=empty,
+        free_wire=empty,
         **word_stage(examples, scores),
     )
 
 
 def train(examples: Sequence[Example]) -> Weights:
-    folds = np.array([fold_of(made.identity, "") for made in examples])
+    folds = np.array([fold_of(made.identity, "", SET_FOLDS) for made in examples])
     found = []
-    for fold in range(FOLDS):
+    for fold in range(SET_FOLDS):
         learned = first_stages([made for made, own in zip(examples, folds, strict=True) if own != fold])
         for place in np.flatnonzero(folds == fold).tolist():
             made = examples[place]
             rated = learned.sentence(made.table)
             chances = importance.importance(made.document, made.pairs, rated, learned)
             found.append(sets_of(made, rated, chances))
-    fixed, free = set_stage([one for one in found if one is not None])
-    return replace(first_stages(examples), fixed=fixed, free=free)
+    return replace(first_stages(examples), **set_stage([one for one in found if one is not None]))
 
 
 def rounded(values: Iterable[float]) -> list[float]:
@@ -161,11 +175,11 @@ def write(target: Path, trained: Weights, sources: Sequence[str], count: int) ->
         for part in (getattr(trained, name),)
     }
     data = {
-        "version": 2,
+        "version": 3,
         "trained_on": {"files": [Path(source.partition(":")[0]).name for source in sources], "articles": count},
         "names": {part: list(names) for part, names in trained.names.items()},
         **parts,
-        **{name: rounded(getattr(trained, name)) for name in ("usual", "fixed", "free")},
+        **{name: rounded(getattr(trained, name)) for name in ("usual", *SET_WEIGHTS)},
         **{name: getattr(trained, name) for name in ("words_kept", "words_kept_again", "left_kept", "right_kept")},
     }
     target.write_bytes(gzip.compress(json.dumps(data, separators=(",", ":")).encode(), mtime=0))

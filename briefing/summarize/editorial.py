@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.summarize import ranker
-from briefing.summarize.document import Vector
+from briefing.summarize.document import Document, Vector
 from briefing.summarize.salience import Salience
 
 
@@ -15,5 +15,5 @@ class Editorial(Salience):
     the length is free, or given in words, both methods choose alike: editors marked sentences, not lengths.
     """
 
-    def _same_size(self) -> Vector:
+    def _same_size(self, document: Document) -> Vector:  # noqa: ARG002  (editors mark alike whoever sends)
         return ranker.editors()

@@ -15,8 +15,10 @@ from briefing.summarize import features, importance, sets
 from briefing.summarize.document import Document, Indices, Vector
 from briefing.summarize.sets import Judged
 from briefing.summarize.weights import Weights, packaged, packaged_editors
+from briefing.text.wire import names_sender
 
 CANDIDATES = 10
+_OPENING = 3
 _GROUP_STARTS = np.cumsum([0, *(len(names) for names in features.GROUPS.values())])[:-1]
 TRAINED_FOR = {
     "sentence": features.NAMES,
@@ -43,6 +45,20 @@ def editors() -> Vector:
     if names != sets.NAMES:
         raise ValueError("the editors' weights were trained for other features: run benchmarks/train_editors.py")
     return learned
+
+
+def is_wire(document: Document) -> bool:
+    """Whether a text names its sender where it begins, as agencies and broadcasters do.
+
+    References of such texts are a third shorter and take more from further down: what makes a good set differs.
+    """
+    return any(names_sender(sentence.text) for sentence in document.sentences[:_OPENING])
+
+
+def references(document: Document) -> Vector:
+    """The packaged weights of sets of one size as references of texts like this one choose."""
+    learned = weights()
+    return learned.fixed + learned.fixed_wire if is_wire(document) else learned.fixed
 
 
 def scores(table: Vector) -> Vector:
@@ -78,6 +94,11 @@ def set_scores(
         same_size: weights for sets of one size.
     """
     choice = sets.subsets(len(candidates), sizes)
-    learned = same_size if len(sizes) == 1 else weights().free
+    learned = same_size if len(sizes) == 1 else _any_size(known.document)
     result: Vector = sets.matrix(known, candidates, choice) @ learned
     return choice, result
+
+
+def _any_size(document: Document) -> Vector:
+    learned = weights()
+    return learned.free + learned.free_wire if is_wire(document) else learned.free

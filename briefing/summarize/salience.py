@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefing.model import Article, Reason, Sentence
 from briefing.summarize import features, ranker
 from briefing.summarize.choosing import Budget, Rated, choose
-from briefing.summarize.document import MOST_SENTENCES, Vector, read
+from briefing.summarize.document import MOST_SENTENCES, Document, Vector, read
 from briefing.summarize.importance import chances
 from briefing.summarize.many import summarize_many
 from briefing.summarize.standing import standing
@@ -60,7 +60,7 @@ class Salience:
         if not found:
             return ()
         rated = rate(found, article.title, article.language)
-        chosen = choose(rated, budget_of(count, words), self._same_size())
+        chosen = choose(rated, budget_of(count, words), self._same_size(rated.document))
         return _explained(article, rated, chosen)
 
     def summarize_many(
@@ -69,9 +69,9 @@ class Salience:
         """One summary of articles on one event; sentences that only repeat `known` ones are not chosen."""
         return summarize_many(articles, budget_of(count, words), known)
 
-    def _same_size(self) -> Vector:
-        """What makes a good set among those of its size: what references keep."""
-        return ranker.weights().fixed
+    def _same_size(self, document: Document) -> Vector:
+        """What makes a good set among those of its size: what references keep of such texts."""
+        return ranker.references(document)
 
 
 def budget_of(count: int | tuple[int, int], words: int | None) -> Budget:

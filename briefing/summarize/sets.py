@@ -18,10 +18,12 @@ _MEANS = (
     "new_capitals", "centrality", "centroid", "forward", "length_log", "short", "long",
 )  # fmt: skip
 NAMES = (
-    "words_hit", "pairs_hit", "words", "words_root", "one", "two", "four", "score", "adjacent", "alike_most",
-    "opens_article", "first_index", "shortest", *(f"mean {name}" for name in _MEANS),
+    "words_hit", "pairs_hit", "words_log", "pairs_log", "beyond_ten", "beyond_twenty", "words", "words_root", "one",
+    "two", "four", "score", "adjacent", "alike_most", "opens_article", "first_index", "shortest",
+    *(f"mean {name}" for name in _MEANS),
 )  # fmt: skip
 _COLUMNS = [INDEX[name] for name in _MEANS]
+_A_PAIR = 0.1
 _USUAL_WORDS = 70
 """Words of a reference that is expected: a set of so many words weighs precision and recall alike."""
 
@@ -83,9 +85,14 @@ def matrix(judged: Judged, candidates: Indices, choice: Subsets) -> Vector:
     first = candidates[choice.mask.argmax(1)]
     spoken = choice.weight @ document.counts[candidates].sum(1)
     hits = 200 / (spoken + _USUAL_WORDS)
+    words, pairs = _words_hit(judged, candidates, choice), _pairs_hit(judged, candidates, choice)
     columns = (
-        hits * _words_hit(judged, candidates, choice),
-        hits * _pairs_hit(judged, candidates, choice),
+        hits * words,
+        hits * pairs,
+        np.log(words + 1),
+        np.log(pairs + _A_PAIR),
+        per_size @ (candidates >= 10),  # noqa: PLR2004
+        per_size @ (candidates >= 20),  # noqa: PLR2004
         spoken / 100,
         np.sqrt(spoken / 100),
         *(choice.size == size for size in (1, 2, 4)),

@@ -39,6 +39,7 @@ class Weights:
         words_kept: by stem, how much more often than `word` tells it is kept in summaries, as log odds;
             `words_kept_again`, `left_kept` and `right_kept` the same for `again` and the two words of `pair`.
         fixed: score of a set of sentences among those of its size; `free` among those of any size.
+        fixed_wire: what is added to `fixed` for a text that opens with its sender's name; `free_wire` to `free`.
     """
 
     names: dict[str, tuple[str, ...]]
@@ -53,6 +54,8 @@ class Weights:
     right_kept: dict[str, float]
     fixed: Vector
     free: Vector
+    fixed_wire: Vector
+    free_wire: Vector
 
     def kept(self, stems: Sequence[str]) -> Vector:
         """What the four tables say of each stem, a row a table in their order here; 0 where they say nothing."""
@@ -98,6 +101,5 @@ def unpacked(packed: bytes) -> Weights:
         pair=linear["pair"],
         left_kept=data["left_kept"],
         right_kept=data["right_kept"],
-        fixed=np.array(data["fixed"]),
-        free=np.array(data["free"]),
+        **{name: np.array(data[name]) for name in ("fixed", "free", "fixed_wire", "free_wire")},
     )

@@ -136,6 +136,21 @@ def test_weights_of_editors_for_other_features_are_refused(monkeypatch):
         ranker.editors.__wrapped__()
 
 
+def test_a_text_that_names_its_sender_is_judged_by_what_references_keep_of_such():
+    told, sent = (document.read(sentences(text)) for text in (TEXT, "(NBW)" + TEXT))
+    learned = ranker.weights()
+    assert np.array_equal(ranker.references(told), learned.fixed)
+    assert np.array_equal(ranker.references(sent), learned.fixed + learned.fixed_wire)
+    assert learned.fixed_wire.any()
+    assert learned.free_wire.any()
+
+
+def test_the_sender_is_looked_for_behind_a_note_of_the_editor():
+    note = "Editor's note: Ida Ek sails to Norhaven. "
+    assert ranker.is_wire(document.read(sentences(note + "NORHAVEN (NBW) -- " + TEXT)))
+    assert not ranker.is_wire(document.read(sentences(TEXT + " NORHAVEN (NBW) -- " + TEXT)))
+
+
 def test_every_chosen_sentence_says_why():
     for sentence in summary(ARTICLE, sentences=4):
         assert sentence.reasons
