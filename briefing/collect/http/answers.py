@@ -1,5 +1,6 @@
 """What an answer means that is no page: the sentence for the operator, and whether it is worth asking again."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -22,6 +23,7 @@ _STATUSES = {
     429: (Fault.CROWDED, "it is asked too often"),
     451: (Fault.FORBIDDEN, "it is not available for legal reasons"),
 }
+_SECONDS = re.compile(r"-?[0-9]+")
 _PASSING = frozenset({408, 421, 425, 429})
 
 
@@ -44,7 +46,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     value = headers.get("retry-after", "").strip()
     if not value:
         return None
-    if value.lstrip("-").isdecimal():
+    if _SECONDS.fullmatch(value):
         seconds = float(value[:12])
     else:
         until = http_date(value)

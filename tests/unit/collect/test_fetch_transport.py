@@ -151,7 +151,11 @@ def test_a17_answers_without_content_come_back_as_they_are(status: int, site: Si
 
 @pytest.mark.parametrize(
     ("value", "seconds"),
-    [("99999999", 86_400), ("-1", 60), ("0", 60), ("120", 120), ("Mon, 01 Jan 1990 00:00:00 GMT", 60), ("soon", None)],
+    [
+        *(("99999999", 86_400), ("9" * 400, 86_400), ("-1", 60), ("0", 60), ("120", 120)),
+        *(("Mon, 01 Jan 1990 00:00:00 GMT", 60), ("Mon, 99 Jan 1990 00:00:00 GMT", None)),
+        *((wrong, None) for wrong in ("soon", "-", "--5", "1e5", "5 5", "+5", "inf")),
+    ],
 )
 @pytest.mark.parametrize("status", [429, 503])
 def test_a18_retry_after_is_kept_within_a_minute_and_a_day(
