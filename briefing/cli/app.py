@@ -9,18 +9,21 @@ from briefing.cli import briefs, database, deliveries, dkim, sources, subscriber
 from briefing.cli.context import DEFAULT, ConfigPath, shop_for, spec_for
 from briefing.cli.output import AsJson, Form, say, show_json, write_new
 
+SET_UP, BRIEFS, RUNNING, UPKEEP = "Set up", "News and briefs", "In operation", "People and upkeep"
+"""Under which headings `briefing --help` lists the commands."""
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.add_typer(sources.app, name="sources")
-app.add_typer(briefs.app, name="briefs")
-app.add_typer(deliveries.app, name="deliveries")
-app.add_typer(dkim.app, name="dkim")
-app.add_typer(subscribers.app, name="subscribers")
-app.add_typer(web.app, name="web")
-app.add_typer(database.app, name="db")
+app.add_typer(sources.app, name="sources", rich_help_panel=SET_UP)
+app.add_typer(briefs.app, name="briefs", rich_help_panel=BRIEFS)
+app.add_typer(deliveries.app, name="deliveries", rich_help_panel=RUNNING)
+app.add_typer(dkim.app, name="dkim", rich_help_panel=UPKEEP)
+app.add_typer(subscribers.app, name="subscribers", rich_help_panel=UPKEEP)
+app.add_typer(web.app, name="web", rich_help_panel=UPKEEP)
+app.add_typer(database.app, name="db", rich_help_panel=UPKEEP)
 
 
 def _version(wanted: bool) -> None:
@@ -43,9 +46,9 @@ def everywhere(
 Name = Annotated[str, typer.Argument(metavar="BRIEF", help="Name of a brief in the settings.")]
 
 
-@app.command()
+@app.command(rich_help_panel=SET_UP)
 def init(
-    path: Annotated[Path, typer.Argument(help="The file to write.")] = Path(DEFAULT),
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="The file to write.")] = Path(DEFAULT),
 ) -> None:
     """Write a commented settings file to start from."""
     from briefing.assets import folder
@@ -55,7 +58,7 @@ def init(
     say(f"{path} written. Next: edit it, then `briefing check`.")
 
 
-@app.command()
+@app.command(rich_help_panel=SET_UP)
 def check(config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
     """Check the settings, list every fault, and show when each brief is due."""
     from briefing.cli.checking import check_settings
@@ -63,7 +66,7 @@ def check(config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
     check_settings(config, as_json=as_json)
 
 
-@app.command()
+@app.command(rich_help_panel=SET_UP)
 def doctor(
     config: ConfigPath = Path(DEFAULT),
     notify: Annotated[bool, typer.Option("--notify", help='Send a test to each destination that is "notify".')] = False,
@@ -75,7 +78,7 @@ def doctor(
     examine_all(config, trying=notify, as_json=as_json)
 
 
-@app.command()
+@app.command(rich_help_panel=SET_UP)
 def demo(
     folder: Annotated[Path, typer.Option(help="Where the brief and the demo's database go.")] = Path("var/demo"),
 ) -> None:
@@ -85,9 +88,9 @@ def demo(
     run_demo(folder)
 
 
-@app.command()
+@app.command(rich_help_panel=BRIEFS)
 def collect(
-    source: Annotated[str, typer.Argument(help="One source; all of them when none is named.")] = "",
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="One source; all of them when none is named.")] = "",
     config: ConfigPath = Path(DEFAULT),
     as_json: AsJson = False,
 ) -> None:
@@ -98,7 +101,7 @@ def collect(
         collect_now(shop, source, as_json)
 
 
-@app.command()
+@app.command(rich_help_panel=BRIEFS)
 def run(brief: Name, config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
     """Publish a brief now and deliver it; asked twice, it answers with the first."""
     from briefing.cli.running import run_now
@@ -107,7 +110,7 @@ def run(brief: Name, config: ConfigPath = Path(DEFAULT), as_json: AsJson = False
         run_now(shop, spec_for(shop, brief), as_json)
 
 
-@app.command()
+@app.command(rich_help_panel=BRIEFS)
 def preview(
     brief: Name,
     form: Form = "text",
@@ -122,7 +125,7 @@ def preview(
         show(shop, spec, shop.worker.publishing.preview(spec, shop.worker.clock()), "json" if as_json else form)
 
 
-@app.command()
+@app.command(rich_help_panel=RUNNING)
 def bounces(
     files: Annotated[list[Path] | None, typer.Argument(metavar="FILES", help="Mails; - for one on the input.")] = None,
     config: ConfigPath = Path(DEFAULT),
@@ -134,7 +137,7 @@ def bounces(
     remember(files or (), config, as_json)
 
 
-@app.command()
+@app.command(rich_help_panel=RUNNING)
 def serve(
     resume_from: Annotated[
         str,
@@ -155,7 +158,7 @@ def serve(
         serving.serve_until_told(shop)
 
 
-@app.command()
+@app.command(rich_help_panel=RUNNING)
 def worker(
     queues: Annotated[str, typer.Option(help="Only these: collect, compose, deliver, summarize; all if empty.")] = "",
     concurrency: Annotated[int, typer.Option(min=0, max=64, help="Jobs at once; 0 for what the settings say.")] = 0,
@@ -170,10 +173,10 @@ def worker(
         work_until_told(shop, queues)
 
 
-@app.command()
+@app.command(rich_help_panel=BRIEFS)
 def summarize(
     what: Annotated[str, typer.Argument(metavar="PATH-OR-URL-OR-'-'", help="A file, an address, or standard input.")],
-    sentences: Annotated[int, typer.Option(min=1, max=50)] = 3,
+    sentences: Annotated[int, typer.Option(min=1, max=50, help="How many sentences.")] = 3,
     words: Annotated[int | None, typer.Option(min=1, help="A budget of words instead of sentences.")] = None,
     method: Annotated[
         str | None,

@@ -10,12 +10,13 @@ from briefing.cli.output import AsJson, Form, columns, progress_over, say, show_
 
 app = typer.Typer(no_args_is_help=True, help="What was published.")
 
-Slot = Annotated[str, typer.Argument(help="Key of the slot; the latest one when none is named.")]
+Name = Annotated[str, typer.Argument(metavar="BRIEF", help="Name of a brief, as `briefing briefs list` has it.")]
+Slot = Annotated[str, typer.Argument(metavar="SLOT", help="Key of the slot; the latest one when none is named.")]
 
 
 @app.command("list")
 def list_briefs(
-    brief: Annotated[str, typer.Argument(help="One brief; all of them when none is named.")] = "",
+    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="One brief; all of them when none is named.")] = "",
     config: ConfigPath = Path(DEFAULT),
     as_json: AsJson = False,
 ) -> None:
@@ -39,7 +40,7 @@ def list_briefs(
 
 @app.command()
 def show(
-    brief: str,
+    brief: Name,
     slot: Slot = "",
     form: Form = "text",
     config: ConfigPath = Path(DEFAULT),
@@ -54,7 +55,7 @@ def show(
 
 
 @app.command()
-def explain(brief: str, slot: Slot = "", config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
+def explain(brief: Name, slot: Slot = "", config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None:
     """Say why each story and each sentence of a brief was chosen."""
     from briefing.cli.forms import explanation, published
 
@@ -69,8 +70,10 @@ def explain(brief: str, slot: Slot = "", config: ConfigPath = Path(DEFAULT), as_
 
 @app.command()
 def verify(
-    brief: Annotated[str, typer.Argument(help="One brief; all of them when none is named.")] = "",
-    slot: Annotated[str, typer.Argument(help="Key of one slot; the newest ones when none is named.")] = "",
+    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="One brief; all of them when none is named.")] = "",
+    slot: Annotated[
+        str, typer.Argument(metavar="SLOT", help="Key of one slot; the newest ones when none is named.")
+    ] = "",
     most: Annotated[int, typer.Option(help="At most so many briefs, the newest.", min=1)] = 50,
     config: ConfigPath = Path(DEFAULT),
     as_json: AsJson = False,

@@ -33,7 +33,7 @@ def upgrade(config: ConfigPath = Path(DEFAULT), as_json: AsJson = False) -> None
 
 @app.command()
 def backup(
-    target: Annotated[Path, typer.Argument(help="The file to write.")],
+    target: Annotated[Path, typer.Argument(metavar="TARGET", help="The file to write.")],
     config: ConfigPath = Path(DEFAULT),
     as_json: AsJson = False,
 ) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="What went out, and what needs somebody.")
 
-Key = Annotated[str, typer.Argument(help="Key of the delivery, as listed.")]
+Key = Annotated[str, typer.Argument(metavar="KEY", help="Key of the delivery, as listed.")]
 
 
 @app.command("list")

@@ -19,7 +19,7 @@ app = typer.Typer(no_args_is_help=True, help="The key that mails are signed with
 
 @app.command()
 def key(
-    file: Annotated[Path, typer.Argument(help="Where the private key goes; nobody else can read it.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the private key goes; nobody else can read it.")],
 ) -> None:
     """Make a key, as PEM; a file that is there stays as it is."""
     from briefing.deliver.dkim import new_key

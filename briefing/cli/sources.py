@@ -13,7 +13,7 @@ app = typer.Typer(no_args_is_help=True, help="What is read, and how it fares.")
 
 @app.command()
 def add(
-    url: Annotated[str, typer.Argument(help="A feed, a home page, or any page of a site.")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="A feed, a home page, or any page of a site.")],
     name: Annotated[str, typer.Option(help="Its name in the settings; otherwise made from its title.")] = "",
     topic: Annotated[str, typer.Option(help="Topic of its stories when no topic's words fit.")] = "",
     feed: Annotated[int | None, typer.Option(min=1, help="Which one, when several are found.")] = None,
@@ -29,7 +29,7 @@ def add(
 
 @app.command("import")
 def import_sources(
-    file: Annotated[Path, typer.Argument(help="An OPML file, as feed readers export it.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An OPML file, as feed readers export it.")],
     config: ConfigPath = Path(DEFAULT),
     as_json: AsJson = False,
 ) -> None:
@@ -41,7 +41,9 @@ def import_sources(
 
 @app.command("export")
 def export_sources(
-    file: Annotated[Path | None, typer.Argument(help="The file to write; printed when none is named.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="The file to write; printed when none is named.")
+    ] = None,
     config: ConfigPath = Path(DEFAULT),
     as_json: AsJson = False,
 ) -> None:

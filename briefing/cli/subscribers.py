@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Who receives which brief by mail, and what they agreed to.")
 
 MOST = 1000
-Address = Annotated[str, typer.Argument(help="E-mail address.")]
+Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="E-mail address.")]
 Agreed = Annotated[
     str,
     typer.Option(help="How they agreed, for the record. Without it each gets a mail with a link to confirm."),
@@ -79,7 +79,9 @@ def list_subscribers(
 
 @app.command("import")
 def import_list(
-    file: Annotated[Path, typer.Argument(help="CSV with a column `address`, or one address a line; - for input.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="CSV with a column `address`, or one address a line; - for input.")
+    ],
     brief: BriefNames = None,
     consent: Agreed = "",
     config: ConfigPath = Path(DEFAULT),

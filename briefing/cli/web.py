@@ -48,7 +48,9 @@ def _typed() -> str:
 
 @app.command("sign-out")
 def sign_out(
-    who: Annotated[str, typer.Argument(help="E-mail address; or `operator`: all who came in by the password.")],
+    who: Annotated[
+        str, typer.Argument(metavar="WHO", help="E-mail address; or `operator`: all who came in by the password.")
+    ],
     config: ConfigPath = Path(DEFAULT),
 ) -> None:
     """End somebody's sessions on all devices, at once; they may sign in again as long as the settings let them."""
