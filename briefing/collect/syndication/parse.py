@@ -1,29 +1,29 @@
 """Bytes of any syndication format into a Feed: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed.
 
-Two parsers in turn: fastfeedparser reads what is at all in order, at tens of thousands of entries a second;
+Two parsers in turn for XML: fastfeedparser reads what is at all in order, at tens of thousands of entries a second;
 feedparser, patient with the rest, is asked when the first refuses or finds nothing where entries are.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import fastfeedparser
 
 from briefing.collect.http.address import resolved
 from briefing.collect.http.coding import gunzipped
-from briefing.collect.syndication import patient
+from briefing.collect.syndication import json_feed, patient
 from briefing.collect.syndication.charset import utf8
 from briefing.collect.syndication.hints import Hints, hints
 from briefing.collect.syndication.oversized import without_oversized_tags
-from briefing.collect.syndication.references import forget_errors, lost, mended, without_controls
+from briefing.collect.syndication.references import forget_errors, lost, mended
 from briefing.collect.syndication.written import Manner, entry, title
 from briefing.errors import Permanent
 from briefing.model import Fault, Feed
 
 LARGEST = 10_000_000
 _CLOSED_WITHIN = 512
-_CLOSINGS = (b"</rss>", b"</feed>", b"rdf>", b"}")
+_CLOSINGS = (b"</rss>", b"</feed>", b"rdf>")
 _DATES_WITHIN = 65_536
 _ATOM = re.compile(rb"<(?:\w{1,20}:)?feed[\s>]")
 _ROOT_WITHIN = 4096
@@ -51,21 +51,36 @@ def parse_feed(data: bytes, url: str | None = None) -> Feed:
         document = utf8(gunzipped(data, LARGEST).lstrip())
     except ValueError as error:
         raise Permanent(f"not a feed: damaged gzip data ({error})", fault=Fault.BROKEN) from error
-    is_json = document.startswith((b"{", b"["))
-    document = document if is_json else without_oversized_tags(document)
-    around = Hints() if is_json else hints(document)
+    if not document:
+        raise Permanent("not a feed: it is empty", fault=Fault.EMPTY)
+    read = _of_json if document.startswith((b"{", b"[")) else _of_xml
+    return read(document, url or "")
+
+
+def _of_json(document: bytes, url: str) -> Feed:
+    parsed = json_feed.read(document)
+    if parsed is None:
+        raise Permanent("not a feed: it is JSON of another kind", fault=Fault.NOT_A_FEED)
+    return _feed(parsed["feed"], parsed["entries"], url, Hints(), Manner())
+
+
+def _of_xml(document: bytes, url: str) -> Feed:
+    document = without_oversized_tags(document)
     parsed = _parsed(document)
-    top: Raw = parsed.get("feed") or {}
-    home = resolved(str(top.get("link") or ""), url or "")
     manner = Manner(
-        base=resolved(around.base, url or "") or url or home,
-        only_describes=not is_json and _ATOM.search(document, 0, _ROOT_WITHIN) is None,
+        only_describes=_ATOM.search(document, 0, _ROOT_WITHIN) is None,
         ambiguous=_NUMERIC_DATE.search(document, 0, _DATES_WITHIN) is not None,
     )
+    return _feed(parsed["feed"], _whole(parsed["entries"], document), url, hints(document), manner)
+
+
+def _feed(top: Raw, entries: Iterable[Raw], url: str, around: Hints, manner: Manner) -> Feed:
+    home = resolved(str(top.get("link") or ""), url)
+    base = resolved(around.base, url) or url or home
     return Feed(
-        url=url or "",
+        url=url,
         title=title(top.get("title")),
-        entries=tuple(entry(raw, manner) for raw in _whole(parsed["entries"], document)),
+        entries=tuple([entry(raw, base, manner) for raw in entries]),
         home=home,
         language=str(top.get("language") or around.language).lower(),
         interval=around.interval,
@@ -76,12 +91,10 @@ def parse_feed(data: bytes, url: str | None = None) -> Feed:
 
 def _parsed(document: bytes) -> Raw:
     """What the first parser says, or the second where the first does not do."""
-    if not document:
-        raise Permanent("not a feed: it is empty", fault=Fault.EMPTY)
     forget_errors()
     found = _fast(document)
     if found is None or lost():
-        document = without_controls(document) if document.startswith(b"{") else mended(document)
+        document = mended(document)
         found = _fast(document)
     if found is None and (inside := _wrapped(document)):
         found = _fast(inside)
@@ -123,7 +136,7 @@ def _whole(entries: Sequence[Raw], document: bytes) -> Sequence[Raw]:
 
 
 def _has_entries(document: bytes) -> bool:
-    return any(tag in document for tag in (b"<item", b":item", b"<entry", b":entry", b'"items"'))
+    return any(tag in document for tag in (b"<item", b":item", b"<entry", b":entry"))
 
 
 def _looks_like(document: bytes) -> str:
@@ -132,6 +145,4 @@ def _looks_like(document: bytes) -> str:
         return "it is a list of feeds (OPML)"
     if b"<html" in start or b"<!doctype html" in start or b"<body" in start:
         return "it is a web page"
-    if start.startswith((b"{", b"[")):
-        return "it is JSON of another kind"
     return "neither RSS, Atom nor JSON Feed"

@@ -18,7 +18,7 @@ def read(document: bytes) -> Mapping[str, Any] | None:
     Args:
         document: UTF-8.
     """
-    if len(document) > LARGEST or document.startswith((b"{", b"[")) or not _SIGNS.search(document):
+    if len(document) > LARGEST or not _SIGNS.search(document):
         return None
     import feedparser  # late: nearly every feed does without it
 

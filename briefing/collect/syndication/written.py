@@ -29,21 +29,20 @@ class Manner:
     """How a feed writes its entries.
 
     Attributes:
-        base: address against which relative ones are resolved.
         only_describes: what has no content but a description comes from the parsers with that as its content.
         ambiguous: its dates are digits of which nobody can say which are the month.
     """
 
-    base: str
-    only_describes: bool
-    ambiguous: bool
+    only_describes: bool = False
+    ambiguous: bool = False
 
 
-def entry(raw: Mapping[str, Any], manner: Manner) -> Entry:
+def entry(raw: Mapping[str, Any], base: str, manner: Manner) -> Entry:
     """The entry that a publisher means.
 
     Args:
         raw: what a parser says of it.
+        base: address against which relative ones are resolved.
         manner: how its feed writes entries.
     """
     identifier = str(raw.get("id") or "").strip()
@@ -57,7 +56,7 @@ def entry(raw: Mapping[str, Any], manner: Manner) -> Entry:
         published = None
     return Entry(
         id=identifier[:2000],
-        url=resolved(link, manner.base) if link else "",
+        url=resolved(link, base) if link else "",
         title=title(raw.get("title")),
         summary=plain_text(description or content, _OPENING_MARKUP if content else _SUMMARY_MARKUP),
         content=content,

@@ -99,6 +99,25 @@ def test_json_feed_gives_its_items_whatever_it_is_sent_as() -> None:
     assert (second.summary, second.published) == ("just text", datetime(2026, 3, 2, 8, tzinfo=UTC))
 
 
+def test_what_is_odd_in_a_json_feed_spoils_nothing_else() -> None:
+    items: list[object] = [
+        {"id": 1, "title": ["x"], "content_text": {"a": 1}, "authors": "A", "date_published": 5},
+        7,
+        {"id": "2", "url": "https://h.example/2", "title": "fine", "authors": [{"name": "A"}, 3, {"name": None}]},
+        {"id": "3", "author": {"name": "B"}, "content_html": "<p>x</p>", "content_text": "x"},
+    ]
+    data = {"version": "https://jsonfeed.org/version/1.1", "title": 5, "items": items}
+    feed = parse_feed(json.dumps(data).encode())
+    assert feed.title == "5"
+    assert [(entry.id, entry.title, entry.authors) for entry in feed.entries] == [
+        ("1", "", ()),
+        ("2", "fine", ("A",)),
+        ("3", "", ("B",)),
+    ]
+    assert [entry.content for entry in feed.entries] == ["", "", "<p>x</p>"]
+    assert parse_feed(b'{"version": "https://jsonfeed.org/version/1"}').entries == ()
+
+
 def test_hints_for_pollers_are_read() -> None:
     feed = parse_feed(
         rss(
