@@ -9,12 +9,16 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from briefing.assets import folder
+from briefing.cli.app import app
 from briefing.settings.reading import load
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", ROOT / "docs" / "operating.md"]
 
 
 def blocks(language: str) -> list[str]:
@@ -77,10 +81,22 @@ def test_its_settings_are_accepted_together(tmp_path: Path) -> None:
     assert list(settings.briefs) == ["morning"]
 
 
-def test_every_relative_link_leads_to_a_file() -> None:
-    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_relative_link_leads_to_a_file(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text(encoding="utf-8"))
     assert links
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_is_named_exists(page: Path) -> None:
+    named = re.findall(r"`(?:\.venv/bin/)?briefing ([a-z][a-z -]*)", page.read_text(encoding="utf-8"))
+    assert named
+    for words in map(str.split, named):
+        command = get_command(app)
+        while words and isinstance(command, TyperGroup):
+            assert words[0] in command.commands, words
+            command = command.commands[words.pop(0)]
 
 
 @pytest.mark.parametrize("name", ["briefing.toml", "slack-manifest.yaml", "demo/outlets.toml"])
