@@ -1,11 +1,12 @@
 """Near-duplicates: syndicated, cut, prefixed and lightly edited copies, recognised as they arrive."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.group.filing import Filing
 from briefing.group.reading import read
 from briefing.model import Article
 from briefing.text.shingles import OPENINGS, Shingles
@@ -16,19 +17,18 @@ _AKIN = 0.5
 """The same for two originals that one further text copies both: two edits of it, not two items of a news round-up."""
 _KEPT = 512
 """Smallest shingles of a text that are kept: enough to tell how much two texts share (bottom-k, Broder 1997)."""
+_HALF = np.uint32(16)
+"""Bits of a shingle that are not kept: where texts are compared at all the others tell shingles apart well enough, as
+one in a hundred of the longest text's is taken for another's, and what is kept of a text takes half the memory."""
 _OPENINGS = len(OPENINGS)
-"""What is kept of a text begins with the shingles of its openings: by them a text of a few words is found that is the
-beginning of a long one, whose smallest shingles stand anywhere."""
-_SKETCH = _OPENINGS + 12
-"""Openings and smallest shingles under which a text is filed."""
-_ASKED = _OPENINGS + 32
+"""A text is filed under the shingles of its openings too: by them a text of a few words is found that is the beginning
+of a long one, whose smallest shingles stand anywhere."""
+_FILED = 12
+"""Smallest shingles under which a text is filed, whole."""
+_ASKED = 32
 """Those by which candidates are looked up: more, because those of a cut text are rarer in the whole."""
 _CANDIDATES = 8
-_SHELVES = 64
-"""Parts that what is filed is kept in: none grows so large that making room for more is felt."""
-_NONE = np.empty(0, np.uint32)
-_SHARING = 32
-"""Latest articles kept for one shingle: of a text that everybody prints, any of them leads to the original."""
+_NONE = np.empty(0, np.uint16)
 
 
 class DuplicateIndex:
@@ -41,24 +41,37 @@ class DuplicateIndex:
     def __init__(self, contained: float = _CONTAINED) -> None:
         self._contained = contained
         self._ids: dict[int, str] = {}
-        self._known: dict[int, NDArray[np.uint32]] = {}
+        self._known: dict[int, NDArray[np.uint16]] = {}
         self._originals: dict[str, str] = {}
         self._late: set[str] = set()
         self._slots: dict[str, int] = {}
-        self._sketches: list[dict[int, int | tuple[int, ...]]] = [{} for _ in range(_SHELVES)]
+        self._filing = Filing(self._ids)
         self._next = 0
 
     def add(self, article_id: str, shingles: Shingles) -> str:
-        """The id of the article that this one copies, always an original; empty when it is one itself.
+        """One article; see `add_all`."""
+        return self.add_all([(article_id, shingles)])[0]
+
+    def add_all(self, articles: Sequence[tuple[str, Shingles]]) -> list[str]:
+        """The ids of the articles that these copy, always originals; empty for those that are originals themselves.
 
         Args:
-            article_id: of a new article, or of a known one of which there is a new version.
-            shingles: of its text.
+            articles: each with its id, of a new article or of a known one of which there is a new version, and the
+                shingles of its text; at least one.
         """
+        marks = [np.concatenate([one.openings, one.distinct[:_ASKED]]) for _, one in articles]
+        older = self._filing.among_ordered(marks)
+        added = [
+            self._add(article_id, (one.distinct[:_KEPT] >> _HALF).astype(np.uint16), filed, held)
+            for (article_id, one), filed, held in zip(articles, marks, older, strict=True)
+        ]
+        self._filing.settle()
+        return added
+
+    def _add(self, article_id: str, kept: NDArray[np.uint16], marks: NDArray[np.uint32], older: Sequence[int]) -> str:
         self.forget(article_id)
-        kept = np.concatenate([shingles.openings, shingles.distinct[:_KEPT]])
-        original = self._original_of(kept)
-        self._remember(article_id, kept)
+        original = self._original_of(kept, [*self._filing.among_latest(marks), *older])
+        self._remember(article_id, marks[: _OPENINGS + _FILED], kept)
         if original == article_id:  # what was its copy leads back to it: it stays the original
             return ""
         if original:
@@ -85,37 +98,26 @@ class DuplicateIndex:
         """Let go of an article; copies of it that come later are originals."""
         self._originals.pop(article_id, None)
         slot = self._slots.pop(article_id, None)
-        if slot is None:
-            return
-        del self._ids[slot]
-        for shingle in set(self._known.pop(slot)[:_SKETCH].tolist()):
-            shelf = self._sketches[shingle % _SHELVES]
-            others = tuple(one for one in _slots(shelf.get(shingle, ())) if one != slot)
-            if others:
-                shelf[shingle] = others
-            else:
-                shelf.pop(shingle, None)
+        if slot is not None:
+            del self._ids[slot], self._known[slot]
 
-    def _remember(self, article_id: str, kept: NDArray[np.uint32]) -> None:
+    def _remember(self, article_id: str, marks: NDArray[np.uint32], kept: NDArray[np.uint16]) -> None:
         slot = self._next
         self._next += 1
         self._slots[article_id] = slot
         self._ids[slot], self._known[slot] = article_id, kept
-        for shingle in set(kept[:_SKETCH].tolist()):
-            shelf = self._sketches[shingle % _SHELVES]
-            held = shelf.setdefault(shingle, slot)
-            if held != slot:
-                shelf[shingle] = (*_slots(held), slot)[-_SHARING:]
+        self._filing.file(slot, marks)
 
-    def _original_of(self, kept: NDArray[np.uint32]) -> str:
-        """The earliest original that these shingles copy; later ones that are akin to it turn out to be its copies."""
-        shelves = self._sketches
-        asked = set(kept[:_ASKED].tolist())
-        held = [one for shingle in asked if (one := shelves[shingle % _SHELVES].get(shingle)) is not None]
+    def _original_of(self, kept: NDArray[np.uint16], filed: Sequence[int]) -> str:
+        """The earliest original that these shingles copy; later ones that are akin to it turn out to be its copies.
+
+        Args:
+            filed: slots of those that share shingles, each as often as it does; some may be gone.
+        """
+        held = [slot for slot in filed if slot in self._ids]
         if not held:
             return ""
-        hits = Counter(slot for one in held for slot in _slots(one))
-        candidates = (slot for slot, _ in hits.most_common(_CANDIDATES))
+        candidates = (slot for slot, _ in Counter(held).most_common(_CANDIDATES))
         copied = [self._ids[one] for one in candidates if _containment(kept, self._known[one]) >= self._contained]
         originals = sorted({self.original_of(one) for one in copied}, key=lambda one: (self._slots.get(one, -1), one))
         for later in originals[1:]:
@@ -124,7 +126,7 @@ class DuplicateIndex:
                 self._late.add(later)
         return originals[0] if originals else ""
 
-    def _shingles(self, article_id: str) -> NDArray[np.uint32]:
+    def _shingles(self, article_id: str) -> NDArray[np.uint16]:
         """Those of an article; none of one that was forgotten, to which its copies still lead."""
         slot = self._slots.get(article_id)
         return _NONE if slot is None else self._known[slot]
@@ -143,18 +145,12 @@ def duplicates(articles: Iterable[Article]) -> dict[str, str]:
     return {one: original for one in ids if (original := index.original_of(one)) != one}
 
 
-def _slots(held: int | tuple[int, ...]) -> tuple[int, ...]:
-    """What a sketch entry holds: nearly always one slot, which then stands there bare."""
-    return (held,) if isinstance(held, int) else held
-
-
-def _containment(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> float:
+def _containment(one: NDArray[np.uint16], other: NDArray[np.uint16]) -> float:
     """Share of the smaller set that the larger one holds, judged where both were kept whole.
 
     Args:
-        one: openings, then shingles in ascending order; `other` likewise.
+        one: halves of shingles in ascending order; `other` likewise.
     """
-    one, other = one[_OPENINGS:], other[_OPENINGS:]
     if not (len(one) and len(other)):
         return 0.0
     whole = [kept[-1] for kept in (one, other) if len(kept) == _KEPT]

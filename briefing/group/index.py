@@ -2,7 +2,7 @@
 
 import math
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -100,8 +100,7 @@ class StoryIndex:
         moments: dict[str, float | None] = {}
         for some in _portions(articles):
             fresh: dict[str, Reading] = {}
-            for article, reading in zip(some, read_all(some), strict=True):
-                original = self._duplicates.add(article.id, reading.runs)
+            for article, reading, original in self._read(some):
                 if article.id in moments:
                     continue
                 moments[article.id] = moment_of(article)
@@ -125,8 +124,7 @@ class StoryIndex:
             moments = {article.id: moment_of(article) for article in some}
             copies: dict[str, str] = {}
             fresh: dict[str, Reading] = {}
-            for article, reading in zip(some, read_all(some), strict=True):
-                original = self._duplicates.add(article.id, reading.runs)
+            for article, reading, original in self._read(some):
                 if story_ids.get(original) == story_ids[article.id]:
                     copies[article.id] = original
                 else:
@@ -186,6 +184,12 @@ class StoryIndex:
             if len(ends) == 1 and story_id not in ends:
                 changed.update(dict.fromkeys(self._stories[story_id].members, *ends))
         return changed
+
+    def _read(self, some: Sequence[Article]) -> Iterator[tuple[Article, Reading, str]]:
+        """Some articles with what was read of each, and the ids of those that they copy."""
+        readings = read_all(some)
+        runs = [(one.id, reading.runs) for one, reading in zip(some, readings, strict=True)]
+        return zip(some, readings, self._duplicates.add_all(runs), strict=True)
 
     def _counted(self, fresh: Mapping[str, Reading]) -> list[_Originals]:
         """Originals whose words are counted, by what was read of each; nothing for none."""
