@@ -1,6 +1,7 @@
 """The words around the stories: the same in every format, so that no channel says more or less than another."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from briefing.model import GAP, ArticleLink, Brief, Figure, Item, ItemKind, Lack, Quote, SourceProblem, SourceState
@@ -24,6 +25,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_LONG_FIGURE = 24
 _KINDS = {ItemKind.UPDATE: "Update", ItemKind.CORRECTION: "Correction"}
 _ADDRESS_FIRST = re.compile(r"\Ahttps?://\S+ ")
 """Begins a problem in the log; readers know the source by its name."""
@@ -149,6 +151,24 @@ def _circumstances(figure: Figure, measured: str) -> list[str]:
     named = figure.attribution.casefold() in measured.casefold()
     said = "" if named else f"according to {figure.attribution}"
     return [part for part in (figure.as_of, said) if part]
+
+
+def is_long(figure: Figure) -> bool:
+    """Whether a figure is so long that it would be broken twice in a column: "between €30 million and €45 million"."""
+    return len(figure.text) > _LONG_FIGURE
+
+
+def in_rows(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures as they stand in columns: each long one in a row of its own above the others."""
+    return sorted(figures, key=lambda one: not is_long(one))
+
+
+def share(figure: Figure, figures: Sequence[Figure]) -> str:
+    """How much of its row a figure takes: "" for all of it, or the "half" or "third" that fits with the others."""
+    short = sum(not is_long(one) for one in figures)
+    if is_long(figure) or short == 1:
+        return ""
+    return "half" if short in {2, 4} else "third"
 
 
 def spoken(quote: Quote) -> str:

@@ -57,6 +57,14 @@ def test_no_caption_reads_as_torn_off(render: Callable[[Brief], str]) -> None:
     assert "…" not in found
 
 
+def test_a_long_figure_has_a_row_of_its_own_above_the_others() -> None:
+    cost, rain, homes = (figure(one, "") for one in ("between €30 million and €45 million", "110 mm", "8,700 homes"))
+    assert wording.in_rows((rain, cost, homes)) == [cost, rain, homes]
+    assert [wording.share(one, (rain, cost, homes)) for one in (cost, rain, homes)] == ["", "half", "half"]
+    assert [wording.share(one, (rain, homes, homes)) for one in (rain, homes)] == ["third", "third"]
+    assert wording.share(rain, (cost, rain)) == wording.share(rain, (rain,)) == ""
+
+
 def test_a_speaker_is_named_with_the_outlet_that_quotes() -> None:
     item = bridge()
     assert wording.speaker(item.quotes[0], item).endswith("in Tern Harbour Post and Ledger & Coast")
