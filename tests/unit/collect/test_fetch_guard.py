@@ -130,10 +130,17 @@ def test_a9_the_address_dialled_is_the_one_that_was_checked(site: Site, new_fetc
     assert resolver.asked == 1
 
 
-def test_a10_a_name_with_one_private_address_among_public_ones_is_refused(site: Site, new_fetcher: Make) -> None:
-    resolver = ScriptedResolver(["93.184.215.14", "127.0.0.1"])
+@pytest.mark.parametrize("addresses", [["93.184.215.14", "127.0.0.1"], ["127.0.0.2", "127.0.0.1"]])
+@pytest.mark.parametrize("order", [1, -1])
+def test_a10_a_name_with_one_private_address_among_public_ones_is_refused(
+    addresses: list[str], order: int, new_site: Callable[[str], Site], new_fetcher: Make
+) -> None:
+    """The one that may be dialled answers here: it is not asked either."""
+    site = new_site("127.0.0.2")
+    site.pages["/"] = answer(body="public")
+    fetcher = new_fetcher(resolver=ScriptedResolver(addresses[::order]), allow_private=("127.0.0.2/32",))
     with pytest.raises(Permanent, match=r"127\.0\.0\.1 is not public"):
-        new_fetcher(resolver=resolver, allow_private=()).fetch(f"http://half.example:{site.port}/")
+        fetcher.fetch(f"http://half.example:{site.port}/")
     assert site.connections == 0
 
 

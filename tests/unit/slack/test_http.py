@@ -137,6 +137,13 @@ def test_d3_the_same_request_is_heard_once(ear: Ear, endpoint: Endpoint) -> None
     assert len(ear.heard) == 1
 
 
+def test_d3_a_request_stamped_ahead_of_our_clock_is_known_as_long_as_it_could_be_accepted() -> None:
+    verifier, now = Verifier(SECRET, Once()), NOW.timestamp()
+    ahead = signed(COMMAND, str(int(now) + 300))
+    found = [verifier.verdict(ahead, COMMAND, now + later) for later in (0, 2, 300, 600, 601)]
+    assert found == [Verdict.GENUINE, Verdict.REPLAYED, Verdict.REPLAYED, Verdict.REPLAYED, Verdict.FORGED]
+
+
 def test_a_signature_is_forgotten_when_its_timestamp_is_no_longer_accepted() -> None:
     once, now = Once(), NOW.timestamp()
     verifier = Verifier(SECRET, once)
