@@ -8,7 +8,7 @@ from briefing.compose.headline import best_headline
 from briefing.compose.likeness import Known, matter, shared
 from briefing.compose.links import link
 from briefing.compose.material import Material, Tools
-from briefing.compose.matters import one_more
+from briefing.compose.matters import furniture, one_more
 from briefing.compose.memory import Past, fresh_articles
 from briefing.compose.ranking import Ranked
 from briefing.model import Annotation, Article, ArticleLink, BriefSpec, Figure, Item, ItemKind, Quote, Sentence
@@ -81,11 +81,11 @@ def _reading(desk: Desk, articles: Sequence[Article], lead: Article) -> list[Art
 def _sentences(
     desk: Desk, read: Sequence[Article], lead: Article, count: int, known: Sequence[str]
 ) -> tuple[Sentence, ...]:
-    """The summary, without what repeats the headline, the reader's knowledge or itself."""
-    if len(read) == 1 and not known:
-        chosen = desk.summarizer.summarize(read[0], count=count)
-    else:
-        chosen = desk.summarizer.summarize_many(read, count=count, known=known)
+    """The summary, without what repeats the headline, the reader's knowledge or itself, and without captions."""
+    chosen = _chosen(desk, read, count, known)
+    if idle := sum(furniture(one.text) for one in chosen):
+        news = [one for one in _chosen(desk, read, count + idle, known) if not furniture(one.text)]
+        chosen = news[:count] or chosen
     seen = Known(known, lead.language)
     kept = []
     for sentence in chosen:
@@ -93,6 +93,12 @@ def _sentences(
             seen.add(sentence.text)
             kept.append(sentence)
     return tuple(kept)
+
+
+def _chosen(desk: Desk, read: Sequence[Article], count: int, known: Sequence[str]) -> Sequence[Sentence]:
+    if len(read) == 1 and not known:
+        return desk.summarizer.summarize(read[0], count=count)
+    return desk.summarizer.summarize_many(read, count=count, known=known)
 
 
 def holds(sentence: Sentence, articles: Sequence[Article]) -> bool:

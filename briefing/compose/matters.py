@@ -35,6 +35,13 @@ _LEANING = (
     "(?:hide |show )?caption|photos?|image|file|updated|close|watch|read more",  # not prose
 )
 _LEANS = re.compile(r"^\W*(?:" + "|".join(_LEANING) + r")\b", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"^\W*(?:(?:hide|show|view|enlarge) (?:this )?caption\b|FILE\s*[-–—:]|advertisement\b|read (?:more|also)\s*:"
+    r"|sign up (?:for|to)\b|type a new search\b|(?:photo|image|picture)s?\s*(?:by\b|credits?\b|source\b|:))"
+    r"|\b(?:file|stock) (?:photo|photograph|picture)\b",
+    re.IGNORECASE,
+)
+"""Captions of pictures and what pages say about themselves: true to the word, and no news."""
 _OPEN_QUOTE = re.compile('[“”"«»„]')
 
 
@@ -54,8 +61,13 @@ def one_more(sentences: Iterable[Sentence], taken: Sequence[str]) -> tuple[Sente
     return (fit[0], DETAILS) if fit else (None, "")
 
 
+def furniture(text: str) -> bool:
+    """Whether a sentence belongs to a picture or to the page rather than to what an article tells."""
+    return _FURNITURE.search(text) is not None
+
+
 def _stands_alone(text: str) -> bool:
     words = len(text.split())
-    if not _SHORTEST <= words <= _LONGEST or _LEANS.match(text):
+    if not _SHORTEST <= words <= _LONGEST or _LEANS.match(text) or furniture(text):
         return False
     return text.rstrip()[-1:] in ".!" and not _OPEN_QUOTE.search(text)

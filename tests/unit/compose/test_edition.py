@@ -74,6 +74,20 @@ def test_every_sentence_shown_stands_in_its_article_word_for_word():
         assert item.headline in {FERRY.title, TALKS.title, LYNX.title}
 
 
+def test_a_caption_gives_its_place_to_the_next_sentence_and_stands_where_there_is_nothing_else():
+    pictured = "Hide Caption 1 of 8 Lynx in the snow. "
+    for text, expected in (
+        (
+            f"{pictured}A walker filmed a lynx. Rangers put up signs.",
+            ["A walker filmed a lynx.", "Rangers put up signs."],
+        ),
+        (pictured, [pictured.strip()]),
+    ):
+        given = material(Story("lynx", (article("lynx", "Rare cat near Ostby", text),)))
+        item = brief(given, replace(spec(), sentences=2)).items[0]
+        assert [one.text for one in item.sentences] == expected
+
+
 def test_who_is_quoted_is_among_those_to_go_deeper():
     longer = [article(f"other{number}", f"Ferry strike {number}", "Ferry. " * 200) for number in range(4)]
     told = article("short", "Ferry crews of Kolm", "Crews of the Kolm ferry line stayed ashore.")

@@ -13,7 +13,7 @@ from briefing.compose.headline import best_headline
 from briefing.compose.length import fit, words_of
 from briefing.compose.likeness import Known, most_like
 from briefing.compose.links import link
-from briefing.compose.matters import WHY, one_more
+from briefing.compose.matters import WHY, furniture, one_more
 from briefing.compose.phrases import found, phrase, satisfied
 from briefing.compose.ranking import Ranked
 from briefing.model import AlsoLine, Item, Sentence, Story, Topic
@@ -137,6 +137,23 @@ def test_a_sentence_that_leans_on_another_is_not_shown_alone():
     alone = Sentence("A longer strike could force the port to close its terminal by Friday.", 67, 137, salience=0.1)
     assert one_more((leaning, alone), []) == (alone, WHY)
     assert one_more((leaning,), []) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "idle"),
+    [
+        ("Hide Caption 1 of 8 Crews of the Kolm ferry stayed ashore.", True),
+        ("FILE - In this Sept. 30 photo, crews of the Kolm ferry stay ashore.", True),
+        ("Kolm’s harbour is shown in a file photo from May.", True),
+        ("Photo: Ida Ek", True),
+        ("Read more: why the ferry stays ashore", True),
+        ("Crews filed a complaint against the ferry line on Monday.", False),
+        ("The file on the ferry line holds 400 pages.", False),
+        ("Photographs of the strike were shown in court.", False),
+    ],
+)
+def test_captions_and_what_a_page_says_of_itself_are_no_news(text, idle):
+    assert furniture(text) is idle
 
 
 TOLD = link(article("a", "Headline", "Text.", site="Outlet"))
