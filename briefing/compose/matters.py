@@ -38,7 +38,11 @@ _LEANS = re.compile(r"^\W*(?:" + "|".join(_LEANING) + r")\b", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"^\W*(?:(?:hide|show|view|enlarge) (?:this )?caption\b|FILE\s*[-–—:]|advertisement\b|read (?:more|also)\s*:"
     r"|sign up (?:for|to)\b|type a new search\b|(?:photo|image|picture)s?\s*(?:by\b|credits?\b|source\b|:))"
-    r"|\b(?:file|stock) (?:photo|photograph|picture)\b",
+    r"|\b(?:file|stock) (?:photo|photograph|picture)\b"
+    # News agencies give captions, and nothing else, the weekday with the year at their end.
+    r"|,? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [a-z]{3,9}\.? \d{1,2}, \d{4}\.?\s*(?:\([^()]*\))?$"
+    r"|\ball rights reserved\b|©|\bmay not be (?:published|broadcast|rewritten|redistributed)\b"
+    r"|\b(?:published )?[io]n this (?:web ?)?site (?:belongs|is the property)\b",
     re.IGNORECASE,
 )
 """Captions of pictures and what pages say about themselves: true to the word, and no news."""
