@@ -17,7 +17,7 @@ from briefing.collect.http.client import Hop
 from briefing.collect.scouting import completed, scout
 from briefing.errors import BriefingError, ConfigError
 from briefing.extract.child import ChildReader
-from briefing.model import Article, Document, Entry, Fault, Poll, SourceState
+from briefing.model import Article, Document, Entry, Fault, Poll, SourceState, Unreadable
 from briefing.ports import Fetcher
 from briefing.settings.schema import Settings, SourceSettings
 
@@ -109,8 +109,14 @@ def _read(documents: tuple[Document, ...]) -> tuple[int, Mapping[str, int]]:
     """How many documents could be read in full, and why the others could not."""
     with _reading() as reader:
         found = reader.read_many(documents)
-    reasons = Counter(one.degraded if isinstance(one, Article) else one.reason for one in found)
+    reasons = Counter(map(_because, documents, found))
     return reasons.pop("", 0), dict(reasons)
+
+
+def _because(document: Document, read: Article | Unreadable) -> str:
+    """Why a document could not be read in full, in words that are the same for every page; empty when it could."""
+    reason = read.degraded if isinstance(read, Article) else read.reason
+    return reason.replace(shown(document.url), "the page") if document.url else reason
 
 
 @contextmanager

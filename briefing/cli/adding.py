@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from briefing.cli.context import settings_of
-from briefing.cli.output import note, say, show_json
+from briefing.cli.output import entry_line, note, say, show_json
 from briefing.errors import BriefingError, ConfigError, Permanent
 from briefing.render.wording import plural
 from briefing.text.durations import lasting
@@ -91,8 +91,7 @@ def told(made: "Offer") -> Iterator[str]:
     yield f"{title}{KINDS[one.kind]} of {plural(one.entries, 'entry')}{beat}"
     yield f"  {one.url}"
     for entry in one.newest:
-        when = f"{entry.published:%Y-%m-%d %H:%M}" if entry.published else "no date"
-        yield f"  {when:16}  {entry.title or '(no title)'}"
+        yield entry_line(entry)
     yield f"It will be asked about every {lasting(one.pause)}. {_reading(made)}"
     if one.entries > made.most:
         yield f"Of what is new at one time the newest {made.most} are read (`most` in the settings)."

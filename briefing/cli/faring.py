@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.cli.context import settings_of
-from briefing.cli.output import note, say, show_json, show_rows
+from briefing.cli.output import entry_line, note, say, show_json, show_rows
 from briefing.errors import Permanent
 from briefing.render.wording import plural
 
@@ -82,8 +82,7 @@ def _explanation(found: "Diagnosis") -> Iterator[str]:
 def _brought(found: "Diagnosis") -> Iterator[str]:
     yield f"{plural(found.entries, 'entry').capitalize()} in {found.seconds:.1f} s. {_readings(found)}"
     for entry in found.newest[:NEWEST]:
-        when = f"{entry.published:%Y-%m-%d %H:%M}" if entry.published else "no date"
-        yield f"  {when:16}  {entry.title or '(no title)'}"
+        yield entry_line(entry)
     if not found.advice:
         note(f"{found.source} is in order.")
 

@@ -6,14 +6,19 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from briefing.errors import Permanent
 
+if TYPE_CHECKING:
+    from briefing.model import Entry
+
 _WIDEST = 10_000
 """Columns of a table for programs, which wrap nothing."""
+
+_LONGEST_TITLE = 200
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 Form = Annotated[str, typer.Option("--format", help="text, markdown, html, slack, email or json.")]
@@ -32,6 +37,14 @@ def note(text: str) -> None:
 def columns() -> int:
     """How wide the terminal is to which results go; 0 where they go elsewhere, which wraps nothing."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+
+
+def entry_line(entry: "Entry") -> str:
+    """One entry of a source, as a line of a list."""
+    from briefing.render.bounds import shortened
+
+    when = f"{entry.published:%Y-%m-%d %H:%M}" if entry.published else "no date"
+    return f"  {when:16}  {shortened(entry.title, _LONGEST_TITLE) or '(no title)'}"
 
 
 def show_json(value: Any) -> None:

@@ -277,3 +277,23 @@ def test_an_entry_without_a_page_whose_words_are_no_whole_article_is_told(
     tried = " ".join(run("sources", "test", "kolm", "--config", config)[1].split())
     assert "1 not in full (the source carries only a summary)" in tried
     assert "otherwise choose another source" in tried
+
+
+def test_pages_that_cannot_be_had_for_one_reason_are_told_once(
+    run: Run, configured: Callable[..., Path], site: Site
+) -> None:
+    site.pages |= {"/feed": feed("/a", "/b"), "/robots.txt": answer(body="User-agent: *\nDisallow: /a\nDisallow: /b\n")}
+    tried = " ".join(run("sources", "test", "kolm", "--config", configured(kolm=f"{site.url}/feed"))[1].split())
+    assert "were read: 2 not in full (the page is not read: robots.txt of 127.0.0.1 does not allow it)." in tried
+
+
+def test_a_title_of_many_screens_is_shown_on_a_line_or_two(
+    run: Run, configured: Callable[..., Path], site: Site
+) -> None:
+    listing = feed("/" + "a" * 1900)
+    site.pages |= {"/feed": listing, "/more": listing, "/" + "a" * 1900: page(body=STORY)}
+    config = configured(kolm=f"{site.url}/feed")
+    for command in (("test", "kolm"), ("add", f"{site.url}/more", "--yes")):
+        (line,) = [line for line in run("sources", *command, "--config", config)[1].splitlines() if "Story" in line]
+        assert len(line) < 230
+        assert line.endswith("…")
