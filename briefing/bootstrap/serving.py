@@ -17,7 +17,7 @@ from briefing.service.clock import ticking
 from briefing.service.ping import Ping
 from briefing.service.readiness import Readiness
 
-TURN = 0.0005
+TURN = 0.00005
 """Seconds that a thread which computes may keep the interpreter while another has somebody to answer: with Python's own
 5 ms a command waits so long beside a collection each time that it comes back from the line or the database."""
 
@@ -80,7 +80,8 @@ def _jobs(shop: Workshop, beat: Beat) -> Iterator[None]:
     """Work on jobs and tick; at the end the ticking stops first, then the mailing, then the jobs are drained."""
     worker = shop.worker
     with ExitStack() as stack:
-        stack.enter_context(worker.queue.run(shop.rush.over(worker.handlers())))
+        handlers = {kind: shop.precedence.after(work) for kind, work in shop.rush.over(worker.handlers()).items()}
+        stack.enter_context(worker.queue.run(handlers))
         stack.callback(worker.mailing.stop.set)
         stack.enter_context(ticking(beat.tick, shop.settings.service.tick))
         yield

@@ -54,7 +54,7 @@ def app(shop: Workshop) -> Any:
         clock=worker.clock,
         left=left,
     )
-    return build(bot, tokens(slack, store.installations, worker.clock), slack.base_url)
+    return build(bot, tokens(slack, store.installations, worker.clock), slack.base_url, shop.precedence.first)
 
 
 def endpoint(shop: Workshop) -> Any:

@@ -35,6 +35,7 @@ from briefing.pipeline.replying import Replying
 from briefing.pipeline.stories import StoryDesk
 from briefing.pipeline.tools import TOOLS
 from briefing.ports import Annotator, Clock, Fetcher, Queue, Reader
+from briefing.service.precedence import Precedence
 from briefing.service.rush import Rush
 from briefing.service.worker import Worker
 from briefing.settings.schema import Settings
@@ -50,6 +51,7 @@ class Workshop:
     Attributes:
         rush: lets go of what is remembered from brief to brief.
         current: the settings as they stand at this moment, for what needs no restart.
+        precedence: lets the worker's jobs stand aside while somebody is being acknowledged.
     """
 
     settings: Settings
@@ -58,6 +60,7 @@ class Workshop:
     reader: ChildReader
     rush: Rush
     current: Callable[[], Settings]
+    precedence: Precedence
 
 
 @contextmanager
@@ -103,6 +106,7 @@ def workshop(
         stack.callback(reader.close)
         orders = _orders(settings, store, fetcher)
         queue = queues.queue(settings, orders, kinds, concurrency)
+        precedence = Precedence()
         compared: Answers[tuple[Disagreement, ...]] = Answers()
         worker = _worker(
             settings,
@@ -113,9 +117,11 @@ def workshop(
             queue=queue,
             orders=orders,
             tools=remembering(TOOLS, compared),
+            precedence=precedence,
         )
         remembered = (compared.forget, edges.summarizer.cache_clear, store.articles.forget, likeness.forget)
-        yield Workshop(settings, worker, store, reader, Rush(clock, remembered), current or (lambda: settings))
+        rush = Rush(clock, remembered)
+        yield Workshop(settings, worker, store, reader, rush, current or (lambda: settings), precedence)
 
 
 def _orders(settings: Settings, store: Database, fetcher: Fetcher) -> Orders:
@@ -138,10 +144,11 @@ def _worker(
     queue: Queue,
     orders: Orders,
     tools: Tools,
+    precedence: Precedence,
 ) -> Worker:
     owner = f"{platform.node()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
     # An article is read through once: what is remembered for briefs would only fill up with it.
-    read_through: Annotator = partial(annotate, summarizer=method("editorial"))
+    read_through: Annotator = precedence.after(partial(annotate, summarizer=method("editorial")))
     stories = StoryDesk(store.articles)
     desk = subscribing(settings, store, clock, orders.specs)
     publishing = Publishing(

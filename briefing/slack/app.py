@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,12 +53,15 @@ class Bot:
     left: Callable[[str], None]
 
 
-def build(bot: Bot, token: Callable[[str, str], str], base_url: str) -> App:
+def build(
+    bot: Bot, token: Callable[[str, str], str], base_url: str, first: Callable[[], AbstractContextManager[None]]
+) -> App:
     """The app with everything it listens to; what comes in must have been verified before.
 
     Args:
         token: the bot's token in a workspace of an organisation, one of which may be ""; "" where it has none.
         base_url: the Web API's address, ending in a slash.
+        first: what is open while something is taken in, so that other work stands aside.
     """
 
     # Bolt's types know no answer for a workspace without the app; its documentation does: None.
@@ -75,6 +79,12 @@ def build(bot: Bot, token: Callable[[str, str], str], base_url: str) -> App:
         logger=logging.getLogger("briefing.slack"),
     )
     app.error(_apologise)
+
+    @app.middleware
+    def before_all_work(next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002  (Bolt finds it by its name)
+        with first():
+            return next()
+
     for listens in (_commands, _buttons, _forms, _shortcuts, _home, _leaving):
         listens(app, bot)
     return app
