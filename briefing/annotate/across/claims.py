@@ -4,8 +4,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from briefing.annotate.across.likeness import disjoint, matter
-from briefing.annotate.words.small_words import CALENDAR, MONTHS, PREPOSITIONS, WEEKDAYS
+from briefing.annotate.across.likeness import disjoint, fate_stems, matter, named_alike
+from briefing.annotate.words.small_words import AUXILIARIES, CALENDAR, MONTHS, PREPOSITIONS, WEEKDAYS
 from briefing.model import Figure
 from briefing.text.similarity import content
 
@@ -21,14 +21,17 @@ _PERIOD = re.compile(
 # What was expected, wanted or allowed is no account of what was.
 _UNSURE = re.compile(
     r"\b(?:expect|forecast|predict|project(?:s|ed|ing)\b|plan(?:s|ned)?\b|aim|target|need|hop(?:e|ing)|offer|propos|seek|sought"
-    r"|ask(?:s|ed)?\sfor|demand|want|could\b|may\b|might\b|should\b|licen[cs]ed|limit)"
+    r"|ask(?:s|ed)?\sfor|demand|want|can\b|could\b|may\b|might\b|should\b|licen[cs]ed|limit)"
 )
 # Told on one side alone, a time that the value holds for tells the values apart.
 _DURING = re.compile(r"\b(?:during|before|until|since|without)\s(?:[a-z]+\s){0,2}?([^\W\d_]{3,})")
+_SIZED = re.compile(
+    r"\b([^\W_]+)-(?:year|month|week|day|hour|minute|mile|metre|foot|bed|bedroom|seat|room|litre|inch)\b"
+)
 _HOLLOW = """
     official officials police spokesman spokeswoman spokesperson authority authorities minister ministry government
     company officer statement report say said tell told add people person news agency source nearly almost estimate
-    least more most put total reach cost worth left accord have be leave new number figure count mean amount come
+    least more most others put total reach cost worth left accord have be leave new number figure count mean amount come
     came hit stand stood rise rose risen fall fell fallen ease eased climb drop dropped grow grew jump slip slide
     slid increase decline
 """
@@ -39,7 +42,8 @@ class _Words(NamedTuple):
 
     Attributes:
         near: stems of what it measures and of the words right beside it; complement: of those behind it, when a
-            preposition joins them; wide: of its sentence.
+            preposition or "were" joins them; wide: of its sentence.
+        sizes: numbers that size what stands behind it ("for two-year deals").
         subject: names before it in its clause; names: all names of its sentence.
         days: weekdays of its sentence; months and years likewise.
         periods: "last season" and the like in its clause; ends: years right behind it.
@@ -49,6 +53,7 @@ class _Words(NamedTuple):
 
     near: frozenset[str]
     complement: frozenset[str]
+    sizes: frozenset[str]
     wide: frozenset[str]
     subject: frozenset[str]
     names: frozenset[str]
@@ -77,6 +82,7 @@ def other_claim(one: Figure, other: Figure, *, fate: bool) -> bool:
         _other_time(first, second)
         or first.unsure != second.unsure
         or _other_subject(first, second)
+        or first.sizes != second.sizes
         or bool(beside[0] - second.wide and beside[1] - first.wide)
     )
 
@@ -102,14 +108,16 @@ def _words(figure: Figure) -> _Words:
     before, behind = figure.words_before, figure.words_behind
     lead, tail = _BREAK.split(before)[-1], _BREAK.split(f"{behind} ")[0][:_BESIDE]
     sentence, clause = f"{before}{figure.text}{behind}", f"{lead}{figure.text}{tail}"
+    joined = bool(tail.split()) and tail.split()[0] in PREPOSITIONS | AUXILIARIES
     lower = {word.lower() for word in _WORD.findall(sentence)}
     told_by = {word.lower() for word in _WORD.findall(figure.attribution)}
     own = frozenset(content(figure.unit)) | _hollow() | told_by | CALENDAR
-    follows = frozenset(content(tail)) - own
+    follows = frozenset(stem for stem in content(tail) if not stem.isdigit()) - own
     return _Words(
-        near=(matter(figure) | follows | frozenset(content(" ".join(lead.split()[-_RIGHT_BEFORE:])))) - own,
-        complement=follows if tail.split()[:1] and tail.split()[0] in PREPOSITIONS else frozenset(),
-        wide=frozenset(content(sentence)) if before or behind else frozenset(),
+        near=named_alike(matter(figure) | follows | frozenset(content(" ".join(lead.split()[-_RIGHT_BEFORE:]))) - own),
+        complement=(follows if joined else frozenset()) - fate_stems(),
+        sizes=frozenset(_SIZED.findall(tail)),
+        wide=named_alike(frozenset(content(sentence))) if before or behind else frozenset(),
         subject=_names(lead, opening=lead == before) - told_by,
         names=_names(sentence, opening=False),
         days=frozenset(lower & WEEKDAYS),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import groupby
 
-from briefing.annotate.across.values import comparable, duration
+from briefing.annotate.across.values import GROUPS, comparable, duration
 from briefing.annotate.numbers.number_words import NUMBER_WORDS
 from briefing.annotate.words.small_words import CALENDAR, PREPOSITIONS, word_set
 from briefing.model import Figure
@@ -15,6 +15,7 @@ from briefing.text.similarity import content, rarity
 SAME = 0.6
 """Below it two figures may be about the same matter and still measure different things."""
 
+_EMPLOYED = GROUPS[0] | GROUPS[1] | GROUPS[2] | {"man", "woman", "teacher", "nurse", "officer", "engineer"}
 # What happened to people tells counts of them apart.
 _FATES = {
     "dead": "die died dead death deaths kill kills killed killing fatal fatalities toll lost perished",
@@ -37,6 +38,15 @@ _VARYING = word_set("""
     share stock index futures trading points gained shares stocks
     battery storage ram memory processor processors core cores chip display resolution
 """)
+# One event by several names.
+_NAMES_OF_EVENTS = (
+    "fire blaze wildfire inferno flames",
+    "earthquake quake tremor temblor",
+    "blast explosion bomb bombing",
+    "storm hurricane typhoon cyclone",
+    "crash collision accident",
+    "attack assault raid",
+)
 _HOLLOW = "put estimate report say expect total reach rise cost worth about more left accord company have be leave"
 # Units of scores, of sports and of devices: their figures differ from player to player and from model to model.
 _NOT_ALONE = frozenset({"", "year of age"}) | word_set("""
@@ -120,15 +130,27 @@ def _lower(figure: Figure) -> frozenset[str]:
 
 def fates(figure: Figure) -> frozenset[str]:
     """What happened to those who are counted: "dead", "hurt", "missing" and the like."""
-    printed = [_FATE_OF[word] for word in _WORD.findall(figure.text.lower()) if word in _FATE_OF]
-    told = [_FATE_OF[word] for word in _WORD.findall(figure.what.lower()) if word in _FATE_OF]
+    printed, told = _told_fates(figure, figure.text), _told_fates(figure, figure.what)
     nearest = told[-1:] if figure.what_span[0] < figure.start else told[:1]  # "killed 14 people and hurt 12"
-    return frozenset(printed or nearest)
+    behind = _told_fates(figure, " ".join(figure.words_behind.split()[:1]))
+    return frozenset(printed or behind or nearest)  # "left 9 people missing"
+
+
+def _told_fates(figure: Figure, text: str) -> list[str]:
+    """The fates that words tell of what is counted; only people and their jobs are cut or fired."""
+    found = [_FATE_OF[word] for word in _WORD.findall(text.lower()) if word in _FATE_OF]
+    return found if figure.unit in _EMPLOYED else [fate for fate in found if fate not in {"fired", "hired"}]
 
 
 def counts_a_fate(figure: Figure) -> bool:
     """Whether it counts those whom something befell: 12 dead, 400 jobs cut, unlike a risk that was cut by 12 %."""
     return not figure.unit_code and bool(fates(figure))
+
+
+@cache
+def fate_stems() -> frozenset[str]:
+    """The stems of all words that tell what befell people."""
+    return frozenset(content(" ".join(_FATES.values())))
 
 
 def _years(figure: Figure) -> frozenset[str]:
@@ -154,7 +176,17 @@ def _names(figure: Figure) -> frozenset[str]:
 def matter(figure: Figure) -> frozenset[str]:
     """Stems of what it measures: the words of `what` and the attributes of the counted noun."""
     printed = " ".join(word for word in _WORD.findall(figure.text) if word.lower() not in NUMBER_WORDS)
-    return frozenset(content(f"{figure.what} {printed}")) - frozenset(content(figure.unit)) - _hollow()
+    return named_alike(frozenset(content(f"{figure.what} {printed}")) - frozenset(content(figure.unit)) - _hollow())
+
+
+def named_alike(stems: frozenset[str]) -> frozenset[str]:
+    """Stems with every name of an event as the first of its kind."""
+    return frozenset(_event_stems().get(stem, stem) for stem in stems)
+
+
+@cache
+def _event_stems() -> dict[str, str]:
+    return {stem: content(names)[0] for names in _NAMES_OF_EVENTS for stem in content(names)}
 
 
 @cache

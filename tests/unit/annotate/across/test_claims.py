@@ -27,6 +27,13 @@ TWO_CLAIMS = [
     ("Calder Freight will cut 400 jobs.", "Calder Freight has cut 650 jobs since 2021."),
     ("Hospitals in Amery treated 31 people for burns.", "Hospitals in Amery treated 45 people for smoke."),
     ("Some 14 miners were trapped in Marl.", "Rescuers have reached 6 of the miners in Marl."),
+    ("Of the 31 wounded, six people were in intensive care.", "Of the 31 wounded, nine people had been sent home."),
+    ("Mortgage rates fell to 4.1% for two-year deals.", "Mortgage rates fell to 4.6% for five-year deals."),
+    ("The wage will rise to £12.60 an hour for adults.", "The wage will rise to £9.80 an hour for under-18s."),
+    ("The plane was carrying 140 passengers.", "The plane can carry 180 passengers."),
+    ("The storm left 14 people missing.", "The storm killed 41 people."),
+    ("Nurses want a pay rise of 12%.", "Nurses were offered a pay rise of 4%."),
+    ("The storm has killed 37 people across the region.", "The storm killed 12 people in Marl alone."),
     ("The attack on Nice killed 84 people.", "The attacks of November 13 killed 130 people."),
 ]
 ONE_CLAIM = [
@@ -39,6 +46,12 @@ ONE_CLAIM = [
     ("Organisers said 40,000 people marched in Marl.", "Police said 15,000 people marched in Marl."),
     ("The train was carrying 140 passengers near Holm.", "The train was carrying 190 passengers near Holm, it said."),
     ("Unemployment in Marl fell to 6.1 per cent.", "Unemployment in Marl stood at 7.4 per cent."),
+    ("The blaze destroyed 214 homes in Amery.", "The fire in Amery has destroyed 260 homes, the mayor said."),
+    (
+        "Some 30 people were killed and 55 others injured at the school.",
+        "Some 42 people were killed in the Tolma school.",
+    ),
+    ("The bridge will cost £480m to build.", "The bridge will cost £560m to build, auditors said."),
     ("The gunman, who killed 59 people and hurt 30, fled.", "Fifty-eight people were killed by a gunman in Marl."),
 ]
 
