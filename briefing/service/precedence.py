@@ -30,11 +30,15 @@ class Precedence:
     @contextmanager
     def first(self) -> Iterator[None]:
         """Go before everything that gives way, while the context is open."""
-        self._come()
+        with self._clear:
+            self._ahead += 1
         try:
             yield
         finally:
-            self._leave()
+            with self._clear:
+                self._ahead -= 1
+                if not self._ahead:
+                    self._clear.notify_all()
 
     def after(self, work: Callable[P, R]) -> Callable[P, R]:
         """The same work, begun when nobody goes first any more."""
@@ -45,13 +49,3 @@ class Precedence:
             return work(*arguments, **named)
 
         return later
-
-    def _come(self) -> None:
-        with self._clear:
-            self._ahead += 1
-
-    def _leave(self) -> None:
-        with self._clear:
-            self._ahead -= 1
-            if not self._ahead:
-                self._clear.notify_all()
