@@ -105,7 +105,7 @@ class Roles:
 
     def _head_words(self, name: Name) -> frozenset[str]:
         """The words of a name's role before the first "of" or "for"; none when it is a past one."""
-        role = (self._apposition(name) or self._description(name) or "").lower().split()
+        role = (self._apposition(name) or self._description(name) or self._opening(name) or "").lower().split()
         words = frozenset(takewhile(lambda word: word not in LINKS, role))
         if words & _PAST:
             return frozenset()
@@ -119,7 +119,7 @@ class Roles:
 
     def _find(self, speaker: str) -> str | None:
         for name in self._mentions.get(speaker, ()):
-            role = self._apposition(name) or self._description(name) or self._predicate(name)
+            role = self._apposition(name) or self._description(name) or self._predicate(name) or self._opening(name)
             if role is not None:
                 return role
         if speaker in self._described:
@@ -137,6 +137,20 @@ class Roles:
         if words[first].isdigit() and first + 2 < len(words) and words[first + 1] == ",":
             first += 2
         return self._noun_phrase(first)
+
+    def _opening(self, name: Name) -> str | None:
+        """The role that a name is set behind between commas: "The health minister, Dr Yaw Mensah, urged calm"."""
+        comma = name.titles - 1
+        closed = name.last >= len(self._words) or self._words[name.last] in {",", "."}
+        if comma < 1 or name.owns or not name.whole or self._words[comma] != "," or not closed:
+            return None
+        first = comma
+        while first > 0 and comma - first < _LONGEST_DESCRIPTION and self._words[first - 1][0].isalnum():
+            first -= 1
+            if self._lower[first] in SPEAKER_DETERMINERS:
+                listed = first > 0 and self._words[first - 1] == ","  # "Ida Ek, the mayor, Tom Reed, and …"
+                return None if listed or not self._is_role(first + 1, comma) else self._story.span(first + 1, comma)
+        return None
 
     def _predicate(self, name: Name) -> str | None:
         """The role in "Brandt is the chief executive of VeldenNet"."""

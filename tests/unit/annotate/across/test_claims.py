@@ -49,7 +49,7 @@ ONE_CLAIM = [
     ("The blaze destroyed 214 homes in Amery.", "The fire in Amery has destroyed 260 homes, the mayor said."),
     (
         "Some 30 people were killed and 55 others injured at the school.",
-        "Some 42 people were killed in the Tolma school.",
+        "Some 42 people were killed at Tolma school.",
     ),
     ("The bridge will cost £480m to build.", "The bridge will cost £560m to build, auditors said."),
     ("The gunman, who killed 59 people and hurt 30, fled.", "Fifty-eight people were killed by a gunman in Marl."),

@@ -253,3 +253,15 @@ def test_words_that_close_a_sentence_are_not_given_to_who_speaks_in_the_next(lea
 def test_the_end_of_a_sentence_that_was_broken_off_is_no_scare_quote():
     found = quotes("“It is a sad day,” said the mayor, Ana Belo, “for the whole valley”. The union will strike.")
     assert [(one.text, one.speaker) for one in found] == [("It is a sad day, for the whole valley", "Ana Belo")]
+
+
+@pytest.mark.parametrize("name", ["Yaw Mensah", "Dr Yaw Mensah", "Mr Yaw Mensah"])
+def test_who_is_named_behind_an_office_holds_it(name):
+    assert who(f"The health minister, {name}, urged calm. {WORDS} the minister said.") == (
+        "Yaw Mensah",
+        "health minister",
+    )
+
+
+def test_of_a_list_nobody_holds_the_office_before_a_name():
+    assert who(f"Ida Ek, the mayor, Tom Reed, and others came. {WORDS} Tom Reed said.") == ("Tom Reed", None)
