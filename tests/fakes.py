@@ -59,8 +59,8 @@ class FakeSlack:
         if method == "conversations.replies":
             here = [one for one in here if arguments["ts"] in {one["ts"], one.get("thread_ts")}]
         # As Slack does, which shows what a message carries to those only who ask for it.
-        shown = "metadata" if arguments.get("include_all_metadata") in {"1", "true", True} else ""
-        here = [{name: value for name, value in one.items() if name in {shown} or name != "metadata"} for one in here]
+        hidden = () if arguments.get("include_all_metadata") in {"1", "true", True} else ("metadata",)
+        here = [{name: value for name, value in one.items() if name not in hidden} for one in here]
         return {"ok": True, "messages": here, "response_metadata": {"next_cursor": ""}}
 
     @property
