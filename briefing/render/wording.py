@@ -149,8 +149,14 @@ def beside(words: str) -> str:
 def _circumstances(figure: Figure, measured: str) -> list[str]:
     """As of when, and who says so unless that is said already."""
     named = figure.attribution.casefold() in measured.casefold()
-    said = "" if named else f"according to {figure.attribution}"
+    said = "" if named else f"according to {_inside_a_sentence(figure.attribution)}"
     return [part for part in (figure.as_of, said) if part]
+
+
+def _inside_a_sentence(name: str) -> str:
+    """A source as it stands within a sentence: "the army", but "The Guardian" and "The Hague"."""
+    first, _, rest = name.partition(" ")
+    return f"{first.lower()} {rest}" if first in {"The", "A", "An"} and rest[:1].islower() else name
 
 
 def is_long(figure: Figure) -> bool:

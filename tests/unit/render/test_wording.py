@@ -23,6 +23,14 @@ def test_counts_agree_with_their_nouns(count: int, noun: str, expected: str) -> 
     assert wording.plural(count, noun) == expected
 
 
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [("The army", "the army"), ("A mill owner", "a mill owner"), ("The Hague", "The Hague"), ("Norpress", "Norpress")],
+)
+def test_a_source_that_began_its_sentence_does_not_begin_one_below_a_figure(printed: str, told: str) -> None:
+    assert wording.caption(figure("12 drones", "fell", attribution=printed)) == f"fell, according to {told}"
+
+
 def test_earlier_briefs_are_named_by_their_day() -> None:
     assert wording.since("2026-11-23T07:00") == "on Monday, 23 November"
     assert wording.since("request-7") == "in an earlier brief"
