@@ -1,6 +1,6 @@
 """What a brief is composed from, by reference, as it is kept beside the brief: enough to compose it once more."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from briefing.compose.material import Material
@@ -17,7 +17,7 @@ def recorded(spec: BriefSpec, material: Material, made_by: str) -> Ingredients:
         spec=replace(spec, destinations=(), templates=""),
         made_by=made_by,
         stories=stories,
-        shown=tuple(sorted(_concerning(material.shown, concerned))),
+        shown=tuple(sorted(concerning(material.shown, concerned))),
         revised=tuple((article.id, article.version) for article in material.revised),
         earlier=tuple(sorted(material.earlier)),
         partial=tuple((*pair, later) for pair, later in sorted(material.partial.items())),
@@ -65,8 +65,8 @@ def _gathered(story: Story) -> Gathered:
     return Gathered(story.id, tuple((one.id, one.version) for one in story.articles), story.copies)
 
 
-def _concerning(shown: Mapping[str, Shown], concerned: set[str]) -> Iterable[tuple[str, Shown]]:
-    """What was shown of these stories and articles; of all others composing asks nothing."""
+def concerning(shown: Mapping[str, Shown], concerned: Collection[str]) -> Iterable[tuple[str, Shown]]:
+    """What was shown of these stories and articles, by their ids; of all others composing asks nothing."""
     for story_id, one in shown.items():
         if story_id in concerned or any(article_id in concerned for article_id, _ in one.articles):
             yield story_id, one

@@ -6,6 +6,7 @@ from datetime import timedelta
 from briefing.compose.material import Material
 from briefing.compose.preferences import REMEMBERED, preferences
 from briefing.model import Article, BriefSpec, Story, Window
+from briefing.pipeline.ingredients import concerning
 from briefing.pipeline.stories import WINDOW
 from briefing.ports import ArticleStore, Store
 
@@ -32,9 +33,13 @@ def gather(store: Store, spec: BriefSpec, window: Window, missed: Sequence[str])
     members = [article for article in recent if story_ids.get(article.id) in wanted]
     copies = store.articles.copies(article.id for article in members)
     read = {(article.id, article.version) for article in (*members, *revised)}
+    concerned = {*wanted, *(article_id for article_id, _ in read)}
+    # What was found in all that was shown in four weeks would fill the memory, and nearly none of it is looked at.
+    told = {pair for _, one in concerning(shown, concerned) for pair in one.articles}
+    whole = {(article_id, later) for (article_id, _), later in partial.items()}
     return Material(
         stories=_stories(members, story_ids, copies),
-        annotations=store.articles.annotations(pairs | read | given.items()),
+        annotations=store.articles.annotations(told | read | whole),
         shown=shown,
         revised=revised,
         earlier=frozenset((article.id, article.version) for article in members if article.id not in news),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.bootstrap.edges import summarizer
-from briefing.model import Article, BriefSpec, Window
+from briefing.model import Article, BriefSpec, Shown, Window
 from briefing.pipeline.analysis import annotate
 from briefing.pipeline.material import gather
 from briefing.store.database import Database, open_store
@@ -59,3 +59,16 @@ def test_a_story_without_news_is_not_read(store: Database, monkeypatch: pytest.M
     monkeypatch.setattr(store.articles._articles, "of", note)
     assert [story.id for story in gather(store, ORDER, LAST_HOUR, ()).stories] == ["a"]
     assert set(read) == {"kolm"}
+
+
+def test_of_what_was_shown_before_only_the_stories_with_news_are_looked_into(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, story, hours in (("ostby", "a", 30), ("kolm", "a", 0.5), ("sund", "b", 30), ("maren", "c", 30)):
+        came_in(store, name, story, hours)
+    told = {"a": "ostby", "b": "sund", "merged": "kolm", "c": "maren"}
+    shown = {story: Shown(story, "2026-11-23T07:00", "Quay closed", ((one, 1),)) for story, one in told.items()}
+    monkeypatch.setattr(store.briefs, "shown", lambda _: shown)
+    material = gather(store, ORDER, LAST_HOUR, ())
+    assert material.shown == shown
+    assert {article_id for article_id, _ in material.annotations} == {"ostby", "kolm"}
