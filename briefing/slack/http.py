@@ -18,6 +18,8 @@ LARGEST = 1_000_000
 """Bytes of a body; Slack's own are far below."""
 DRAINED = 16_000_000
 THREADS = 64
+PATIENCE = 20.0
+"""Seconds in which a body has to come in; Slack's own come at once."""
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -29,21 +31,34 @@ class TooLarge(Exception):
     """A body beyond `LARGEST`."""
 
 
+class TooSlow(Exception):
+    """A body that does not come in."""
+
+
 class Endpoint:
-    """Answers 401 to what is not Slack's, 413 and 400 to what no Slack would send, and never 500.
+    """Answers 401 to what is not Slack's, 413, 408 and 400 to what no Slack would send, and never 500.
 
     Args:
         app: listens to what is genuine.
         verifier: tells what is.
         clock: the time.
         installing: lets workspaces install the app at …/install; None where there is one workspace only.
+        patience: seconds in which a body has to come in.
     """
 
-    def __init__(self, app: App, verifier: Verifier, clock: Clock, installing: OAuthFlow | None = None) -> None:
+    def __init__(
+        self,
+        app: App,
+        verifier: Verifier,
+        clock: Clock,
+        installing: OAuthFlow | None = None,
+        patience: float = PATIENCE,
+    ) -> None:
         self._app = app
         self._verifier = verifier
         self._clock = clock
         self._installing = installing
+        self._patience = patience
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="slack")
 
     def start(self) -> None:
@@ -58,6 +73,8 @@ class Endpoint:
             answer = await self._answer(scope, receive)
         except TooLarge:
             answer = _plain(413, "too large")
+        except TooSlow:
+            answer = _plain(408, "too slow")
         await send({"type": "http.response.start", "status": answer.status, "headers": _encoded(answer)})
         await send({"type": "http.response.body", "body": answer.body.encode()})
 
@@ -67,7 +84,14 @@ class Endpoint:
             return await self._in_thread(self._install, place, scope)
         if scope["method"] != "POST" or place != "events":
             return _plain(404, "nothing here")
-        return await self._in_thread(self._heard, _headers(scope), await _body(receive))
+        return await self._in_thread(self._heard, _headers(scope), await self._body(receive))
+
+    async def _body(self, receive: Receive) -> bytes:
+        try:
+            async with asyncio.timeout(self._patience):
+                return await _whole(receive)
+        except TimeoutError:
+            raise TooSlow from None
 
     def _heard(self, headers: Headers, body: bytes) -> BoltResponse:
         """Judge a request and pass on what is genuine."""
@@ -97,7 +121,7 @@ def _headers(scope: Scope) -> Headers:
     return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
 
 
-async def _body(receive: Receive) -> bytes:
+async def _whole(receive: Receive) -> bytes:
     """The whole body.
 
     Raises:

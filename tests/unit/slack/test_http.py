@@ -166,6 +166,23 @@ def test_a_database_out_of_reach_keeps_nobody_from_being_heard(ear: Ear) -> None
     assert post(endpoint, COMMAND, signed(COMMAND)) == (200, "heard")
 
 
+def test_d5_a_body_that_never_comes_in_is_given_up(ear: Ear) -> None:
+    endpoint = Endpoint(ear, Verifier(SECRET, Once()), lambda: NOW, patience=0.05)  # type: ignore[arg-type]
+    sent: list[Any] = []
+    pieces = [{"type": "http.request", "body": b"command=", "more_body": True}]
+
+    async def receive() -> dict[str, Any]:
+        return pieces.pop() if pieces else await asyncio.get_running_loop().create_future()
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/slack/events", "headers": [], "query_string": b""}
+    asyncio.run(asyncio.wait_for(endpoint(scope, receive, send), 5))
+    assert sent[0]["status"] == 408
+    assert ear.heard == []
+
+
 @pytest.mark.parametrize("announced", [True, False])
 def test_d5_a_body_of_ten_megabytes_is_413(ear: Ear, endpoint: Endpoint, announced: bool) -> None:
     body = b"x" * 10_000_000
