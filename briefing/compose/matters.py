@@ -42,6 +42,7 @@ _FURNITURE = re.compile(
     # News agencies give captions, and nothing else, the weekday with the year at their end.
     r"|,? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [a-z]{3,9}\.? \d{1,2}, \d{4}\.?\s*(?:\([^()]*\))?$"
     r"|\ball rights reserved\b|©|\bmay not be (?:published|broadcast|rewritten|redistributed)\b"
+    r"|\b(?:we|sites?|website|nous|wir|usamos|utilizamos|utilizziamo)\b.{0,40}\bcookies\b"
     r"|\b(?:published )?[io]n this (?:web ?)?site (?:belongs|is the property)\b",
     re.IGNORECASE,
 )
