@@ -128,8 +128,8 @@ class Articles:
             sources: only what these brought; empty for all.
             stories: only what is in these; None for all.
         """
-        statement = windows.latest_seen(start, end, sources)
         with reading(self._engine) as connection:
+            statement = windows.latest_seen(connection, start, end, sources)
             if stories is not None:
                 statement = statement.where(among(connection, articles.c.story_id, sorted(stories)))
             pairs = [(row.article_id, row.version) for row in connection.execute(statement)]
@@ -139,12 +139,12 @@ class Articles:
     def count_seen(self, start: datetime, end: datetime, sources: Sequence[str] = ()) -> int:
         """How many `seen_between` would find."""
         with reading(self._engine) as connection:
-            return connection.scalar(windows.count_seen(start, end, sources)) or 0
+            return connection.scalar(windows.count_seen(connection, start, end, sources)) or 0
 
     def stories_between(self, start: datetime, end: datetime, sources: Sequence[str] = ()) -> frozenset[str]:
         """The stories of those that `seen_between` would find."""
         with reading(self._engine) as connection:
-            return frozenset(connection.scalars(windows.stories_seen(start, end, sources)))
+            return frozenset(connection.scalars(windows.stories_seen(connection, start, end, sources)))
 
     def search(self, question: str, limit: int = 20, skip: int = 0) -> Sequence[Article]:
         """Articles that hold every word and "phrase" of a question in title or text, newest first; -word excludes.

@@ -133,10 +133,10 @@ def _go_on_counting(table: Table, target: Connection) -> None:
 
 
 def _index(target: Connection) -> None:
-    """Make articles and briefs findable, in the order in which they came."""
+    """Make articles and briefs findable, in the order in which they came or changed last."""
     latest = (articles.c.id == article_versions.c.article_id) & (articles.c.version == article_versions.c.version)
     kept = select(article_versions.c.article).join(articles, latest).where(article_versions.c.article.is_not(None))
-    for part in _parts(target, kept.order_by(articles.c.first_seen, articles.c.id)):
+    for part in _parts(target, kept.order_by(article_versions.c.seen, articles.c.id)):
         for (article,) in part:
             search.index_article(target, article)
     for part in _parts(target, select(briefs.c.brief).order_by(briefs.c.created, briefs.c.slot)):

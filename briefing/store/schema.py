@@ -221,9 +221,7 @@ search_entries = Table(
     Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
     Column("kind", Words, nullable=False),
     Column("key", Words, nullable=False),
-    Column("seen", Moment, nullable=False),
     Index("search_entries_key", "kind", "key", unique=True),
-    Index("search_entries_seen", "kind", "seen"),
 )
 
 requests = Table(

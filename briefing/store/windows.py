@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, func, select
 
+from briefing.store.among import among
 from briefing.store.schema import article_versions, articles
 
 
-def latest_seen(start: datetime, end: datetime, sources: Sequence[str]) -> Select[tuple[str, int]]:
+def latest_seen(
+    connection: Connection, start: datetime, end: datetime, sources: Sequence[str]
+) -> Select[tuple[str, int]]:
     """Id and latest version of each article that was first seen or changed in the window, oldest first."""
     columns = article_versions.c
     moments = select(columns.article_id, func.min(columns.seen).label("moment"))
-    window = moments.where(*_seen(start, end, sources)).group_by(columns.article_id).subquery()
+    window = moments.where(*_seen(connection, start, end, sources)).group_by(columns.article_id).subquery()
     return (
         select(columns.article_id, columns.version)
         .join(articles, and_(articles.c.id == columns.article_id, articles.c.version == columns.version))
@@ -22,19 +25,19 @@ def latest_seen(start: datetime, end: datetime, sources: Sequence[str]) -> Selec
     )
 
 
-def count_seen(start: datetime, end: datetime, sources: Sequence[str]) -> Select[int]:
+def count_seen(connection: Connection, start: datetime, end: datetime, sources: Sequence[str]) -> Select[int]:
     """How many those are."""
-    return select(func.count(distinct(article_versions.c.article_id))).where(*_seen(start, end, sources))
+    return select(func.count(distinct(article_versions.c.article_id))).where(*_seen(connection, start, end, sources))
 
 
-def stories_seen(start: datetime, end: datetime, sources: Sequence[str]) -> Select[tuple[str]]:
+def stories_seen(connection: Connection, start: datetime, end: datetime, sources: Sequence[str]) -> Select[tuple[str]]:
     """The stories that those are in, each once."""
-    chosen = select(article_versions.c.article_id).where(*_seen(start, end, sources))
+    chosen = select(article_versions.c.article_id).where(*_seen(connection, start, end, sources))
     return select(articles.c.story_id).where(articles.c.id.in_(chosen)).distinct()
 
 
-def _seen(start: datetime, end: datetime, sources: Sequence[str]) -> list[ColumnElement[bool]]:
+def _seen(connection: Connection, start: datetime, end: datetime, sources: Sequence[str]) -> list[ColumnElement[bool]]:
     """Whether a version is one of the window and of the sources, if any are named, and not pruned."""
     columns = article_versions.c
-    of_sources = [columns.source.in_(sources)] if sources else []
+    of_sources = [among(connection, columns.source, sources)] if sources else []
     return [columns.seen > start, columns.seen <= end, columns.article.is_not(None), *of_sources]

@@ -62,6 +62,15 @@ def test_everything_is_there_afterwards(source: Database, target: Database) -> N
     assert target.sources.due(NOW, {"harbour"}) == ["harbour"]
 
 
+def test_what_changed_last_is_still_found_first(source: Database, target: Database) -> None:
+    for name, hours in (("b1", 1), ("b2", 2), ("b1", 3)):
+        told = article(name, f"The lynx was seen for {hours} hours.", first_seen=NOW + hours * HOUR)
+        source.articles.save(told, annotation(told), name)
+    before = [one.id for one in source.articles.search("lynx")]
+    move(source, target)
+    assert [one.id for one in target.articles.search("lynx")] == before == ["b1", "b2"]
+
+
 def source_article_before(version: int):
     return replace(article("a1", "The ferry sank. Nobody was hurt: \ufffd \u00e9 \U0001f6a2."), version=version)
 

@@ -12,6 +12,7 @@ QUESTIONS = {
     "article_versions_source": lambda store: store.articles.seen_between(NOW - DAY, NOW, ["harbour", "mill"]),
     "article_versions_seen ": lambda store: store.articles.seen_between(NOW - DAY, NOW, stories=["s1", "s2"]),
     "article_versions_seen  ": lambda store: store.articles.stories_between(NOW - DAY, NOW),
+    "search_": lambda store: store.articles.search('"a ferry" harbour'),
     "articles_copy": lambda store: store.articles.copies(["a1"]),
     "article_versions": lambda store: store.articles.annotations([("a1", 1), ("a2", 2)]),
     "articles_story": lambda store: store.briefs.shown("morning", ["a1"]),
@@ -48,7 +49,7 @@ def explained(engine, ask) -> list[str]:
             # With nothing stored a scan is cheapest: what matters is whether the index could answer.
             connection.execute(text("SET enable_seqscan = off"))
         verb = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN"}[engine.dialect.name]
-        for statement, parameters in [one for one in asked if one[0].lstrip().startswith("SELECT")]:
+        for statement, parameters in [one for one in asked if one[0].lstrip().startswith(("SELECT", "WITH"))]:
             plan = connection.exec_driver_sql(f"{verb} {statement}", parameters)
             lines.extend(str(row[-1]) for row in plan)
     return lines

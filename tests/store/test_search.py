@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
+from briefing.store import shelves
 from briefing.store.database import Database
+from briefing.store.engine import writing
 from briefing.store.search import terms
 from tests.store.samples import DAY, HOUR, NOW, annotation, article, brief, item, message, slot
 
@@ -18,6 +21,16 @@ def keep(store: Database, *articles) -> None:
 
 def ids(store: Database, question: str, **page) -> list[str]:
     return [one.id for one in store.articles.search(question, **page)]
+
+
+def go_on_counting_from(store: Database, number: int) -> None:
+    """As if so many entries had come before."""
+    counting = {
+        "sqlite": "INSERT INTO search_entries (number, kind, key) VALUES (:number, 'gap', CAST(:number AS text))",
+        "postgresql": "SELECT setval(pg_get_serial_sequence('search_entries', 'number'), :number)",
+    }
+    with writing(store._engine) as connection:
+        connection.execute(text(counting[connection.dialect.name]), {"number": number})
 
 
 @pytest.fixture
@@ -61,8 +74,25 @@ def test_pages_go_back_over_any_days_newest_first_and_skip_nothing(store: Databa
         assert [one for page in pages for one in page] == [one.id for one in told]
 
 
+def test_what_came_last_stands_first_over_any_number_of_shelves(store: Database) -> None:
+    told = [article(f"a{number}", "A ferry sails.") for number in range(6)]
+    for number, one in enumerate(told):
+        go_on_counting_from(store, 9**number)
+        keep(store, one)
+    for size in (1, 2, 20):
+        pages = [ids(store, "ferry", limit=size, skip=skip) for skip in range(0, len(told), size)]
+        assert [one for page in pages for one in page] == [one.id for one in reversed(told)]
+
+
+def test_a_changed_article_stands_before_what_came_between(harbour: Database) -> None:
+    keep(harbour, article("old", "The ferry sank in the harbour, and a lynx.", first_seen=NOW + HOUR))
+    assert ids(harbour, "ferry") == ["old", "new", "middle"]
+
+
 def test_a_word_that_postgresql_does_not_index_finds_nothing_there_and_not_everything(harbour: Database) -> None:
-    assert ids(harbour, "the") == ([] if harbour.file is None else ["middle", "old"])
+    of_sqlite = harbour.file is not None
+    assert ids(harbour, "the") == (["middle", "old"] if of_sqlite else [])
+    assert ids(harbour, "the -harbour") == (["middle"] if of_sqlite else [])
 
 
 @pytest.mark.parametrize("question", ["", "   ", "-ferry", '"', '""', "-", "*", "( ) :", "\x00", "\ud800"])
@@ -129,3 +159,14 @@ def test_no_question_is_an_error(harbour: Database, question: str) -> None:
 @given(st.text(max_size=2000))
 def test_a_question_has_a_bounded_number_of_terms(question: str) -> None:
     assert len(terms(question)) <= 16
+
+
+@given(st.integers(0, 5000), st.integers(0, 5000))
+def test_shelves_cover_a_stretch_once_and_are_few(begin: int, length: int) -> None:
+    covered: list[int] = []
+    named = list(shelves.covering(begin, begin + length))
+    for name in named:
+        level, number = map(int, name.split(":"))
+        covered += range(number * 8**level, (number + 1) * 8**level)
+    assert covered == list(range(begin, begin + length))
+    assert len(named) <= 7 * 2 * 3 + length // 8**3

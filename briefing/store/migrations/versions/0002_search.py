@@ -35,7 +35,7 @@ def upgrade() -> None:
         sa.Column("number", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("key", sa.Text, nullable=False),
-        sa.Column("seen", sa.BigInteger, nullable=False),
+        sa.Column("seen", sa.BigInteger, nullable=False, server_default="0"),  # gone since 0011
     )
     op.create_index("search_entries_key", "search_entries", ["kind", "key"], unique=True)
     op.create_index("search_entries_seen", "search_entries", ["kind", "seen"])
