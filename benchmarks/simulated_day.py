@@ -6,6 +6,11 @@ work of the last five is done. It polls 1,000 feeds, each on a host of its own o
 a new article comes to each every seven hours, half of them with a page to read. 100,000 articles of the 30 days before
 are stored. A brief is due every hour, and somebody searches the archive as often. Ends with 1 when the process with its
 children holds more than 250 MB at any moment of the last half, or itself grew by more than a twentieth over it.
+
+What it holds grows with the stories of three days (3 kB an article), with the feeds (5 kB each) and with what an hour's
+brief draws on, which is more with each hour until the first stories end. 115 MB are the program, 30 MB at most what
+briefs remember for each other, and 46 MB the children. What is shared with processes outside is divided by them too:
+on a machine where nothing else runs Python all sums are up to 25 MB larger.
 """
 
 import argparse

@@ -14,7 +14,7 @@ from briefing.service.queue import Handlers
 
 KINDS = frozenset({JobKind.COMPOSE, JobKind.SUMMARIZE})
 """Work that profits from what is remembered."""
-GIVEN = 10.0
+GIVEN = 5.0
 """Seconds between two times that memory is given back after work: it takes some milliseconds."""
 IDLE = timedelta(minutes=1)
 """Time without such work after which everything remembered is let go of."""

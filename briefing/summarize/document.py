@@ -21,7 +21,7 @@ Mask = npt.NDArray[np.bool_]
 
 MOST_SENTENCES = 400
 """Sentences beyond these are not compared: likeness grows with the square, and news never ends so late."""
-_MOST_REMEMBERED = 12_000
+_MOST_REMEMBERED = 8_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ _WORD = re.compile(r"[^\W_](?:(?<!\d)[^\W\d_]*+(?:'[^\W\d_]++)*+\d*+|\d*+(?:[.,]
 _PLAIN_WORD = re.compile(  # the same for ASCII
     r"[0-9A-Za-z](?:(?<![0-9])[A-Za-z]*+(?:'[A-Za-z]++)*+[0-9]*+|[0-9]*+(?:[.,][0-9]++)*+[A-Za-z]*+)"
 )
-_REMEMBERED = 12_000
-"""Words of a language whose stems are remembered: more than nine in ten of all that are asked for, in 2 MB."""
+_REMEMBERED = 8_000
+"""Words of a language whose stems are remembered: more than nine in ten of all that are asked for, in 1.5 MB."""
 _MARKS = "“”–—‘…"
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
 _ALGORITHMS = {

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from briefing.model import Job, JobKind
-from briefing.service.rush import IDLE, Rush
+from briefing.service.rush import GIVEN, IDLE, Rush
 
 COMPOSE = Job(JobKind.COMPOSE, "morning:2026-11-24T07:00")
 
@@ -97,7 +97,7 @@ def test_what_is_free_is_given_back_after_work_but_not_after_each_of_many_briefs
     for _ in range(25):
         scene.do(COMPOSE)
         scene.seconds += 1
-    assert scene.given == [0, 10, 20]
+    assert scene.given == [0, *(number * GIVEN for number in range(1, int(24 / GIVEN) + 1))]
 
 
 def test_what_is_free_is_given_back_when_the_last_of_several_has_ended() -> None:
