@@ -10,7 +10,7 @@ children holds more than 250 MB at any moment of the last half, or itself grew b
 What it holds grows with the stories of three days (3 kB an article), with the feeds (5 kB each) and with what an hour's
 brief draws on, which is more with each hour until the first stories end. 115 MB are the program, 30 MB at most what
 briefs remember for each other, and 46 MB the children. What is shared with processes outside is divided by them too:
-on a machine where nothing else runs Python all sums are up to 25 MB larger.
+on a machine where nothing else runs Python the sums are up to 25 MB larger than beside other services of the kind.
 """
 
 import argparse
