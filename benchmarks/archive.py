@@ -23,7 +23,7 @@ from briefing.model import Annotation, Article, Sentence
 from briefing.store.database import Database, open_store
 from briefing.store.engine import writing
 from briefing.store.schema import article_versions, articles, search_entries
-from briefing.store.search import DATED
+from briefing.store.shelves import SHELVES
 
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
 SOURCES, FOLLOWED, DAYS, WORDS, BATCH = 2_000, 20, 90, 150, 2_000
@@ -63,7 +63,7 @@ def fill(store: Database, total: int) -> None:
         keep(store, batch, number)
         number += len(batch)
     if postgresql:
-        run(store, f"CREATE INDEX search_entries_words ON search_entries USING gin ({DATED})")
+        run(store, f"CREATE INDEX search_entries_words ON search_entries USING gin (words, {SHELVES})")
     run(store, "ANALYZE")
 
 
@@ -79,7 +79,7 @@ def keep(store: Database, batch: Sequence[Article], begin: int) -> None:
         connection.execute(insert(article_versions), [_version(one) for one in batch])
         numbers = range(begin + 1, begin + 1 + len(batch))
         pairs = list(zip(numbers, batch, strict=True))
-        entries = [{"number": at, "kind": "article", "key": one.id, "seen": one.first_seen} for at, one in pairs]
+        entries = [{"number": at, "kind": "article", "key": one.id} for at, one in pairs]
         connection.execute(insert(search_entries), entries)
         words = [{"number": at, "title": one.title, "body": one.text} for at, one in pairs]
         connection.execute(_ADD[connection.dialect.name], words)
