@@ -102,8 +102,8 @@ def fill(store: Database, total: int) -> None:
             for number, one in enumerate(invented(each, seed=block, first_event=block * each))
         )
         if block < blocks - 1:
-            for number, batch in enumerate(_batches(rows)):
-                keep(store, batch, block * each + number * BATCH)
+            for batch in _batches(rows):
+                keep(store, batch)
         else:
             fill_last(store, rows)
 
