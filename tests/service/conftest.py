@@ -1,11 +1,12 @@
-"""A private PostgreSQL for the tests that need several machines' worth of workers."""
+"""A database in a file, and a private PostgreSQL for the tests that need several machines' worth of workers."""
 
 import itertools
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from briefing.store.database import open_store
+from briefing.store.database import Database, open_store
 from tests.postgres import Cluster, private_cluster
 
 _numbers = itertools.count()
@@ -26,3 +27,11 @@ def postgres_url(cluster: Cluster) -> Iterator[str]:
     name = f"service{next(_numbers)}"
     yield cluster.create(name, "upgraded")
     cluster.drop(name)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Database]:
+    store = open_store(f"sqlite:///{tmp_path / 'briefing.db'}")
+    store.upgrade()
+    yield store
+    store.close()

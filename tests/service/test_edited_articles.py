@@ -1,12 +1,8 @@
 """An article that changes is an update of what was shown of it, never news a second time, never against itself."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
-
-import pytest
 
 from briefing.bootstrap.edges import summarizer
 from briefing.compose.edition import compose
@@ -14,7 +10,7 @@ from briefing.model import Article, Brief, BriefSpec, Slot, Window
 from briefing.pipeline.analysis import annotate
 from briefing.pipeline.material import gather
 from briefing.pipeline.tools import TOOLS
-from briefing.store.database import Database, open_store
+from briefing.store.database import Database
 
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
 DAY = timedelta(hours=24)
@@ -34,14 +30,6 @@ LOCK = Article(
     published=YESTERDAY - timedelta(hours=6),
 )
 TEASER = "The lock at Ostby will be closed for 12 weeks from Monday."
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    store = open_store(f"sqlite:///{tmp_path / 'briefing.db'}")
-    store.upgrade()
-    yield store
-    store.close()
 
 
 def came_in(store: Database, article: Article, moment: datetime) -> None:

@@ -1,10 +1,9 @@
 """What a brief is composed from: the stories with news, whole; of all others not a line is read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -12,20 +11,12 @@ from briefing.bootstrap.edges import summarizer
 from briefing.model import Article, BriefSpec, Shown, Window
 from briefing.pipeline.analysis import annotate
 from briefing.pipeline.material import gather
-from briefing.store.database import Database, open_store
+from briefing.store.database import Database
 
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 ORDER = BriefSpec("morning", "The Morning Brief")
 LAST_HOUR = Window(NOW - HOUR, NOW)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    store = open_store(f"sqlite:///{tmp_path / 'briefing.db'}")
-    store.upgrade()
-    yield store
-    store.close()
 
 
 def came_in(store: Database, name: str, story: str, hours: float) -> None:

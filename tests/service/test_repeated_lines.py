@@ -1,11 +1,8 @@
 """What a source prints in every article is learned while it is collected, and missing from what is stored."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
-
-import pytest
 
 from briefing.bootstrap.edges import summarizer
 from briefing.collect.politeness import failed
@@ -14,7 +11,7 @@ from briefing.model import Article, Document, Entry, Poll, SourceState, Unreadab
 from briefing.pipeline.analysis import annotate
 from briefing.pipeline.collecting import Collecting
 from briefing.pipeline.stories import StoryDesk
-from briefing.store.database import Database, open_store
+from briefing.store.database import Database
 
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
 PITCH = "Our readers pay for what you read: join the two thousand who keep the presses of the Quay rolling."
@@ -53,14 +50,6 @@ def entry(number: int, more: str = "") -> Entry:
         title=f"Boats of town {number}",
         content="".join(f"<p>{line}</p>" for line in lines),
     )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    store = open_store(f"sqlite:///{tmp_path / 'briefing.db'}")
-    store.upgrade()
-    yield store
-    store.close()
 
 
 def desk(store: Database) -> Collecting:
