@@ -8,16 +8,9 @@ from structlog.testing import capture_logs
 from briefing.service.beat import Beat
 from briefing.service.ping import EVERY, Ping
 from tests.fakes import _serving
+from tests.service.scene import Hands
 
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
-
-
-class Hands:
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 def test_it_is_told_once_a_minute_while_ticks_go_well() -> None:

@@ -4,7 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,17 +12,9 @@ import pytest
 from briefing.errors import Transient
 from briefing.service.readiness import BELIEVED, Readiness
 from briefing.store.database import Database, open_store
+from tests.service.scene import Hands
 
-NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
-
-
-class Hands:
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture
