@@ -19,8 +19,10 @@ from briefing.errors import ConfigError
 from briefing.model import Schedule, Slot
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 FIELDS = 5
+_OFFSET = re.compile(r"(?i:utc|gmt)?\s*[+-]\s*\d")
 LOOK_BACK = timedelta(days=35)
 KEY = "%Y-%m-%dT%H:%M"
 
@@ -62,6 +64,8 @@ def _zone_fault(zone: str) -> str:
 
 def _likely_zone(zone: str) -> str:
     """What may have been meant: the same name in other letters, or the one most like it."""
+    if _OFFSET.match(zone):
+        return "name a city in it, such as 'Europe/Berlin', which knows its summer time too"
     names = {name.casefold(): name for name in available_timezones()}
     cities = {name.rpartition("/")[2]: name for name in sorted(names)}
     typed = zone.casefold().replace(" ", "_")
@@ -104,13 +108,20 @@ def weekdays(days: str) -> str:
     """Turn "mon-fri" or "sat, sun" or "fri-mon" into cron's list of weekday names."""
     chosen: list[str] = []
     for part in days.lower().replace(" ", "").split(","):
-        first, _, last = part.partition("-")
-        if first[:3] not in DAYS or (last and last[:3] not in DAYS):
-            raise ConfigError(f"{part!r} is not a weekday or a range of them: write 'mon-fri' or 'sat, sun'")
+        first, dash, last = part.partition("-")
+        if not all(map(_is_weekday, (first, last) if dash else (first,))):
+            raise ConfigError(
+                f"{part!r} is not a weekday or a range of them: write 'mon-fri', 'sat, sun', or 'mon-sun' for every day"
+            )
         start = DAYS.index(first[:3])
         length = (DAYS.index(last[:3]) - start) % len(DAYS) + 1 if last else 1
         chosen += [DAYS[(start + i) % len(DAYS)] for i in range(length)]
     return ",".join(sorted(set(chosen), key=DAYS.index))
+
+
+def _is_weekday(name: str) -> bool:
+    """Whether it is a weekday's English name, or the first three or more of its letters."""
+    return name[:3] in DAYS and DAY_NAMES[DAYS.index(name[:3])].startswith(name)
 
 
 def instant(local: datetime, zone: ZoneInfo) -> datetime:
