@@ -75,6 +75,8 @@ class Client(imaplib.IMAP4):
         self._context = context
         self._at_once = not place.upgrade
         super().__init__(place.host, place.port, timeout=seconds)
+        # Passwords may be in any script; servers that know LOGIN alone take them so, whatever RFC 3501 says of it.
+        self._encoding = "utf-8"
 
     def _create_socket(self, timeout: float | None) -> socket.socket:
         plain = socket.create_connection((self.host, self.port), timeout)

@@ -21,6 +21,7 @@ from briefing.errors import Permanent, Transient
 from briefing.model import Fault
 from briefing.text.plain import clean
 
+_NUMBER = re.compile(rb"\d{1,10}")
 _UID = re.compile(rb"\bUID (\d{1,10})\b")
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d{1,12})\b")
 _ARRIVED = re.compile(rb'\bINTERNALDATE "([ \d]\d)-(\w{3})-(\d{4}) (\d\d:\d\d:\d\d) ([+-]\d{4})"')
@@ -90,7 +91,7 @@ class Mailbox:
         """Numbers of the messages from `first` on, in order; when `day` is given only those that arrived since."""
         asked = ["UID", f"{max(first, 1)}:*"] + (["SINCE", _day(day)] if day else [])
         found = self._answers("UID", "SEARCH", *asked)
-        numbers = {int(word) for line in found for word in line.split() if word.isdigit()}
+        numbers = {int(word) for line in found for word in line.split() if _NUMBER.fullmatch(word)}
         return sorted(number for number in numbers if number >= first)  # "5:*" names the last one even if it is 4
 
     def envelopes(self, uids: Sequence[int], headers: Sequence[str], longest: int) -> list[Envelope]:
@@ -123,7 +124,7 @@ class Mailbox:
         if status != "OK":
             raise Permanent(f"there is no folder {place.shown} ({_words(said)})", fault=Fault.FOLDER)
         _, (validity, *_) = client.response("UIDVALIDITY")
-        return int(validity) if validity else 0
+        return int(validity) if _NUMBER.fullmatch(validity or b"") else 0
 
     def _log_in(self, password: str) -> None:
         client, user = self._living(), self._place.user

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
 import pytest
+import trustme
 
 from briefing.collect.imap.client import Address, address
 from briefing.collect.imap.reading import Mailbox
@@ -260,6 +261,49 @@ def test_a_server_that_never_ends_its_line_is_given_up(site: Site) -> None:
 def test_a_server_that_announces_gigabytes_is_given_up_before_they_come(site: Site) -> None:
     with pytest.raises(Transient, match="more than is taken in"):
         poll(hostile(site, b"* LIST {9999999999}\r\n", seconds=5))
+
+
+@pytest.fixture
+def trusting(site: Site) -> ssl.SSLContext:
+    """Lets the site speak TLS; comes back with who believes its certificate."""
+    authority = trustme.CA()
+    site.tls, context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context()
+    authority.issue_cert("127.0.0.1").configure_cert(site.tls)
+    authority.configure_trust(context)
+    return context
+
+
+def plain_server(site: Site, said: dict[bytes, bytes]) -> list[bytes]:
+    """Let the site agree to every command, with what is `said` about some; comes back with what it hears."""
+    heard: list[bytes] = []
+    told = {b"CAPABILITY": b"* CAPABILITY IMAP4rev1\r\n", **said}
+
+    def talk(connection: socket.socket) -> None:
+        connection.sendall(b"* OK hello\r\n")
+        while line := connection.recv(4096):
+            heard.append(line)
+            tag, verb, *_ = line.split()
+            connection.sendall(told.get(verb, b"") + tag + b" OK done\r\n")
+
+    site.greet = talk
+    return heard
+
+
+def test_what_a_server_numbers_with_no_number_is_left_out(site: Site, trusting: ssl.SSLContext) -> None:
+    numbered = b"* SEARCH 12 " + b"9" * 5000 + b" \xb2 7\r\n"
+    plain_server(site, {b"EXAMINE": b"* OK [UIDVALIDITY none] hello\r\n", b"UID": numbered})
+    place = address(f"imaps://a@127.0.0.1:{site.port}/")
+    with Mailbox(place, "secret", seconds=5, most=100_000, context=trusting) as box:
+        assert (box.validity, box.since(1, None)) == (0, [7, 12])
+
+
+def test_a_password_in_any_script_is_told_to_a_server_that_knows_the_oldest_way_alone(
+    site: Site, trusting: ssl.SSLContext
+) -> None:
+    heard = plain_server(site, {b"EXAMINE": b"* OK [UIDVALIDITY 1] hello\r\n"})
+    place = address(f"imaps://a@127.0.0.1:{site.port}/")
+    with Mailbox(place, "naïve", seconds=5, most=100_000, context=trusting):
+        assert [line.split(maxsplit=1)[1] for line in heard if b"LOGIN" in line] == ['LOGIN "a" "naïve"\r\n'.encode()]
 
 
 def test_without_tls_no_password_is_sent(site: Site) -> None:
