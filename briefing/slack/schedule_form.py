@@ -1,6 +1,7 @@
 """The modal in which a conversation says when its brief comes, about what, and how long it may be."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 from zoneinfo import available_timezones
@@ -17,6 +18,7 @@ CALLBACK = "schedule"
 ZONE_ACTION = "zone"
 MOST_OPTIONS = 100
 LONGEST_MINUTES = 60
+_WHOLE = re.compile(r"[0-9]{1,3}")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WORKDAYS = "mon,tue,wed,thu,fri"
 
@@ -90,7 +92,7 @@ def wish_of_form(view: Payload) -> tuple[Wish, Mapping[str, str]]:
         "days": "" if days else "Choose at least one day.",
         "zone": "" if zone in available_timezones() else "Choose a time zone.",
         "topics": _topics_fault(topics),
-        "minutes": "" if minutes.isdigit() and 1 <= int(minutes) <= LONGEST_MINUTES else "Between 1 and 60.",
+        "minutes": "" if _WHOLE.fullmatch(minutes) and 1 <= int(minutes) <= LONGEST_MINUTES else "Between 1 and 60.",
     }
     wrong = {block: fault for block, fault in faults.items() if fault}
     named = tuple(topic for topic in topics if topic)
