@@ -17,8 +17,7 @@ _MONTHS = (
     "november novembre noviembre novembro listopada ноября kasım نوفمبر nov",
     "december dezember décembre diciembre dezembro dicembre grudnia декабря aralık ديسمبر dec dez déc dic",
 )
-_NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_NAME = "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
+_NAME = "|".join(sorted(map(re.escape, " ".join(_MONTHS).split()), key=len, reverse=True))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
@@ -35,6 +34,14 @@ _SHAPES = tuple(
         r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
     )
 )
+
+
+def _folded(name: str) -> str:
+    """A name in one case, as patterns without case match it: they take the Turkish "İ" and "ı" for "i"."""
+    return name.replace("İ", "i").replace("ı", "i").casefold()
+
+
+_NUMBERS = {_folded(name): number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 
 
 def written_date(text: str) -> date | None:
@@ -58,7 +65,7 @@ def dated_span(text: str) -> tuple[date, int, int] | None:
     found = [match for shape in _SHAPES if (match := shape.search(text))]
     for match in sorted(found, key=re.Match.start):
         parts = match.groupdict()
-        month = _NUMBERS[parts["name"].lower()] if parts.get("name") else int(parts["month"])
+        month = _NUMBERS[_folded(parts["name"])] if parts.get("name") else int(parts["month"])
         try:
             return date(int(parts["year"]), month, int(parts["day"])), match.start(), match.end()
         except ValueError:

@@ -37,6 +37,9 @@ def test_b11_a_timestamp_is_read_as_publishers_write_it_or_not_at_all(text: str,
         ("24.11.2026", date(2026, 11, 24)),
         ("24 de noviembre de 2026", date(2026, 11, 24)),
         ("le 24 novembre 2026", date(2026, 11, 24)),
+        ("24 KASIM 2026", date(2026, 11, 24)),
+        ("12 NİSAN 2026", date(2026, 4, 12)),
+        ("24 FÉVRIER 2026", date(2026, 2, 24)),
         ("24/11/2026", date(2026, 11, 24)),
         ("11/24/2026", date(2026, 11, 24)),
         ("3/4/2026", None),
@@ -48,7 +51,17 @@ def test_a_written_date_is_read_unless_it_could_mean_two_days(text: str, day: da
     assert written_date(text) == day
 
 
-@given(st.text(st.sampled_from("0123456789-:T.Z+ /avNo"), max_size=40))
+_MONTH_IN_ANY_LETTERS = st.sampled_from(
+    ["january", "nisan", "kasım", "şubat", "августа", "août", "ſeptember", "DİCIEMBRE"]
+)
+
+
+@given(
+    st.one_of(
+        st.text(st.sampled_from("0123456789-:T.Z+ /avNo²٣İıſ"), max_size=40),
+        st.builds("3 {} 2026".format, _MONTH_IN_ANY_LETTERS | _MONTH_IN_ANY_LETTERS.map(str.upper)),
+    )
+)
 def test_no_text_raises(text: str) -> None:
     moment(text)
     written_date(text)
