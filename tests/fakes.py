@@ -17,14 +17,18 @@ class FakeSlack:
     """Slack's Web API as far as delivering needs it.
 
     Attributes:
-        faults: what the next calls meet, one each: "429", "500", "html", "error:CODE", answered before acting;
-            "reset" before acting; "reset after", "500 after" once the message was accepted.
+        faults: what the next calls meet, one each: "429", "wait:PAUSE", "500", "html", "odd charset", "error:CODE",
+            answered before acting; "reset" before acting; "reset after", "500 after" once the message was accepted.
+        hook_faults: what the next posts to response_urls meet: "wait:PAUSE", "cut short".
+        page: how many messages of a conversation it shows at once.
     """
 
     messages: list[dict[str, Any]] = field(default_factory=list)
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     replies: list[dict[str, Any]] = field(default_factory=list)
     faults: deque[str] = field(default_factory=deque)
+    hook_faults: deque[str] = field(default_factory=deque)
+    page: int = 200
     history: str = "allowed"
     scopes: str = ""
     refuses_to_renew: str = ""
@@ -36,6 +40,8 @@ class FakeSlack:
         fault = self.faults.popleft() if self.faults and method == "chat.postMessage" else ""
         if fault in FAULTS:
             return FAULTS[fault]
+        if fault.startswith("wait:"):
+            return too_many(fault.removeprefix("wait:"))
         if fault.startswith("error:"):
             return ok({"ok": False, "error": fault.removeprefix("error:")})
         body = self._act(method, arguments)
@@ -43,6 +49,14 @@ class FakeSlack:
             status, headers, data = ok(body)
             return status, {**headers, "X-OAuth-Scopes": self.scopes}, data
         return None if fault == "reset after" else FAULTS["500"] if fault == "500 after" else ok(body)
+
+    def take_reply(self, message: dict[str, Any]) -> tuple[int, Mapping[str, str], bytes]:
+        """What a post to a response_url is answered."""
+        fault = self.hook_faults.popleft() if self.hook_faults else ""
+        if fault.startswith("wait:"):
+            return too_many(fault.removeprefix("wait:"))
+        self.replies.append(message)
+        return 200, {"Content-Length": "99"} if fault == "cut short" else {}, b"ok"
 
     def _act(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
         if method in {"chat.postMessage", "chat.postEphemeral"}:
@@ -61,7 +75,10 @@ class FakeSlack:
         # As Slack does, which shows what a message carries to those only who ask for it.
         hidden = () if arguments.get("include_all_metadata") in {"1", "true", True} else ("metadata",)
         here = [{name: value for name, value in one.items() if name not in hidden} for one in here]
-        return {"ok": True, "messages": here, "response_metadata": {"next_cursor": ""}}
+        start = int(arguments.get("cursor") or 0)
+        following = start + self.page if start + self.page < len(here) else ""
+        shown = here[start : start + self.page]
+        return {"ok": True, "messages": shown, "response_metadata": {"next_cursor": str(following)}}
 
     @property
     def _set_up(self) -> Mapping[str, Callable[[dict[str, Any]], dict[str, Any]]]:
@@ -94,10 +111,15 @@ def ok(body: Mapping[str, Any]) -> tuple[int, Mapping[str, str], bytes]:
     return 200, {"Content-Type": "application/json"}, json.dumps(body).encode()
 
 
+def too_many(pause: str) -> tuple[int, Mapping[str, str], bytes]:
+    return 429, {"Retry-After": pause, "Content-Type": "application/json"}, b'{"ok":false,"error":"ratelimited"}'
+
+
 FAULTS: dict[str, tuple[int, Mapping[str, str], bytes] | None] = {
-    "429": (429, {"Retry-After": "30", "Content-Type": "application/json"}, b'{"ok":false,"error":"ratelimited"}'),
+    "429": too_many("30"),
     "500": (500, {"Content-Type": "text/plain"}, b"oops"),
     "html": (200, {"Content-Type": "text/html"}, b"<html>maintenance</html>"),
+    "odd charset": (200, {"Content-Type": "text/html; charset=none"}, b"<html>maintenance</html>"),
     "reset": None,
 }
 
@@ -111,8 +133,7 @@ def fake_slack() -> Iterator[FakeSlack]:
         def do_POST(self) -> None:
             data = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             if self.path.startswith("/hook"):
-                slack.replies.append(json.loads(data))
-                self._send(200, {}, b"ok")
+                self._send(*slack.take_reply(json.loads(data)))
                 return
             is_json = "json" in self.headers.get("Content-Type", "")
             arguments = json.loads(data or b"{}") if is_json else {k: v[0] for k, v in parse_qs(data.decode()).items()}
@@ -128,7 +149,7 @@ def fake_slack() -> Iterator[FakeSlack]:
 
         def _send(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
             self.send_response(status)
-            for name, value in {**headers, "Content-Length": str(len(body))}.items():
+            for name, value in {"Content-Length": str(len(body)), **headers}.items():
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)

@@ -31,7 +31,10 @@ CODE = re.compile(r"[a-z0-9_]{1,80}")
 PAGES = 20
 NEVER_SENT = (ConnectionRefusedError, socket.gaierror)
 """What fails before a byte of the request can leave."""
+UNREADABLE = (SlackClientError, OSError, HTTPException, ValueError, LookupError)
+"""What Slack's client raises where no answer comes that can be read; LookupError for an encoding that is none."""
 CLOCK_SKEW = timedelta(minutes=5)
+_SECONDS = re.compile(r"[0-9]{1,9}")
 
 Call = Callable[[], SlackResponse]
 
@@ -77,7 +80,9 @@ class SlackChannel:
             if code in NOT_PERMITTED:
                 return Unclear(f"whether it arrived cannot be looked up ({code}): see the conversation yourself")
             return Later(f"the look-up failed: {code}", _retry_after(error))
-        except (SlackClientError, OSError, HTTPException, ValueError) as error:
+        except _TooMuch:
+            return Unclear("so much was written there since that it cannot be looked up: see the conversation yourself")
+        except UNREADABLE as error:
             return Later(f"the look-up failed: {type(error).__name__}")
         return Absent()
 
@@ -106,6 +111,11 @@ class SlackChannel:
             if not cursor:
                 return
             arguments["cursor"] = cursor
+        raise _TooMuch
+
+
+class _TooMuch(Exception):
+    """A conversation has more messages than are looked through."""
 
 
 def place_of(address: str) -> tuple[str, str]:
@@ -136,7 +146,7 @@ def attempt(call: Call) -> Outcome:
         if isinstance(error.reason, NEVER_SENT):
             return Later(f"Slack cannot be reached: {error.reason}")
         return Unclear(f"the connection broke: {type(error.reason).__name__}")
-    except (SlackClientError, OSError, HTTPException, ValueError) as error:
+    except UNREADABLE as error:
         return Unclear(f"no answer that can be understood: {type(error).__name__}")
     return Sent({"channel": answer.get("channel"), "ts": answer.get("ts")})
 
@@ -164,9 +174,17 @@ def _code(error: SlackApiError) -> str:
 
 
 def _retry_after(error: SlackApiError) -> float | None:
-    headers = getattr(error.response, "headers", None) or {}
+    return asked_pause(getattr(error.response, "headers", None) or {})
+
+
+def asked_pause(headers: Mapping[str, str]) -> float | None:
+    """Seconds that an answer asks to wait, between one and an hour; None where it does not say.
+
+    Args:
+        headers: of the answer, names in any case.
+    """
     value = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
-    return min(max(float(value), 1.0), 3600.0) if str(value).isdigit() else None
+    return min(max(float(value[:9]), 1.0), 3600.0) if _SECONDS.fullmatch(value[:9]) else None
 
 
 def _key_of(message: Mapping[str, Any]) -> object:

@@ -11,10 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
-from briefing.deliver.slack import attempt
+from briefing.deliver.slack import UNREADABLE, asked_pause, attempt
 from briefing.model import Answer, Later, Links, Outcome, Refused, Request, Sent, Unclear
 from briefing.pipeline.searching import FOUND
 from briefing.render.slack.buttons import ALL_OF_STORY, ASKED, MORE, WHY, Buttons
@@ -77,7 +76,7 @@ class SlackReplies:
         try:
             client = WebhookClient(url, timeout=20, retry_handlers=[])
             return _understood(client.send_dict({**message, "response_type": seen_by}), shared=shared)
-        except (SlackClientError, OSError) as error:
+        except UNREADABLE as error:
             return _interrupted(f"the answer could not be posted: {type(error).__name__}", shared=shared)
 
     def _by_message(self, request: Request, message: Message) -> Outcome:
@@ -105,8 +104,7 @@ def _understood(answer: WebhookResponse, *, shared: bool) -> Outcome:
         return Sent({})
     reason = f"Slack did not take the answer: {answer.status_code} {answer.body[:100]}"
     if answer.status_code == TOO_MANY:
-        after = answer.headers.get("Retry-After", "")
-        return Later(reason, float(after) if str(after).isdigit() else None)
+        return Later(reason, asked_pause(answer.headers))
     if answer.status_code >= SERVER_ERROR:
         return _interrupted(reason, shared=shared)
     return Refused(reason)

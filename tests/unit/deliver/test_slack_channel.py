@@ -51,7 +51,16 @@ def test_f12_being_asked_to_wait_is_not_a_failure(slack: FakeSlack) -> None:
     assert slack.messages == []
 
 
-@pytest.mark.parametrize("fault", ["500", "html", "reset", "error:fatal_error", "error:internal_error"])
+@pytest.mark.parametrize(("pause", "seconds"), [("0", 1.0), ("9" * 5000, 3600.0), ("²", None), ("soon", None)])
+def test_f12_a_pause_is_kept_within_an_hour_and_what_is_no_number_is_none(
+    slack: FakeSlack, pause: str, seconds: float | None
+) -> None:
+    slack.faults.append(f"wait:{pause}")
+    outcome = SlackChannel(lambda _: "xoxb-1", slack.url).send(delivery(), None)
+    assert outcome == Later("Slack asks to wait (ratelimited)", seconds)
+
+
+@pytest.mark.parametrize("fault", ["500", "html", "odd charset", "reset", "error:fatal_error", "error:internal_error"])
 def test_f12_what_leaves_it_open_is_unclear_and_never_tried_twice(slack: FakeSlack, fault: str) -> None:
     slack.faults.append(fault)
     outcome = SlackChannel(lambda _: "xoxb-1", slack.url).send(delivery(), None)
@@ -71,6 +80,12 @@ def test_f2_a_message_that_arrived_all_the_same_is_found_by_its_key(slack: FakeS
 
 def test_a_message_that_did_not_arrive_is_found_absent(slack: FakeSlack) -> None:
     assert SlackChannel(lambda _: "xoxb-1", slack.url).look_up(delivery(), None) == Absent()
+
+
+def test_f2_a_message_that_may_lie_further_back_than_is_read_is_not_taken_for_absent(slack: FakeSlack) -> None:
+    slack.messages.extend({"channel": "C0NEWS", "ts": f"17.{number}", "text": "Hello"} for number in range(21))
+    slack.page = 1
+    assert isinstance(SlackChannel(lambda _: "xoxb-1", slack.url).look_up(delivery(), None), Unclear)
 
 
 def test_where_the_history_may_not_be_read_nothing_is_known(slack: FakeSlack) -> None:

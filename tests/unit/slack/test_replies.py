@@ -84,6 +84,22 @@ def test_what_all_would_see_is_not_posted_again_when_nobody_knows_whether_it_arr
         assert isinstance(outcome, Unclear)
 
 
+@pytest.mark.parametrize(("pause", "seconds"), [("20", 20.0), ("9" * 5000, 3600.0), ("²", None)])
+def test_a_hook_that_asks_for_a_pause_gets_it(pause: str, seconds: float | None) -> None:
+    with fake_slack() as slack:
+        slack.hook_faults.append(f"wait:{pause}")
+        [outcome] = told(slack, asked(slack), Answer("no"))
+        assert isinstance(outcome, Later)
+        assert outcome.wait == seconds
+
+
+def test_a_hook_whose_answer_is_cut_short_may_work_later() -> None:
+    with fake_slack() as slack:
+        slack.hook_faults.append("cut short")
+        [outcome] = told(slack, asked(slack), Answer("no"))
+        assert isinstance(outcome, Later)
+
+
 def test_when_the_hook_has_expired_the_asker_is_told_in_the_conversation() -> None:
     with fake_slack() as slack:
         assert isinstance(told(slack, asked(slack), Answer("here it is"), LATER)[0], Sent)
