@@ -120,8 +120,8 @@ def weekdays(days: str) -> str:
 
 
 def _is_weekday(name: str) -> bool:
-    """Whether it is a weekday's English name, or the first three or more of its letters."""
-    return name[:3] in DAYS and DAY_NAMES[DAYS.index(name[:3])].startswith(name)
+    """Whether it is a weekday's English name, "tuesdays" as well, or the first three or more of its letters."""
+    return name[:3] in DAYS and f"{DAY_NAMES[DAYS.index(name[:3])]}s".startswith(name)
 
 
 def instant(local: datetime, zone: ZoneInfo) -> datetime:
