@@ -17,7 +17,8 @@ from briefing.ports import MailRenderer, Renderer, Store, Summarizer
 from briefing.render.wording import plural
 from briefing.schedule import KEY, previous_slot, wall_clock
 
-LEASE = 300.0
+LEASE = 60.0
+"""Seconds after which whoever composes a brief is taken for dead. Where two compose it all the same, the first publishes."""
 LONGEST_WINDOW = timedelta(days=7)
 """What came in longer ago is counted only."""
 FIRST_WINDOW = timedelta(hours=24)

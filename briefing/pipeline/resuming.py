@@ -63,5 +63,5 @@ def _closed(store: Store, spec: BriefSpec, moment: datetime, owner: str, now: da
     for slot in slots:
         store.ledger.suppose_sent(slot, owner, now, OUTCOME)
         if not store.ledger.slot_done(spec.name, slot.key):
-            raise Transient(f"{spec.name} was being composed when the copy was made: start again in five minutes")
+            raise Transient(f"{spec.name} was being composed when the copy was made: start again in a minute")
     return [f"{spec.name}@{slot.key}" for slot in slots]

@@ -12,6 +12,7 @@ from briefing.cli.serving import resume_from
 from briefing.errors import ConfigError, Transient
 from briefing.model import DeliveryState, JobKind
 from briefing.pipeline.due import due_slot
+from briefing.pipeline.publishing import LEASE
 from briefing.pipeline.resuming import Resumed, resume
 from tests.fakes import FakeSlack, fake_slack
 from tests.service.scene import DUE, Hands, open_scene, work_off, write_scene
@@ -151,11 +152,11 @@ def test_f16_a_slot_in_the_hands_of_a_process_that_is_gone_is_said_until_its_lea
         clock.now = DUE
         due = due_slot(shop.store, shop.worker.specs["morning"], "gone", clock.now)
         assert due is not None
-        assert shop.store.ledger.claim_slot(due[0], "gone", LATER, 300)
+        assert shop.store.ledger.claim_slot(due[0], "gone", LATER, LEASE)
         clock.now = LATER
-        with pytest.raises(Transient, match="start again in five minutes"):
+        with pytest.raises(Transient, match="start again in a minute"):
             resumed(shop)
-        clock.now += timedelta(minutes=6)
+        clock.now += timedelta(minutes=2)
         assert resumed(shop).slots == ("morning@2026-11-24T07:00",)
 
 
