@@ -18,7 +18,7 @@ from briefing.render.wording import plural
 from briefing.schedule import KEY, previous_slot, wall_clock
 
 LEASE = 60.0
-"""Seconds after which whoever composes a brief is taken for dead. Where two compose it all the same, the first publishes."""
+"""Seconds after which whoever composes a brief is taken for dead; where two compose it after all, one publishes it."""
 LONGEST_WINDOW = timedelta(days=7)
 """What came in longer ago is counted only."""
 FIRST_WINDOW = timedelta(hours=24)
