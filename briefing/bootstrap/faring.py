@@ -85,7 +85,7 @@ def _faring(
 
 
 def _partial(state: SourceState) -> str:
-    if state.health is not Health.PARTIAL:
+    if state.health is not Health.PARTIAL or state.problem:
         return ""
     return f"None of the last {state.partial:,} articles could be read in full ({state.partial_because})."
 

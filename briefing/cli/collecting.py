@@ -48,7 +48,8 @@ def _line(one: "Collected") -> str:
         "beyond the cap": one.left_out,
     }
     said = ", ".join(f"{number} {what}" for what, number in counted.items() if number) or "nothing new"
-    return f"{one.source}: {said} (of {plural(one.entries, 'entry')})"
+    remark = f"; {one.remark}" if one.remark else ""
+    return f"{one.source}: {said} (of {plural(one.entries, 'entry')}){remark}"
 
 
 def _known(shop: "Workshop", name: str) -> str:

@@ -44,7 +44,8 @@ def entry_line(entry: "Entry") -> str:
     from briefing.render.bounds import shortened
 
     when = f"{entry.published:%Y-%m-%d %H:%M}" if entry.published else "no date"
-    return f"  {when:16}  {shortened(entry.title, _LONGEST_TITLE) or '(no title)'}"
+    name = entry.title or entry.url or entry.id or "(no title)"
+    return f"  {when:16}  {shortened(name, _LONGEST_TITLE)}"
 
 
 def show_json(value: Any) -> None:

@@ -37,6 +37,7 @@ BY_FAULT: Mapping[Fault, str] = {
     Fault.NOT_A_FEED: _LOOK_AGAIN,
     Fault.EMPTY: "nothing if it passes; otherwise look whether the feed has moved",
     Fault.FOLDER: "check its path and that this user may read it",
+    Fault.FILES: "mend what is named there, or take it away; everything else is read",
 }
 
 FIRST: Mapping[Fault, str] = {

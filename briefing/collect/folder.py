@@ -2,7 +2,8 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -31,6 +32,7 @@ LARGER = {".eml": LARGEST_FILE, ".pdf": LARGEST_FILE}
 """Bytes up to which a file is read, by its kind: most of these are pictures and attachments."""
 
 MOST_FILES = 100_000
+MOST_TOLD = 3
 PAUSE = timedelta(minutes=5)
 
 
@@ -57,7 +59,7 @@ class FolderSource:
     most: int = 50
 
     def poll(self, state: SourceState, now: datetime) -> Poll:
-        """Read the files that are new or changed.
+        """Read the files that are new or changed, and those that could not be read before.
 
         Args:
             state: what the last poll left.
@@ -68,25 +70,32 @@ class FolderSource:
         """
         known: Mapping[str, str] = state.memory.get("files", {})
         files = list(_files(self.folder))
-        fresh = sorted(
-            (file for file in files if known.get(file.name) != file.mark), key=lambda file: file.changed, reverse=True
-        )
-        documents, problems = [], []
-        for file in reversed(fresh[: self.most]):
+        fresh = deque(sorted((one for one in files if known.get(one.name) != one.mark), key=lambda one: one.changed))
+        documents: list[Document] = []
+        unread: dict[str, str] = {}
+        while fresh and len(documents) < self.most:
+            file = fresh.pop()
             try:
                 documents.append(_document(self.name, self.folder, file, now))
             except (OSError, ValueError, Permanent) as error:
-                problems.append(f"{file.name} could not be read ({error})")
+                unread[file.name] = f"{file.name} could not be read ({error})"
         state = replace(
             state,
             last_poll=now,
             last_success=now,
             next_poll=now + PAUSE,
             failures=0,
-            problem="; ".join(problems[:3]) + (f" and {len(problems) - 3} more" if problems[3:] else ""),
-            memory={"files": {file.name: file.mark for file in files}},
+            problem=_told(list(unread.values())),
+            fault=Fault.FILES if unread else "",
+            # What could not be read is tried again: whoever mends it may leave its size and time as they were.
+            memory={"files": {file.name: file.mark for file in files if file.name not in unread}},
         )
-        return Poll(tuple(documents), state, entries=len(files), left_out=len(fresh[self.most :]))
+        return Poll(tuple(reversed(documents)), state, entries=len(files), left_out=len(fresh))
+
+
+def _told(problems: Sequence[str]) -> str:
+    more = f" and {len(problems) - MOST_TOLD} more" if len(problems) > MOST_TOLD else ""
+    return "; ".join(problems[:MOST_TOLD]) + more
 
 
 def _files(folder: Path) -> Iterator[_File]:
@@ -139,7 +148,7 @@ def read_inside(folder: Path, path: Path, largest: int = LARGEST) -> bytes:
         status = os.fstat(opened.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise Permanent("it is not a regular file")
-        data = opened.read(largest + 1)
-    if len(data) > largest:
+        data = opened.read(largest + 1) if status.st_size <= largest else b""
+    if max(len(data), status.st_size) > largest:
         raise Permanent(f"it is larger than {largest:,} bytes")
     return data

@@ -19,6 +19,7 @@ from briefing.ports import Summarizer
 
 LATE = timedelta(hours=1)
 """A source that should have been asked so long before a brief, and was not, is missing from it."""
+_LACKS = {Health.HELD: Lack.HELD, Health.PARTIAL: Lack.PARTIAL}
 _DEFAULT_TOOLS = Tools()
 
 
@@ -146,7 +147,7 @@ def _problems(spec: BriefSpec, states: Sequence[SourceState], window: Window) ->
         if spec.sources and one.source not in spec.sources:
             continue
         if one.problem:
-            yield SourceProblem(one.source, one.problem, Lack.HELD if one.health is Health.HELD else Lack.UNREAD)
+            yield SourceProblem(one.source, one.problem, _LACKS.get(one.health, Lack.UNREAD))
         elif one.next_poll and one.next_poll < window.end - LATE:
             yield SourceProblem(one.source, "its turn did not come in time")
         if one.capped and window.start < one.capped <= window.end:

@@ -113,6 +113,8 @@ class Fault(StrEnum):
     EMPTY = "empty"
     FOLDER = "folder"
     """A folder or mailbox that cannot be read."""
+    FILES = "files"
+    """Some of its files or mails cannot be read; the others can."""
 
 
 @dataclass(frozen=True, slots=True)

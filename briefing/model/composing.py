@@ -122,6 +122,8 @@ class Lack(StrEnum):
     """It was left alone at its last turn, because its host had asked for a pause."""
     CAPPED = "capped"
     """It listed more that was new than its cap lets in."""
+    PARTIAL = "partial"
+    """Some of what is in it could not be read."""
 
 
 @dataclass(frozen=True, slots=True)

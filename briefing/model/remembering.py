@@ -19,12 +19,16 @@ class Health(StrEnum):
     """Not polled yet."""
     FINE = "ok"
     PARTIAL = "partial"
-    """It can be read, but hardly more than summaries come of it."""
+    """It can be read, but not all that is in it, or hardly more than summaries come of it."""
     HELD = "held"
     """Not asked at its last turn, because its host had asked for a pause."""
     FAILING = "failing"
     STOPPED = "stopped"
     """It said that it is gone for good."""
+
+
+_ILL: Mapping[str, Health] = {Fault.HELD: Health.HELD, Fault.FILES: Health.PARTIAL}
+"""What a problem means that is no failure of the source itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,8 @@ class SourceState:
         """How the source fares, from what its last poll left."""
         if self.gone:
             return Health.STOPPED
-        if self.problem and (self.failures or self.fault != Fault.HELD):
-            return Health.FAILING
         if self.problem:
-            return Health.HELD
+            return Health.FAILING if self.failures else _ILL.get(self.fault, Health.FAILING)
         if self.partial >= _MANY_PARTIAL:
             return Health.PARTIAL
         return Health.FINE if self.last_success else Health.NEW

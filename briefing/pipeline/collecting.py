@@ -7,7 +7,7 @@ from datetime import datetime
 from briefing.errors import Permanent, Transient
 from briefing.extract.repeated import learned, without_repeated
 from briefing.group.index import Assignment
-from briefing.model import Arrival, Article, Document, Poll, SeenLines, SourceState, Unreadable
+from briefing.model import Arrival, Article, Document, Fault, Poll, SeenLines, SourceState, Unreadable
 from briefing.pipeline.stories import StoryDesk
 from briefing.ports import Annotator, Reader, Source, Store
 
@@ -27,6 +27,7 @@ class Collected:
         unreadable: documents of which nothing could be read.
         left_out: entries beyond the source's cap.
         problem: why the poll failed; empty when it did not.
+        remark: what was wrong with a poll that did not fail, such as a file that could not be read.
     """
 
     source: str
@@ -37,6 +38,7 @@ class Collected:
     unreadable: int = 0
     left_out: int = 0
     problem: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ class Collecting:
         seen = self._seen_lines(source.name, articles)
         prepared = [_prepared(article, source.name, site, seen, now) for article in articles]
         new, changed = self._keep(prepared, seen, now)
-        state = _with_partial(_after_success(found, now), read)
-        self.store.sources.save(_with_unread(state, found.documents, read))
+        state = _with_unread(_with_partial(_after_success(found, now), read), found.documents, read)
+        self.store.sources.save(state)
         return Collected(
             source.name,
             entries=found.entries,
@@ -81,6 +83,7 @@ class Collecting:
             degraded=sum(bool(article.degraded) for article in articles),
             unreadable=len(read) - len(articles),
             left_out=found.left_out,
+            remark=state.problem,
         )
 
     def _seen_lines(self, source: str, articles: Sequence[Article]) -> SeenLines:
@@ -153,7 +156,8 @@ def _with_unread(
         return state
     more = f" and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
     unread = "; ".join(told[:MOST_TOLD]) + more
-    return replace(state, problem=f"{state.problem}; {unread}" if state.problem else unread)
+    problem = f"{state.problem}; {unread}" if state.problem else unread
+    return replace(state, problem=problem, fault=state.fault or Fault.FILES)
 
 
 def _with_partial(state: SourceState, read: Sequence[Article | Unreadable]) -> SourceState:

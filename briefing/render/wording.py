@@ -33,6 +33,7 @@ _LACKS = {
     Lack.UNREAD: "not collected",
     Lack.HELD: "left alone because the host asked for a pause",
     Lack.CAPPED: "cut short",
+    Lack.PARTIAL: "collected in part",
 }
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 

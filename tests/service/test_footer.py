@@ -13,17 +13,22 @@ MORE = """
 kind = "folder"
 path = "{folder}/flood"
 most = 1
+[sources.parts]
+kind = "folder"
+path = "{folder}/parts"
 [sources.waits]
 url = "https://waits.example/feed"
 """
 
 
-def test_the_foot_counts_and_names_sources_that_fail_wait_or_were_cut_short(tmp_path: Path) -> None:
+def test_the_foot_counts_and_names_sources_that_fail_wait_or_were_read_in_part(tmp_path: Path) -> None:
     clock = Hands()
     path = write_scene(tmp_path, more=MORE.format(folder=tmp_path))
     (tmp_path / "flood").mkdir()
     for number, text in enumerate(STORIES.values()):
         (tmp_path / "flood" / f"{number}.txt").write_text(text.replace("the", "a", 1))
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "away.txt").symlink_to("/nowhere/away.txt")
     with open_scene(path, clock) as shop:
         later = clock() + timedelta(hours=3)
         held = SourceState("waits", next_poll=later, problem="waits.example asked for a pause (429)", fault=Fault.HELD)
@@ -34,6 +39,7 @@ def test_the_foot_counts_and_names_sources_that_fail_wait_or_were_cut_short(tmp_
         said = " ".join(TextRenderer().text(shop.worker.publishing.publish_now(spec, clock())).split())
     assert "1 source not collected: nowhere (there is no folder" in said
     assert "1 source left alone because the host asked for a pause: waits (waits.example asked for a pause" in said
+    assert "1 source collected in part: parts (away.txt could not be read" in said
     assert "1 source cut short: flood (2 new entries beyond its cap)." in said
 
 

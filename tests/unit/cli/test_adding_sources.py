@@ -110,6 +110,14 @@ def test_a_site_without_a_feed_is_read_by_its_front_page(run: Run, config: Path,
     assert sources(config)["kolm"] == {"kind": "page", "url": f"{site.url}/", "topic": "boats"}
 
 
+def test_entries_without_a_title_are_shown_by_their_addresses(run: Run, config: Path, site: Site) -> None:
+    place = f"<url><loc>{site.url}/ferry-sails</loc><lastmod>2026-11-24</lastmod></url>"
+    site.pages["/map.xml"] = answer(
+        body=f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{place}</urlset>'
+    )
+    assert f"{site.url}/ferry-sails" in run("sources", "add", f"{site.url}/map.xml", "--config", config, "--yes")[1]
+
+
 def test_pages_that_robots_may_not_read_are_said(run: Run, config: Path, site: Site) -> None:
     site.pages |= {"/feed": rss("Kolm Post"), "/robots.txt": answer(body="User-agent: *\nDisallow: /news\n")}
     out = run("sources", "add", f"{site.url}/feed", "--config", config, "--yes")[1]

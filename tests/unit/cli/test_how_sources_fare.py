@@ -233,6 +233,27 @@ def test_every_source_is_one_line_with_what_happened_when_it_is_asked_again_and_
     assert found["good"]["advice"] == ""
 
 
+def test_a_folder_of_which_one_file_cannot_be_read_is_partial_and_says_what_can_be_done(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "good.txt").write_text("The ferry to Kolm sails again, the owners said.")
+    (folder / "away.txt").symlink_to("/nowhere/away.txt")
+    config = tmp_path / "briefing.toml"
+    config.write_text(
+        f'database = "sqlite:///{tmp_path}/b.sqlite3"\n[sources.desk]\nkind = "folder"\npath = "{folder}"\n'
+    )
+    code, out, _ = run("collect", "--config", config)
+    assert code == 0
+    assert "desk: 1 new (of 2 entries); away.txt could not be read" in out
+    (found,) = json.loads(run("sources", "list", "--config", config, "--json")[1])
+    assert found["health"] == "partial"
+    assert "away.txt could not be read" in found["happened"]
+    assert found["advice"] == BY_FAULT[Fault.FILES]
+    assert "1 of 1 can be read" in run("doctor", "--config", config)[1]
+
+
 def test_a_flood_of_last_week_is_told_no_more(listed: Callable[..., dict[str, dict[str, str]]]) -> None:
     state = SourceState("flood", last_success=NOW, capped=NOW - timedelta(days=7), left_out=9950)
     assert listed(state)["flood"]["happened"] == ""

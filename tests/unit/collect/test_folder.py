@@ -10,7 +10,7 @@ import pytest
 from briefing.collect.folder import FolderSource, read_inside
 from briefing.errors import Permanent
 from briefing.extract.kinds import MAIL, PDF
-from briefing.model import Poll, SourceState
+from briefing.model import Fault, Health, Poll, SourceState
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
@@ -111,6 +111,29 @@ def test_a25_a_file_that_is_too_large_is_refused_and_the_others_are_read(tmp_pat
     found = poll(tmp_path)
     assert [document.entry.id for document in found.documents] == ["small.txt"]
     assert "large.txt could not be read" in found.state.problem
+
+
+def test_a_file_that_could_not_be_read_is_told_and_tried_at_each_poll_until_it_can(tmp_path: Path) -> None:
+    written(tmp_path / "a.txt", "one")
+    (tmp_path / "late.txt").symlink_to(tmp_path / "late.bin")
+    before = poll(tmp_path)
+    for found in (before, poll(tmp_path, before)):
+        assert "late.txt could not be read" in found.state.problem
+        assert (found.state.fault, found.state.health) == (Fault.FILES, Health.PARTIAL)
+    written(tmp_path / "late.bin", "The ferry runs again.")
+    after = poll(tmp_path, found)
+    assert [document.text for document in after.documents] == ["The ferry runs again."]
+    assert after.state.problem == ""
+
+
+def test_files_that_cannot_be_read_take_no_place_of_those_that_can(tmp_path: Path) -> None:
+    for number in range(3):
+        written(tmp_path / f"{number}.txt", "x", number + 1)
+        (tmp_path / f"away{number}.txt").symlink_to("/nowhere")
+    found = poll(tmp_path, most=2)
+    assert [document.entry.id for document in found.documents] == ["1.txt", "0.txt"]
+    assert found.left_out == 1
+    assert poll(tmp_path, found).documents == ()
 
 
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
