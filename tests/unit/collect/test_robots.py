@@ -1,5 +1,6 @@
 """Row A24 of the faults, and RFC 9309: pages are read where robots may read them."""
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -50,6 +51,18 @@ def test_robots_are_asked_for_again_after_a_day(site: Site, new_fetcher: Callabl
         moment += timedelta(hours=hours)
         fetcher.fetch_many([f"{site.url}/a"])
     assert len(site.asked("/robots.txt")) == 2
+
+
+def test_the_pause_that_robots_ask_for_between_pages_is_kept_but_not_a_longer_one_than_ours(
+    site: Site, new_fetcher: Callable[..., HttpFetcher]
+) -> None:
+    paths = ("/a", "/b", "/c", "/d")
+    site.pages |= {"/robots.txt": answer(body="User-agent: *\nCrawl-delay: 30\n"), **dict.fromkeys(paths, answer())}
+    fetcher = new_fetcher(limits={"crawl_delay": 0.1})
+    began = time.monotonic()
+    fetcher.fetch_many([f"{site.url}{path}" for path in paths])
+    assert 0.3 <= time.monotonic() - began < 5
+    assert all(site.asked(path) for path in paths)
 
 
 def test_rules_for_our_name_go_before_those_for_everybody() -> None:
