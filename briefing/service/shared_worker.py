@@ -42,6 +42,11 @@ FROM procrastinate_jobs WHERE status = 'todo' AND lock = %(lane)s ORDER BY prior
 """
 """Tells of the job that waits for a lane as procrastinate tells of one that is new."""
 _KNOCK = "SELECT pg_notify(%(channel)s, json_build_object('type', 'job_inserted', 'job_id', 0)::text)"
+_ALIVE = """
+INSERT INTO procrastinate_workers (id) OVERRIDING SYSTEM VALUE VALUES (%(worker)s)
+ON CONFLICT (id) DO UPDATE SET last_heartbeat = now()
+"""
+"""procrastinate's own does nothing where the worker is not known any more: its next job would fail."""
 _MOMENT = 0.1
 """Seconds between knocks at a listener whose connection is not there yet."""
 _PATIENCE = 30.0
@@ -106,6 +111,10 @@ class Tidings(JobManager):
             await super().listen_for_jobs(on_notification=note, queues=queues)
         finally:
             knocking.cancel()
+
+    async def update_heartbeat(self, worker_id: int) -> None:
+        """Give a sign of life; a worker that others took for dead while it stood still is known again."""
+        await self.connector.execute_query_async(_ALIVE, worker=worker_id)
 
     async def _tell(self, ended: Row) -> None:
         if ended.lock != ended.queueing_lock:
