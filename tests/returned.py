@@ -35,6 +35,12 @@ def report(came_to: str, about: str, status: str, said: str = "smtp; 550 no", ac
     return "\r\n".join(lines).encode()
 
 
+def nested(kind: str, deep: int = 2_000) -> bytes:
+    """The beginning of a mail in which each part holds another (RFC 2046, 5.1)."""
+    heads = (f'Content-Type: multipart/{kind}; boundary="{number}"\r\n\r\n--{number}\r\n' for number in range(deep))
+    return "".join(heads).encode()
+
+
 def complaint(mail_from: str = "", kind: str = "abuse", headers: str = "", rcpt: str = "") -> bytes:
     """A complaint as a provider's feedback loop sends it (RFC 5965, appendix B); what is empty was redacted."""
     fields = [

@@ -10,7 +10,7 @@ LONGEST, LONGEST_LOCAL = 254, 64
 """RFC 5321, 4.5.3.1; the path of 256 bytes counts its angle brackets."""
 
 _LOCAL = re.compile(r"[^\s\x00-\x1f\x7f\"(),:;<>@\[\\\]]+")
-_NAMED = re.compile(r"[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+")
+_NAMED = re.compile(r"(?<![^\s<>()\[\],;:\"'])[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 
 

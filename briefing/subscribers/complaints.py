@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from email import message_from_bytes
 from email.message import Message
 from email.parser import HeaderParser
-from email.policy import compat32
 
 from briefing.subscribers.addresses import masked
-from briefing.subscribers.reports import addresses_in, line_of
+from briefing.subscribers.reports import addresses_in, line_of, parts_of
 
 AGAINST_US = frozenset({"abuse", "fraud", "opt-out"})
 """Kinds of feedback by which somebody says that they do not want the mail; not "not-spam", "virus", "auth-failure"."""
@@ -48,10 +46,10 @@ def read(data: bytes) -> Complaint | None:
     Args:
         data: the mail as it lies in the mailbox.
     """
-    mail = message_from_bytes(data, policy=compat32)
+    mail, *inside = parts_of(data)
     if mail.get_content_type() != "multipart/report":
         return None
-    parts = {part.get_content_type(): part for part in reversed(list(mail.walk()))}
+    parts = {part.get_content_type(): part for part in reversed(inside)}
     feedback = _fields(parts.get("message/feedback-report"))
     if feedback is None:
         return None

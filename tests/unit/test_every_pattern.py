@@ -17,9 +17,10 @@ import pytest
 import briefing.annotate
 import briefing.compose
 import briefing.extract
+import briefing.subscribers
 import briefing.text
 
-ROOMS = (briefing.annotate, briefing.text, briefing.extract, briefing.compose)
+ROOMS = (briefing.annotate, briefing.text, briefing.extract, briefing.compose, briefing.subscribers)
 SIZE = 100_000
 LIMIT = 2.0
 """CPU seconds. Linear patterns take some hundredths; a quadratic one would take five billion steps."""
@@ -157,7 +158,7 @@ def seconds(pattern: re.Pattern[Any], text: str) -> float:
 
 
 def test_the_patterns_of_all_rooms_are_found():
-    assert {name.split(".")[1] for name in PATTERNS} == {"annotate", "text", "extract", "compose"}
+    assert {name.split(".")[1] for name in PATTERNS} == {room.__name__.split(".")[1] for room in ROOMS}
 
 
 def test_no_pattern_is_hidden_inside_a_function():

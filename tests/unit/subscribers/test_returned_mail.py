@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from briefing.subscribers import complaints
 from briefing.subscribers.reports import Report, read
 from briefing.subscribers.return_paths import ReturnPaths
-from tests.returned import complaint, report
+from tests.returned import complaint, nested, report
 
 KEY = "k" * 40
 ANN, BEN = "a1" * 12, "b2" * 12
@@ -73,7 +73,14 @@ def test_a_mail_that_is_only_late_has_not_failed() -> None:
 
 
 @pytest.mark.parametrize(
-    "mail", [b"", b"Subject: I am away\r\n\r\nBack on Monday.\r\n", b"Content-Type: multipart/report\r\n\r\n--x\r\n"]
+    "mail",
+    [
+        b"",
+        b"Subject: I am away\r\n\r\nBack on Monday.\r\n",
+        b"Content-Type: multipart/report\r\n\r\n--x\r\n",
+        nested("report"),
+    ],
+    ids=["empty", "away", "without parts", "nested without end"],
 )
 def test_other_mails_report_nothing(mail: bytes) -> None:
     assert read(mail) is None
