@@ -63,7 +63,10 @@ def header(value: str) -> str:
 
 def sender(value: str) -> tuple[str, str]:
     """Name and address of a From header, decoded; the domain stands for a name that is not given."""
-    name, address = parseaddr(value[:_LONGEST_HEADER])
+    try:
+        name, address = parseaddr(value[:_LONGEST_HEADER])
+    except RecursionError:  # comments in comments without end
+        name, address = "", ""
     address = clean(address).lower()
     return header(name).strip("\"' ") or address.rpartition("@")[2], address
 
@@ -85,8 +88,11 @@ def read_mail(data: bytes, url: str | None = None, content_type: str = "") -> Ar
         url: the address under which the article is known.
         content_type: nothing more is to be known of a mail; it is here because other kinds need it.
     """
-    mail = message_from_bytes(data, policy=policy.compat32)
-    markup, text, whole = _parts(mail)
+    try:
+        mail = message_from_bytes(data, policy=policy.compat32)
+        markup, text, whole = _parts(mail)
+    except RecursionError:  # mails in mails without end
+        return NO_TEXT
     words = _words(markup) if markup else []
     if not words:
         words = paragraphs(text).split("\n\n")

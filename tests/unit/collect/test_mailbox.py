@@ -150,8 +150,9 @@ def test_of_a_huge_mail_the_beginning_is_taken(dovecot: Dovecot, folder: str) ->
         b"From: \xff\xfe <a@quay.example>\r\nSubject: \xe4\xf6\r\n\r\nwords",
         b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/html; charset=nope\r\n\r\n<p>w",
         b"Message-ID: <\r\nX-A: b\r\n\r\nwords",
+        b"From: " + b"(" * 3_000 + b"\r\n\r\nwords",
     ],
-    ids=["empty", "bare", "long subject", "unknown charset", "bytes in headers", "unclosed", "broken id"],
+    ids=["empty", "bare", "long subject", "unknown charset", "bytes in headers", "unclosed", "broken id", "comments"],
 )
 def test_no_mail_stops_the_others(raw: bytes, dovecot: Dovecot, folder: str) -> None:
     if raw:

@@ -9,6 +9,7 @@ from briefing.extract.article import NO_TEXT
 from briefing.extract.letter import without_letter_chrome
 from briefing.extract.mail import BROKEN_OFF, read_mail
 from briefing.model import Article
+from tests.returned import nested
 
 PROSE = (
     "The ferry between Velden and Marrow sails twice a day again after repairs that took eleven weeks and cost "
@@ -147,8 +148,10 @@ def test_a_subject_is_read_however_it_is_written(given: str, shown: str) -> None
         b"Content-Type: text/html; charset=utf-7\r\n\r\n+ADw-p+AD4-",
         b"Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!!",
         b"Content-Type: image/png\r\n\r\n" + b"\0" * 1_000,
+        b"Content-Type: message/rfc822\r\n\r\n" * 2_000,
+        nested("mixed"),
     ],
-    ids=["empty", "bare", "no boundary", "utf-7", "bad base64", "a picture"],
+    ids=["empty", "bare", "no boundary", "utf-7", "bad base64", "a picture", "mails in mails", "parts in parts"],
 )
 def test_a_mail_without_words_says_so(raw: bytes) -> None:
     assert read_mail(raw) == NO_TEXT or isinstance(read_mail(raw), Article)
