@@ -43,6 +43,7 @@ def read(what: str, config: Path) -> "Article":
 def result(article: "Article", sentences: int, words: int | None, method: str | None) -> Result:
     """Summarize with the method that was asked for, or the usual one."""
     import briefing
+    from briefing.annotate.figures import whole_times
     from briefing.errors import ConfigError
     from briefing.summarize.methods import METHODS
 
@@ -51,7 +52,7 @@ def result(article: "Article", sentences: int, words: int | None, method: str | 
     return Result(
         article=article,
         summary=briefing.summary(article, sentences=sentences, words=words, method=method),
-        figures=tuple(sorted(briefing.figures(article), key=lambda figure: -figure.salience)),
+        figures=tuple(sorted(whole_times(briefing.figures(article)), key=lambda figure: -figure.salience)),
         quotes=briefing.quotes(article),
     )
 

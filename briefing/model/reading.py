@@ -121,8 +121,8 @@ class Figure:
 
     Attributes:
         text: as printed ("nearly $1.2bn").
-        value: a number, a range (low, high), or None when vague ("dozens"); of "six years and four months" the larger
-            unit's.
+        value: a number, a range (low, high), or None when vague ("dozens"); of "six years and four months", which has
+            a figure "four months" behind it, the larger unit's; where it is shown, the whole in the smaller one.
         unit: canonical English name in the singular ("kilometre", "dollar per barrel", "job"), "" for none.
         unit_code: ISO 4217 for money ("USD"), UCUM for measures ("km"); empty where neither has one.
         modifier: "=" exact, "~" about, ">" more than (also "eight more"), "<" less than, "up" / "down" changed by it

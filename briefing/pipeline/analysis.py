@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from briefing.annotate.figures import figures
+from briefing.annotate.figures import figures, whole_times
 from briefing.annotate.quotes import quotes
 from briefing.model import Annotation, Article
 from briefing.ports import Summarizer
@@ -15,7 +15,7 @@ def annotate(article: Article, summarizer: Summarizer) -> Annotation:
         replace(sentence, article_id=article.id, version=article.version)
         for sentence in sentences(article.text, article.language or "en")
     )
-    found = figures(article)
+    found = whole_times(figures(article))
     return Annotation(
         article_id=article.id,
         version=article.version,

@@ -105,8 +105,10 @@ def _slack(figure: Figure) -> float:
 
 
 def _printed_step(figure: Figure) -> float:
-    """Half of the last printed place: 0.05 billion for "1.2 billion", nothing for a plain count."""
+    """Half of the last printed place: 0.05 billion for "1.2 billion", nothing for a plain count or two numbers."""
     printed = _NUMBER.search(figure.text)
+    if not isinstance(figure.value, tuple) and len(_NUMBER.findall(figure.text)) > 1:
+        return 0.0  # "4 hours and 13 minutes"
     value = figure.value[1] if isinstance(figure.value, tuple) else figure.value
     if printed is None or value is None:
         return 0.0

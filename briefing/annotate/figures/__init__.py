@@ -3,5 +3,6 @@
 from briefing.annotate.figures.captions import subject
 from briefing.annotate.figures.choice import key_figures, pick
 from briefing.annotate.figures.reading import figures
+from briefing.annotate.figures.whole_times import whole_times
 
-__all__ = ["figures", "key_figures", "pick", "subject"]
+__all__ = ["figures", "key_figures", "pick", "subject", "whole_times"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from briefing.annotate.across.same_facts import same_fact
 from briefing.annotate.figures.reading import figures
+from briefing.annotate.figures.whole_times import whole_times
 from briefing.model import Article, Figure
 
 # A figure is shown when it is telling on its own (the bar), or nearly as telling as the best of a dull article
@@ -21,7 +22,7 @@ def key_figures(article: Article, n: int = 5) -> tuple[Figure, ...]:
         article: what was read.
         n: at most so many, from 0; fewer when fewer are worth it.
     """
-    return pick(figures(article), n)
+    return pick(whole_times(figures(article)), n)
 
 
 def pick(found: Iterable[Figure], n: int = 5, told: Sequence[Figure] = ()) -> tuple[Figure, ...]:

@@ -19,12 +19,12 @@ _ALSO_BEFELL = frozenset(
 )
 _MONEY_PARTS = frozenset({"cent", "pence", "sen"})
 # What a measure said in two units is worth in the smaller one, which keeps it whole: "7 feet 10 inches" is 94 inches.
-_SMALLER = {
+SMALLER = {
     ("foot", "inch"): 12, ("yard", "foot"): 3, ("yard", "inch"): 36, ("mile", "foot"): 5280, ("mile", "yard"): 1760,
     ("kilometre", "metre"): 1000, ("kilometre", "centimetre"): 100_000, ("metre", "centimetre"): 100,
     ("metre", "millimetre"): 1000, ("centimetre", "millimetre"): 10, ("pound", "ounce"): 16, ("stone", "pound"): 14,
-    ("kilogram", "gram"): 1000, ("year", "month"): 12, ("year", "week"): 52, ("week", "day"): 7, ("day", "hour"): 24,
-    ("hour", "minute"): 60, ("hour", "second"): 3600, ("minute", "second"): 60,
+    ("kilogram", "gram"): 1000, ("year", "month"): 12, ("year", "week"): 52, ("decade", "year"): 10, ("week", "day"): 7,
+    ("day", "hour"): 24, ("hour", "minute"): 60, ("hour", "second"): 3600, ("minute", "second"): 60,
 }  # fmt: skip
 _SPOKEN_PARTS = {"hour": (60, Unit("minute", "min", "time")), "minute": (60, Unit("second", "s", "time"))}
 
@@ -66,7 +66,7 @@ def _merged(line: Sequence[Token], one: Quantity, two: Quantity) -> Quantity | N
         two = two._replace(unit=_INCH, end=two.end + 1)
     if one.unit.kind == "money":
         return None if "," in between else _with_cents(one, value, two, part)
-    step = _SMALLER.get((one.unit.name, two.unit.name))
+    step = SMALLER.get((one.unit.name, two.unit.name))
     if step is not None and one.unit.kind == "time" and (between or part >= step):
         return None  # "3 years, 2 months and 14 days"
     if step is not None and (part < step or "," not in between):
