@@ -6,8 +6,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-import structlog
-
+from briefing.bootstrap.made import Made
 from briefing.bootstrap.remembering import Remembering
 from briefing.bootstrap.returning import return_path_of
 from briefing.bootstrap.slack import Tokens, presses
@@ -22,7 +21,6 @@ from briefing.deliver.dkim import signer
 from briefing.deliver.email import EmailChannel, Server
 from briefing.deliver.file import FileChannel
 from briefing.deliver.notify import NotifyChannel
-from briefing.deliver.slack import SlackChannel
 from briefing.model import BriefSpec, Delivery, Followed, Request
 from briefing.ports import Channel, Fetcher, Renderer, Source, Summarizer
 from briefing.render.email.message import EmailRenderer
@@ -32,6 +30,7 @@ from briefing.render.markdown import MarkdownRenderer
 from briefing.render.notify import NotifyRenderer
 from briefing.render.slack.message import SlackRenderer
 from briefing.render.text import TextRenderer
+from briefing.service.logger import get_logger
 from briefing.settings.schema import EmailSettings, NotifyDestination, Settings, SourceSettings
 from briefing.subscribers.pages import Pages
 from briefing.summarize.methods import method
@@ -117,12 +116,20 @@ def channels(settings: Settings, token: Tokens) -> Mapping[str, Channel]:
     Args:
         token: the bot's token in a Slack workspace.
     """
-    return {
-        "slack": SlackChannel(token, settings.slack.base_url),
-        "email": EmailChannel(mail_server(settings)),
-        "file": FileChannel(),
-        "notify": NotifyChannel(_services(settings)),
-    }
+
+    def slack() -> Channel:
+        from briefing.deliver.slack import SlackChannel  # late: Slack's client is 2 MB
+
+        return SlackChannel(token, settings.slack.base_url)
+
+    return Made(
+        {
+            "slack": slack,
+            "email": lambda: EmailChannel(mail_server(settings)),
+            "file": FileChannel,
+            "notify": lambda: NotifyChannel(_services(settings)),
+        }
+    )
 
 
 def _services(settings: Settings) -> Mapping[str, str]:
@@ -154,11 +161,9 @@ def mail_server(settings: Settings) -> Server:
 
 def tell(delivery: Delivery) -> None:
     """Tell the operator of a delivery that needs somebody."""
-    structlog.get_logger().error(
-        "delivery needs you", key=delivery.key, state=delivery.state.value, reason=delivery.reason
-    )
+    get_logger().error("delivery needs you", key=delivery.key, state=delivery.state.value, reason=delivery.reason)
 
 
 def request_failed(request: Request, error: Exception) -> None:
     """Write down what went wrong with a request that nobody foresaw."""
-    structlog.get_logger().error("request failed", request=request.id, question=request.question, exc_info=error)
+    get_logger().error("request failed", request=request.id, question=request.question, exc_info=error)

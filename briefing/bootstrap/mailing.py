@@ -1,7 +1,5 @@
 """What sending mail to many needs, built from the settings."""
 
-import structlog
-
 from briefing.bootstrap import edges
 from briefing.deliver.email import EmailChannel
 from briefing.errors import BriefingError
@@ -10,6 +8,7 @@ from briefing.pipeline.delivering import Delivering
 from briefing.pipeline.lanes import Lanes
 from briefing.pipeline.mailing import Mailing, Returned
 from briefing.pipeline.subscribing import Subscribing
+from briefing.service.logger import get_logger
 from briefing.settings.schema import Settings
 from briefing.subscribers.mails import subscriber_of
 from briefing.subscribers.returned import counts, lost
@@ -46,6 +45,6 @@ def _returned(desk: Subscribing) -> Returned:
             desk.returned(person or (known.id if known else ""), lost=gone, origin=origin)
         except BriefingError as error:
             # The mail itself is settled all the same; the next one to this address is refused again.
-            structlog.get_logger().warning("refusal not remembered", key=delivery.key, problem=str(error))
+            get_logger().warning("refusal not remembered", key=delivery.key, problem=str(error))
 
     return returned

@@ -4,9 +4,8 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-import structlog
-
 from briefing.errors import Transient
+from briefing.service.logger import get_logger
 
 T = TypeVar("T")
 
@@ -31,5 +30,5 @@ def insist(deed: Callable[[], T], seconds: float) -> T:
         except Transient as error:
             if time.monotonic() >= end:
                 raise
-            structlog.get_logger().warning("waiting for the database", reason=str(error))
+            get_logger().warning("waiting for the database", reason=str(error))
             time.sleep(PAUSE)

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 
-import structlog
-
 from briefing.bootstrap import queues, talking
 from briefing.bootstrap.patience import SERVING, insist
 from briefing.bootstrap.workshop import Workshop, register
@@ -14,6 +12,7 @@ from briefing.errors import ConfigError
 from briefing.service.arenas import share_arenas
 from briefing.service.beat import Beat
 from briefing.service.clock import ticking
+from briefing.service.logger import get_logger
 from briefing.service.ping import Ping
 from briefing.service.readiness import Readiness
 
@@ -104,7 +103,7 @@ def _health(shop: Workshop, beat: Beat) -> Iterator[None]:
         mounts=mounts,
     )
     with serving(app, host, int(port), shop.settings.web.proxies) as bound:
-        structlog.get_logger().info("pages", address=f"http://{host}:{bound}/")
+        get_logger().info("pages", address=f"http://{host}:{bound}/")
         yield
 
 

@@ -38,13 +38,12 @@ def settings_of(path: Path) -> "Settings":
 @contextmanager
 def shop_for(path: Path, **share: Any) -> "Iterator[Workshop]":
     """Everything that work needs; `share` says which part of the jobs this process takes."""
-    import structlog
-
     from briefing.bootstrap.workshop import workshop
+    from briefing.service.logger import get_logger
     from briefing.settings.rereading import Rereading
 
     def tell(faults: str) -> None:
-        structlog.get_logger().warning("settings not taken up", faults=faults)
+        get_logger().warning("settings not taken up", faults=faults)
 
     settings = settings_of(path)
     with workshop(settings, current=Rereading(path, os.environ, settings, tell), **share) as shop:

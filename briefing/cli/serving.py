@@ -10,9 +10,8 @@ from types import FrameType
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import structlog
-
 from briefing.errors import ConfigError
+from briefing.service.logger import get_logger
 
 if TYPE_CHECKING:
     from briefing.bootstrap.workshop import Workshop
@@ -45,7 +44,7 @@ def resume_from(shop: "Workshop", written: str) -> None:
     if moment > now:
         raise ConfigError(f"--resume-from: {written} is still to come: name when the lost database was last at work")
     found = resume(shop.store, worker.specs.values(), moment, worker.owner, now, LOOKED_UP)
-    structlog.get_logger().warning("resumed", taken_for_sent=list(found.slots), in_doubt=list(found.doubted))
+    get_logger().warning("resumed", taken_for_sent=list(found.slots), in_doubt=list(found.doubted))
 
 
 def moment_of(written: str, zone: str) -> datetime:
@@ -72,15 +71,15 @@ def _run_until_told(running: AbstractContextManager[None], **facts: object) -> N
         if told.is_set():
             os._exit(INTERRUPTED)
         told.set()
-        structlog.get_logger().info("stopping", signal=signal.Signals(number).name)
+        get_logger().info("stopping", signal=signal.Signals(number).name)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, on_signal)
     with running:
         # What was imported stays; looking it over for cycles again and again stops all answers for a tenth of a second.
         gc.freeze()
-        structlog.get_logger().info("running", **facts)
+        get_logger().info("running", **facts)
         # A wait with a limit, because one without it does not let signals through on every system.
         while not told.wait(1.0):
             pass
-    structlog.get_logger().info("stopped")
+    get_logger().info("stopped")

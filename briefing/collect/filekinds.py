@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
-
-import charset_normalizer
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from briefing.extract.kinds import MAIL, PDF
 from briefing.model import Document, Entry
 from briefing.text.plain import clean, paragraphs
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.{0,20000}?)\n---[ \t]*(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"^(title|date|author)\s{0,9}:\s{0,9}(.{1,500})$", re.MULTILINE | re.IGNORECASE)
@@ -24,6 +24,8 @@ def decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
+        import charset_normalizer  # late: few files need it, and it is 1 MB
+
         best = charset_normalizer.from_bytes(data[:100_000]).best()
         return data.decode(best.encoding if best else "cp1252", "replace")
 
@@ -54,6 +56,8 @@ def from_text(entry: Entry, data: bytes) -> Document:
 
 def from_markdown(entry: Entry, data: bytes) -> Document:
     """Markdown (CommonMark); the title is the front matter's, or the first heading."""
+    from markdown_it import MarkdownIt  # late: few services read Markdown, and it is 1 MB
+
     source = decoded(data).replace("\r\n", "\n")
     front = _FRONT_MATTER.match(source)
     fields = {name.lower(): value.strip().strip("\"'") for name, value in _FIELD.findall(front[1])} if front else {}
@@ -74,7 +78,7 @@ def from_markdown(entry: Entry, data: bytes) -> Document:
     return Document(entry=entry, url="", text="\n\n".join(parts))
 
 
-def _line(token: Token) -> str:
+def _line(token: "Token") -> str:
     """The words of one block."""
     children = token.children or []
     return "".join(child.content if "break" not in child.type else " " for child in children if child.type in _LINE)

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-import structlog
-
 from briefing.ports import Clock
+from briefing.service.logger import get_logger
 
 HUNG = timedelta(seconds=90)
 """Without a tick for so long the process counts as hung."""
@@ -33,7 +32,7 @@ class Beat:
             self._tick()
             self._well()
         except Exception:  # noqa: BLE001  (a broken database must not stop the clock)
-            structlog.get_logger().exception("tick failed")
+            get_logger().exception("tick failed")
 
     def alive(self) -> bool:
         """Whether there was a tick lately."""

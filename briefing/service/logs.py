@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Any, TextIO
 
-import structlog
+from briefing.service.logger import structlog
 
 HIDDEN = "[secret]"
 QUIET = ("alembic", "apscheduler", "asyncio", "slack_bolt", "slack_sdk", "trafilatura", "urllib3", "uvicorn")

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Thread
 
-import structlog
-
 from briefing.ports import Clock
+from briefing.service.logger import get_logger
 
 EVERY = timedelta(minutes=1)
 TIMEOUT = 10.0
@@ -50,7 +49,7 @@ class Ping:
             self._ask(self._url)
         except (OSError, ValueError, http.client.HTTPException) as error:
             # Without its words: they may hold the address.
-            structlog.get_logger().warning("ping failed", problem=type(error).__name__)
+            get_logger().warning("ping failed", problem=type(error).__name__)
 
 
 def _ask(url: str) -> None:

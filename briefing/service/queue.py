@@ -9,9 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Condition, Lock, Thread
 
-import structlog
-
 from briefing.model import Job, JobKind
+from briefing.service.logger import get_logger
 
 PRIORITY = {JobKind.SUMMARIZE: 0, JobKind.COMPOSE: 1, JobKind.DELIVER: 2, JobKind.COLLECT: 3}
 RESERVED = (
@@ -134,7 +133,7 @@ class LocalQueue:
                 handlers[job.kind](job)
                 failed = False
             except Exception:  # noqa: BLE001  (a worker outlives every job; the tick finds what is still due)
-                structlog.get_logger().exception("job failed", kind=job.kind.value, key=job.key)
+                get_logger().exception("job failed", kind=job.kind.value, key=job.key)
             finally:
                 self._end(job, failed)
 

@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from threading import Event, Thread
 from typing import Any
 
-import structlog
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 from procrastinate.connector import BaseConnector
 from procrastinate.exceptions import ConnectorException, UniqueViolation
@@ -23,6 +22,7 @@ from procrastinate.manager import JobManager, NotificationCallback
 
 from briefing.errors import Transient
 from briefing.model import Job, JobKind
+from briefing.service.logger import get_logger
 from briefing.service.queue import BACK_OFF, DRAIN, MOST_FAILURES, RESERVED, Handlers
 from briefing.service.shared_connections import commit_each_async, pool
 
@@ -206,7 +206,7 @@ class Crew:
             try:
                 handlers[JobKind(kind)](Job(JobKind(kind), key, arguments))
             except Exception:
-                structlog.get_logger().exception("job failed", kind=kind, key=key, attempts=row.attempts)
+                get_logger().exception("job failed", kind=kind, key=key, attempts=row.attempts)
                 raise
             finally:
                 self._under_way.discard(row.id or 0)
@@ -228,7 +228,7 @@ class Crew:
                     stalled_worker_timeout=DEAD,
                 )
             except Exception as error:  # noqa: BLE001  (the database comes back, and so does the worker)
-                structlog.get_logger().warning("worker stopped", error=type(error).__name__)
+                get_logger().warning("worker stopped", error=type(error).__name__)
             await asyncio.sleep(_PAUSE)
 
     async def _rescue(self, app: App) -> int:
@@ -241,7 +241,7 @@ class Crew:
             self._tidied = time.monotonic()
             await manager.delete_old_jobs(KEPT_HOURS, include_failed=True)
         if dead:
-            structlog.get_logger().warning("jobs of dead workers taken back", jobs=len(dead))
+            get_logger().warning("jobs of dead workers taken back", jobs=len(dead))
         return len(dead)
 
     async def _orphaned(self, app: App) -> list[Row]:
@@ -265,7 +265,7 @@ async def _opened(app: App, stop: asyncio.Event) -> AsyncIterator[None]:
             await app.open_async()
             break
         except Exception as error:  # noqa: BLE001  (whatever the driver calls it, it is not there yet)
-            structlog.get_logger().warning("the database of the jobs is out of reach", error=type(error).__name__)
+            get_logger().warning("the database of the jobs is out of reach", error=type(error).__name__)
             await asyncio.sleep(_PAUSE)
     try:
         yield
@@ -283,4 +283,4 @@ async def _give(app: App, row: Row) -> None:
         await app.job_manager.finish_job_by_id_async(row.id, Status.FAILED, delete_job=True)
     except ConnectorException as error:
         # It ended in the meantime, or another clock was faster; a lost connection shows at the next statement.
-        structlog.get_logger().debug("job not taken back", job=row.id, error=str(error.__cause__))
+        get_logger().debug("job not taken back", job=row.id, error=str(error.__cause__))

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import structlog
-
 from briefing.errors import BriefingError
 from briefing.model import BriefSpec, Job, JobKind
 from briefing.pipeline.collecting import Collecting
@@ -17,6 +15,7 @@ from briefing.pipeline.replying import Replying
 from briefing.pipeline.returning import ROUND as RETURNS
 from briefing.pipeline.returning import Round
 from briefing.ports import Clock, Queue, Source, Store
+from briefing.service.logger import get_logger
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +78,12 @@ class Worker:
         if source is None or (due is not None and due > now):
             return
         found = self.collecting.poll(source, self.sites.get(job.key, ""), now)
-        log = structlog.get_logger().bind(source=job.key)
+        log = get_logger().bind(source=job.key)
         if found.problem:
             log.warning("source failed", problem=found.problem)
         else:
-            log.info("source polled", entries=found.entries, new=found.new, changed=found.changed)
+            remark = {"remark": found.remark} if found.remark else {}
+            log.info("source polled", entries=found.entries, new=found.new, changed=found.changed, **remark)
 
     def _compose(self, job: Job) -> None:
         now = self.clock()
@@ -93,7 +93,7 @@ class Worker:
             return
         slot, missed = found
         brief = self.publishing.publish_slot(spec, slot, missed, self.owner, now)
-        log = structlog.get_logger().bind(brief=spec.name, slot=slot.key)
+        log = get_logger().bind(brief=spec.name, slot=slot.key)
         if brief is None:
             log.info("brief skipped or in other hands")
             return
@@ -107,26 +107,26 @@ class Worker:
 
     def _deliver(self, job: Job) -> None:
         if job.key == ROUND:
-            structlog.get_logger().info("mail", sent=self.mailing.run())
+            get_logger().info("mail", sent=self.mailing.run())
             return
         if job.key == RETURNS:
             self._read_bounces()
             return
         delivery = self.delivering.advance(job.key)
         if delivery is not None:
-            structlog.get_logger().info("delivery", key=job.key, state=delivery.state.value, reason=delivery.reason)
+            get_logger().info("delivery", key=job.key, state=delivery.state.value, reason=delivery.reason)
 
     def _read_bounces(self) -> None:
         try:
             found = self.bounces.run() if self.bounces else []
         except BriefingError as error:
-            structlog.get_logger().warning("returned mail not read", problem=str(error))
+            get_logger().warning("returned mail not read", problem=str(error))
             return
         for one in found:
-            structlog.get_logger().info("mail came back", standing=one.standing.value, reason=one.reason)
+            get_logger().info("mail came back", standing=one.standing.value, reason=one.reason)
 
     def _answer(self, job: Job) -> None:
         request = self.replying.advance(job.key)
         if request is not None:
-            log = structlog.get_logger().bind(request=request.id, question=request.question)
+            log = get_logger().bind(request=request.id, question=request.question)
             log.info("request", answered=request.answered is not None, problem=request.problem)

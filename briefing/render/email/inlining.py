@@ -1,8 +1,11 @@
 """Style sheets written into the elements they are for, as mail clients want it, and nothing left that did only that."""
 
 import re
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-import css_inline
+if TYPE_CHECKING:
+    import css_inline
 
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
 _CLASS_IN_SHEET = re.compile(r"\.([A-Za-z_][\w-]*)")
@@ -14,8 +17,11 @@ _CLASS = re.compile(r' class="([^"]*)"')
 class Inliner:
     """Writes styles into elements; a sheet marked `data-css-inline="keep"` stays, with the classes that it names."""
 
-    def __init__(self) -> None:
-        self._inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=False, minify_css=True)
+    @cached_property
+    def _inliner(self) -> "css_inline.CSSInliner":
+        import css_inline  # late: 2 MB that a brief without mails does not need
+
+        return css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=False, minify_css=True)
 
     def __call__(self, html: str) -> str:
         """The page with its styles inside, without classes that no style sheet in it names.
