@@ -29,7 +29,8 @@ def below(root: int) -> Iterator[int]:
 def reads(pid: int) -> bool:
     """Whether a process is one that pages are read in, or that those are forked from."""
     with suppress(FileNotFoundError, ProcessLookupError):
-        return b"forkserver" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        line = Path(f"/proc/{pid}/cmdline").read_bytes()
+        return b"multiprocessing.forkserver" in line or b"multiprocessing.spawn" in line
     return False
 
 

@@ -1,12 +1,14 @@
 """Reading in child processes: a page that takes too long or too much memory costs its own process and nothing else."""
 
+import importlib
+import multiprocessing
 import os
 import resource
 import signal
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from functools import partial
+from multiprocessing.context import BaseContext
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -21,7 +23,8 @@ TOO_BIG = "reading the page took too much memory"
 CRASHED = "the page could not be read"
 NOTHING = "it has no text"
 
-_LOADED = (__name__, "briefing.extract.page")
+_READS_PAGES = "briefing.extract.page"
+_LOADED = (__name__, _READS_PAGES)
 _MEGABYTE = 1_000_000
 _PAGES_A_PROCESS = 500
 _SPARE_SECONDS = 2
@@ -40,11 +43,11 @@ _GIVES_WAY = 5
 class ChildReader:
     """Reads documents, pages among them in child processes that are killed when they exceed their limits.
 
-    The children are forked by a server process that has a single thread and has loaded the extractors once. Forking
-    the calling process, whose other threads may hold locks, would be unsafe; a fresh interpreter a child, slow. One
-    begins with the first page, the others once that has too much to do, and `rest` ends each when no page came for a
-    while: with the server they hold a third as much memory as the process that they read for. All methods may be
-    called from any thread.
+    One begins with the first page, the others once that has too much to do, and `rest` ends each when no page came for
+    a while. The first is a fresh interpreter, which takes half a second to begin and 33 MB. The others are forked by a
+    server process that has a single thread and has loaded the extractors once, so that they begin at once and take 10
+    MB each, but the first of them 40, with the server. Forking the calling process, whose other threads may hold
+    locks, would be unsafe. All methods may be called from any thread.
 
     Args:
         workers: child processes at most; None for one a core.
@@ -61,16 +64,14 @@ class ChildReader:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._seconds = seconds
-        pool = partial(
-            ProcessPool,
-            max_tasks=_PAGES_A_PROCESS,
-            initializer=_settle_in,
-            initargs=(megabytes,),
-            context=SERVER.context(*_LOADED),
-        )
-        self._first = Crew(1, pool, clock)
+
+        def pool(size: int, context: BaseContext) -> ProcessPool:
+            return ProcessPool(size, _PAGES_A_PROCESS, _settle_in, (megabytes,), context)
+
+        self._first = Crew(1, lambda size: pool(size, multiprocessing.get_context("spawn")), clock)
         others = (workers or os.cpu_count() or 1) - 1
-        self._others = Crew(others, pool, clock) if others else None
+        forked = Crew(others, lambda size: pool(size, SERVER.context(*_LOADED)), clock, SERVER.needed)
+        self._others = forked if others else None
 
     def read(self, document: Document) -> Article | Unreadable:
         """The article, degraded to the entry's own words if the page cannot be read; why, if nothing is left."""
@@ -147,7 +148,8 @@ def _result(future: "Future[Article | str]") -> Article | str:
 
 
 def _settle_in(megabytes: int) -> None:
-    """Bound the address space of this process, and let it give way to those that somebody waits for."""
+    """Load what reads pages, bound this process's address space, and let it give way to what somebody waits for."""
+    importlib.import_module(_READS_PAGES)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MEGABYTE, hard))
     os.nice(_GIVES_WAY)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future, wait
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -45,10 +45,17 @@ class Crew:
         size: children.
         pool: makes a pool of so many.
         clock: seconds that only go forward.
+        needed: is open while there are children.
     """
 
-    def __init__(self, size: int, pool: Callable[..., ProcessPool], clock: Clock = time.monotonic) -> None:
-        self._size, self._new, self._clock = size, pool, clock
+    def __init__(
+        self,
+        size: int,
+        pool: Callable[[int], ProcessPool],
+        clock: Clock = time.monotonic,
+        needed: Callable[[], AbstractContextManager[object]] = nullcontext,
+    ) -> None:
+        self._size, self._new, self._clock, self._needed = size, pool, clock, needed
         self._pool: ProcessPool | None = None
         self._under_way: dict[Future[Article | str], float] = {}
         self._needs = ExitStack()
@@ -103,11 +110,11 @@ class Crew:
 
     def _renewed(self) -> ProcessPool:
         if self._pool is None:
-            self._needs.enter_context(SERVER.needed())
+            self._needs.enter_context(self._needed())
         else:
             _stop(self._pool)
         self._under_way.clear()
-        self._pool = self._new(max_workers=self._size)
+        self._pool = self._new(self._size)
         return self._pool
 
     def _end(self) -> None:

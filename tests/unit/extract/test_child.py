@@ -1,3 +1,4 @@
+import multiprocessing
 import os
 import signal
 import threading
@@ -63,15 +64,25 @@ def test_b8_a_page_that_never_ends_costs_its_child_and_the_feed_is_used(impatien
 
 
 def test_where_the_server_that_forks_is_killed_another_is_begun_and_nothing_is_lost() -> None:
-    reader = ChildReader(workers=1, seconds=20)
-    assert isinstance(reader.read(page()), Article)
+    reader = ChildReader(workers=2, seconds=20)
+    assert len(reader.read_many([page()] * 30)) == 30
     os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)  # type: ignore[attr-defined]
-    for found in reader.read_many([page()] * 5):
+    for found in reader.read_many([page()] * 30):
         assert isinstance(found, Article)
         assert found.degraded == ""
     reader.close()
     with pytest.raises(RuntimeError, match="closed"):
         reader.read(page())
+
+
+def test_where_the_child_is_killed_between_two_pages_another_is_begun() -> None:
+    reader = ChildReader(workers=1, seconds=20)
+    assert isinstance(reader.read(page()), Article)
+    os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+    found = reader.read(page())
+    assert isinstance(found, Article)
+    assert found.degraded == ""
+    reader.close()
 
 
 def test_b7_a_huge_page_is_refused_before_it_is_read(reader: ChildReader) -> None:

@@ -1,12 +1,10 @@
 """Children that read, and the server that forks them, are there only while they are needed."""
 
+import multiprocessing
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from multiprocessing import forkserver
-from pathlib import Path
-
-import pytest
 
 from briefing.extract.child import ChildReader
 from briefing.model import Article, Document, Entry, Unreadable
@@ -19,6 +17,8 @@ PAGE = Document(
     "https://quay.example/ferry",
     body=f"<html><title>Ferry sails again</title><body><article>{BODY}</article></body></html>".encode(),
 )
+MANY = [PAGE] * 30
+"""More than one child is left with."""
 
 
 class Hands:
@@ -36,35 +36,45 @@ def server() -> int | None:
 
 
 def children() -> int:
-    listed = Path(f"/proc/{server()}/task/{server()}/children")
-    if not listed.exists():
-        pytest.skip("this system does not list the children of a process")
-    return len(listed.read_text().split())
+    return len(multiprocessing.active_children())
+
+
+def are_read(pages: list[Article | Unreadable]) -> bool:
+    return all(isinstance(one, Article) and not one.degraded for one in pages)
 
 
 def test_there_are_children_only_while_there_are_pages_to_read() -> None:
     hands = Hands()
-    reader = ChildReader(workers=1, seconds=20, clock=hands)
-    assert server() is None
-    assert isinstance(reader.read(PAGE), Article)
+    reader = ChildReader(workers=2, seconds=20, clock=hands)
+    assert (children(), server()) == (0, None)
+    assert are_read(reader.read_many(MANY))
     hands.now += 59
     reader.rest()
+    assert children() == 2
     assert server() is not None
     hands.now += 1
     reader.rest()
-    assert server() is None
+    assert (children(), server()) == (0, None)
     assert isinstance(reader.read(PAGE), Article)
+    assert children() == 1
     reader.close()
-    assert server() is None
+    assert (children(), server()) == (0, None)
+
+
+def test_a_few_pages_need_no_server_beside_the_child_that_reads_them() -> None:
+    reader = ChildReader(workers=3, seconds=20)
+    assert are_read(reader.read_many([PAGE] * 5))
+    assert (children(), server()) == (1, None)
+    reader.close()
 
 
 def test_the_server_that_others_need_outlives_a_reader() -> None:
-    reader, other = ChildReader(workers=1, seconds=20), ChildReader(workers=1, seconds=20)
-    assert isinstance(reader.read(PAGE), Article)
-    assert isinstance(other.read(PAGE), Article)
+    reader, other = ChildReader(workers=2, seconds=20), ChildReader(workers=2, seconds=20)
+    assert are_read(reader.read_many(MANY))
+    assert are_read(other.read_many(MANY))
     reader.close()
     assert server() is not None
-    assert isinstance(other.read(PAGE), Article)
+    assert are_read(other.read_many(MANY))
     other.close()
     assert server() is None
 
@@ -72,14 +82,15 @@ def test_the_server_that_others_need_outlives_a_reader() -> None:
 def test_a_page_that_is_being_read_is_never_given_up_by_a_rest() -> None:
     hands = Hands()
     reader = ChildReader(workers=1, seconds=20, clock=hands)
-    pages, found = [PAGE] * 30, list[Article | Unreadable]()
-    thread = threading.Thread(target=lambda: found.extend(reader.read_many(pages)))
+    found = list[Article | Unreadable]()
+    thread = threading.Thread(target=lambda: found.extend(reader.read_many(MANY)))
     thread.start()
     while thread.is_alive():
         hands.now += 60
         reader.rest()
     reader.close()
-    assert [isinstance(one, Article) and not one.degraded for one in found] == [True] * 30
+    assert len(found) == len(MANY)
+    assert are_read(found)
 
 
 def test_a_few_pages_are_read_by_one_child_and_many_by_all() -> None:
@@ -87,7 +98,7 @@ def test_a_few_pages_are_read_by_one_child_and_many_by_all() -> None:
     reader = ChildReader(workers=3, seconds=20, clock=hands)
     reader.read_many([PAGE] * 5)
     assert children() == 1
-    assert all(isinstance(one, Article) and not one.degraded for one in reader.read_many([PAGE] * 40))
+    assert are_read(reader.read_many([PAGE] * 40))
     assert children() == 3
     hands.now += 30
     reader.read(PAGE)
