@@ -26,9 +26,9 @@ from briefing.store.arrivals import save
 from briefing.store.engine import batches, reading, write_each, writing
 from briefing.store.schema import IS_COPY, article_versions, articles
 from briefing.store.stories import move, stories_of
-from briefing.store.versions import Pair, Versions
+from briefing.store.versions import Pair, Versions, read_annotation, read_article
 
-_ARTICLE_GROWTH, _NOTE_GROWTH = 4, 17
+_ARTICLE_GROWTH, _NOTE_GROWTH = 4, 9
 """Bytes in memory that a stored byte of an article and of an annotation becomes, about: pages of 20 sentences."""
 
 
@@ -37,8 +37,9 @@ class Articles:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._articles = Versions(Article, partial(self._stored, article_versions.c.article), _ARTICLE_GROWTH)
-        self._annotations = Versions(Annotation, partial(self._stored, article_versions.c.annotation), _NOTE_GROWTH)
+        stored = article_versions.c
+        self._articles = Versions(read_article, partial(self._stored, stored.article), _ARTICLE_GROWTH)
+        self._annotations = Versions(read_annotation, partial(self._stored, stored.annotation), _NOTE_GROWTH)
 
     def known(self, ids: Iterable[str]) -> Mapping[str, int]:
         """Latest version by article id, for those that are stored."""

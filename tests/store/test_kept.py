@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 from sqlalchemy import event
 
+from briefing.model import Reason
 from briefing.store.kept import Kept, Unread
 from tests.store.samples import annotation, article
 
@@ -73,3 +76,15 @@ def test_an_annotation_that_was_asked_for_too_early_is_found_once_it_is_stored(s
     assert store.articles.annotations([("a1", 1)]) == {}
     store.articles.save(article(), annotation(article()), "s")
     assert store.articles.annotations([("a1", 1)]).keys() == {("a1", 1)}
+
+
+def test_the_words_that_the_reasons_of_all_sentences_share_are_held_once(store):
+    note = annotation(article("a1"))
+    reasons = (Reason("position", 1.5, "where it stands"), Reason("topic", 0.5))
+    judged = replace(note, sentences=tuple(replace(note.sentences[0], reasons=reasons) for _ in range(20)))
+    store.articles.save(article("a1"), judged, "a1")
+    found = store.articles.annotations([("a1", 1)])["a1", 1]
+    assert found == judged
+    words = [(reason.name, reason.words) for one in found.sentences for reason in one.reasons]
+    assert len({id(word) for pair in words for word in pair}) == 4
+    assert len({id(one.article_id) for one in (*found.sentences, *found.summary, *found.figures)}) == 1
