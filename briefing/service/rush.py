@@ -15,7 +15,7 @@ from briefing.service.queue import Handlers
 KINDS = frozenset({JobKind.COMPOSE, JobKind.SUMMARIZE})
 """Work that profits from what is remembered."""
 GIVEN = 5.0
-"""Seconds between two times that memory is given back after work: it takes some milliseconds."""
+"""Seconds between two times that memory is given back: it takes some milliseconds."""
 IDLE = timedelta(minutes=1)
 """Time without such work after which everything remembered is let go of."""
 
@@ -26,7 +26,8 @@ class Rush:
     Args:
         clock: the time.
         forget: what each lets go of something that is remembered.
-        give_back: gives the system what is free; done after work too, as composing takes much that does not last.
+        give_back: gives the system what is free; done after work and now and then, as composing and reading take much
+            that does not last.
         seconds: a clock that only goes forward.
     """
 
@@ -49,15 +50,18 @@ class Rush:
         return {kind: self._noted(work) if kind in KINDS else work for kind, work in handlers.items()}
 
     def rest(self) -> None:
-        """Let go of everything, once, where nobody has worked for a minute."""
+        """Let go of everything, once, where nobody has worked for a minute, and give back what is free."""
         with self._changing:
-            last = self._last
-            if self._working or last is None or abs(self._clock() - last) < IDLE:
+            if self._working:
                 return
-            self._last = None
-        for forget in self._forget:
-            forget()
-        self._give_back()
+            is_over = self._last is not None and abs(self._clock() - self._last) >= IDLE
+            self._last = None if is_over else self._last
+            gives = self._gives() or is_over
+        if is_over:
+            for forget in self._forget:
+                forget()
+        if gives:
+            self._give_back()
 
     def _noted(self, work: Callable[[Job], None]) -> Callable[[Job], None]:
         def done(job: Job) -> None:
@@ -76,7 +80,14 @@ class Rush:
             with self._changing:
                 self._working -= 1
                 self._last = self._clock()
-                gives = not self._working and self._seconds() - self._given >= GIVEN
-                self._given = self._seconds() if gives else self._given
+                gives = not self._working and self._gives()
             if gives:
                 self._give_back()
+
+    def _gives(self) -> bool:
+        """Whether it is time to give back again; who asks does so, and holds the lock."""
+        now = self._seconds()
+        if now - self._given < GIVEN:
+            return False
+        self._given = now
+        return True

@@ -106,3 +106,14 @@ def test_what_is_free_is_given_back_when_the_last_of_several_has_ended() -> None
     assert len(scene.given) == 1
     scene.after(IDLE)
     assert len(scene.given) == 2
+
+
+def test_what_reading_left_free_is_given_back_now_and_then_but_not_while_somebody_composes() -> None:
+    scene = Scene()
+    for _ in range(10):
+        scene.rush.rest()
+        scene.seconds += GIVEN / 2
+    assert scene.given == [number * GIVEN for number in range(5)]
+    scene.do(COMPOSE, lambda _: scene.rush.rest())
+    assert len(scene.given) == 6  # when it was composed, and not before
+    assert scene.let_go == []
