@@ -14,8 +14,8 @@ from briefing.service.queue import Handlers
 
 KINDS = frozenset({JobKind.COMPOSE, JobKind.SUMMARIZE})
 """Work that profits from what is remembered."""
-GIVEN = 5.0
-"""Seconds between two times that memory is given back: it takes some milliseconds."""
+GIVEN = 1.0
+"""Seconds between two times that memory is given back after work: it takes a few milliseconds."""
 IDLE = timedelta(minutes=1)
 """Time without such work after which everything remembered is let go of."""
 
@@ -56,12 +56,10 @@ class Rush:
                 return
             is_over = self._last is not None and abs(self._clock() - self._last) >= IDLE
             self._last = None if is_over else self._last
-            gives = self._gives() or is_over
         if is_over:
             for forget in self._forget:
                 forget()
-        if gives:
-            self._give_back()
+        self._give_back()
 
     def _noted(self, work: Callable[[Job], None]) -> Callable[[Job], None]:
         def done(job: Job) -> None:
@@ -80,14 +78,7 @@ class Rush:
             with self._changing:
                 self._working -= 1
                 self._last = self._clock()
-                gives = not self._working and self._gives()
+                gives = not self._working and self._seconds() - self._given >= GIVEN
+                self._given = self._seconds() if gives else self._given
             if gives:
                 self._give_back()
-
-    def _gives(self) -> bool:
-        """Whether it is time to give back again; who asks does so, and holds the lock."""
-        now = self._seconds()
-        if now - self._given < GIVEN:
-            return False
-        self._given = now
-        return True
