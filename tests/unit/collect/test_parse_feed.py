@@ -203,6 +203,14 @@ def test_b5_deep_nesting_in_escaped_html_ends_quickly() -> None:
     assert time.process_time() - began < 3
 
 
+def test_b5_of_titles_and_summaries_without_end_the_beginning_is_read() -> None:
+    feed = parse_feed(
+        rss(f"<item><title>{'tide ' * 100_000}</title><description>{'tide ' * 100_000}</description></item>")
+    )
+    assert 1000 < len(feed.entries[0].title) <= 2000
+    assert 400 < len(feed.entries[0].summary) <= 2500
+
+
 def test_b9_megabytes_of_escaped_brackets_are_fine() -> None:
     feed = parse_feed(rss("<item><title>a</title><description>" + "&lt;" * 2_000_000 + "</description></item>"))
     assert titles(feed) == ["a"]
@@ -458,6 +466,15 @@ def test_titles_and_summaries_are_plain_text(title: str, summary: str) -> None:
         for text in (entry.title, entry.summary):
             assert not set("\0\x07\u202e\u200b\n") & set(text)
             assert text == " ".join(text.split())
+
+
+def test_the_patient_parser_is_not_asked_about_megabytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(*_: object, **__: object) -> object:
+        raise AssertionError("it takes seconds")
+
+    monkeypatch.setattr(feedparser, "parse", asked)
+    with pytest.raises(Permanent, match="web page"):
+        parse_feed(b"<!DOCTYPE html><html><body><item>" + b"<p>We will be back soon</p>" * 120_000)
 
 
 def test_the_patient_parser_is_not_asked_about_a_web_page_without_a_sign_of_a_feed(
