@@ -115,7 +115,7 @@ def test_the_keyboard_alone_is_enough(visit: Visit, house: House) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type("toll")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("Found")
+    expect(page.locator("h1")).to_have_text("Briefs with “toll”")
     _tab_to(page, "Sound bridge toll doubles for lorries from January")
     assert page.locator(":focus").evaluate("found => getComputedStyle(found).outlineStyle") != "none"
     page.keyboard.press("Enter")

@@ -100,7 +100,7 @@ def test_figures_and_accounts_fill_their_rows_evenly_and_go_below_each_other_whe
     html = alternatives(parsed(sample_brief()))[1]
     tables = lxml.html.document_fromstring(html).find_class("figs")
     shares = [[style_of(cell).get("width") for cell in table.iter("div")] for table in tables]
-    assert shares == [["47%"] * 4, ["31%"] * 3, ["47%"] * 2, ["47%"] * 2, [None]]
+    assert shares == [["45%"] * 4, ["30%"] * 3, ["45%"] * 2, ["45%"] * 2, [None]]
     assert all(
         style_of(cell).get("min-width") and style_of(cell)["display"] == "inline-block"
         for table in tables[:-1]
@@ -280,3 +280,18 @@ def test_c7_to_c14_hostile_briefs_make_sound_mails(seed: int) -> None:
         assert not [name for name, _ in attributes if name.startswith("on")]
         assert all(re.match(r"https?://|mailto:", value or "") for name, value in attributes if name == "href")
     assert not set(plain + html) & set("\x00\x07\x1b\u202e\u200b")
+
+
+def test_on_a_phone_each_figure_has_a_row_and_no_dot_is_left_between_links_that_stand_below_each_other() -> None:
+    html = alternatives(parsed(sample_brief(), links=LINKS))[1]
+    phone = html[html.index("@media (max-width: 480px)") :]
+    assert ".each { width: auto !important; display: block" in phone
+    assert ".dot { display: none" in phone
+    assert ".tap { display: block" in phone
+    tree = lxml.html.document_fromstring(html)
+    assert [link.text for link in tree.find_class("tap")] == [
+        "Read in the browser",
+        "Change topics or time",
+        "Unsubscribe",
+    ]
+    assert len(tree.find_class("dot")) == 2

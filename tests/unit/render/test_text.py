@@ -109,3 +109,10 @@ def test_a_file_destination_gets_a_part_for_each_format() -> None:
         (2, "text/plain"),
     ]
     assert message == renderer.render(sample_brief(), FOLDER, LINKS)
+
+
+def test_a_story_of_no_topic_has_its_number_before_its_headline() -> None:
+    plain = replace(bridge(), section="", headline="Sound bridge toll doubles for lorries from January, and again " * 2)
+    text = TextRenderer().text(replace(sample_brief(), items=(plain,)), LINKS)
+    assert "\n1  Sound bridge toll doubles" in text
+    assert "\n   " in text[text.index("\n1  Sound") + 1 :].split("\n\n")[0]
