@@ -23,7 +23,7 @@ _LEAST_WORDS = 4
 _LONGEST_TITLE = 300
 _DATED = re.compile(r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2])(?:[/-]|\b)")
 _NUMBERED = re.compile(r"\d{5,}")
-_WORDY = re.compile(r"[^\W\d_]+(?:[-_][^\W_]+){3,}")
+_WORDY = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:[-_][^\W_]++){3}")
 _CHROME = ("nav", "footer", "header", "aside", "form")
 _NOT_AN_ARTICLE = re.compile(
     r"/(?:tags?|topics?|categor(?:y|ies)|authors?|search|login|signin|register|account|about|contact|privacy|terms|"

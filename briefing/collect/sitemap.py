@@ -1,6 +1,6 @@
 """A sitemap or news sitemap as a source (sitemaps.org protocol 0.9, Google News extension 0.9)."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -11,7 +11,7 @@ from briefing.collect.http.coding import gunzipped
 from briefing.collect.http.conditional import UNCHANGED, conditions, validators
 from briefing.collect.listing import polled
 from briefing.collect.syndication.recovered import local_name, root_of
-from briefing.errors import Permanent
+from briefing.errors import BriefingError, Permanent
 from briefing.model import Entry, Fault, Poll, SourceState
 from briefing.ports import Fetcher
 from briefing.text.plain import plain
@@ -57,18 +57,30 @@ class SitemapSource:
         """Ask what is new; see `FeedSource.poll`."""
         page = self.fetcher.fetch(state.url or self.url, headers=conditions(state.memory))
         entries: list[Entry] | None = None
+        problem = ""
         if page.status not in UNCHANGED:
             top = read_sitemap(page.body, page.url)
-            entries = [*top.entries, *self._below(top)]
+            below, problem = self._below(newest(top.maps))
+            entries = [*top.entries, *below]
             state = replace(state, memory={**state.memory, **({} if top.maps else validators(page))})
-        return polled(
+        poll = polled(
             name=self.name, fetcher=self.fetcher, entries=entries, page=page, state=state, now=now, most=self.most
         )
+        return replace(poll, state=replace(poll.state, problem=problem, fault=Fault.FILES)) if problem else poll
 
-    def _below(self, index: Sitemap) -> Iterator[Entry]:
-        for url in newest(index.maps):
-            page = self.fetcher.fetch(url)
-            yield from read_sitemap(page.body, page.url).entries
+    def _below(self, maps: Sequence[str]) -> tuple[list[Entry], str]:
+        """What the sitemaps of an index name, and why some of them could not be had; raises where none could."""
+        entries: list[Entry] = []
+        faults: list[BriefingError] = []
+        for url in maps:
+            try:
+                page = self.fetcher.fetch(url)
+                entries += read_sitemap(page.body, page.url).entries
+            except BriefingError as error:
+                faults.append(error)
+        if faults and len(faults) == len(maps):
+            raise faults[0]
+        return entries, "; ".join(map(str, faults))
 
 
 def newest(maps: tuple[tuple[str, datetime | None], ...]) -> list[str]:
@@ -130,6 +142,6 @@ def _date(value: str | None) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(value)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -15,6 +15,7 @@ from briefing.text.plain import clean, plain
 LARGEST = 5_000_000
 MOST = 20_000
 _DEEPEST = 64
+_LONGEST_GROUP = 100
 _SCHEMES = (("feed://", "http://"), ("feed:http", "http"))
 """What some readers write before an address, and what it stands for."""
 
@@ -95,7 +96,8 @@ def _outline(node: etree._Element, attributes: dict[str, str], url: str) -> Outl
     groups = []
     for depth, parent in enumerate(node.iterancestors("outline")):
         if depth < _DEEPEST:
-            groups.append(plain(str(parent.get("text") or parent.get("title") or "")).replace("/", " "))
+            name = str(parent.get("text") or parent.get("title") or "")[:_LONGEST_GROUP]
+            groups.append(plain(name).replace("/", " "))
     category = "/".join(group for group in reversed(groups) if group)
     return Outline(
         title=plain(attributes.get("text") or attributes.get("title") or "")[:300] or url,

@@ -1,5 +1,6 @@
 """Sitemaps, front pages, autodiscovery and lists of feeds."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +13,7 @@ from briefing.collect.sitemap import SitemapSource, read_sitemap
 from briefing.collect.syndication.discover import feeds
 from briefing.collect.syndication.opml import Outline, read_opml, write_opml
 from briefing.errors import Permanent
-from briefing.model import SourceState
+from briefing.model import Fault, Health, SourceState
 from tests.unit.collect.loopback import Site, answer, zipped
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -28,6 +29,13 @@ def test_a_news_sitemap_gives_titles_and_dates() -> None:
     (entry,) = read_sitemap(URLSET.format(NEWS.format("/news/ferry")).encode(), "https://h.example/map.xml").entries
     assert (entry.url, entry.title, entry.language) == ("https://h.example/news/ferry", "Ferry & bridge", "en")
     assert (entry.published, entry.updated) == (NOW.replace(hour=6), NOW.replace(hour=7))
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-14:00", "soon"])
+def test_b11_a_date_that_no_calendar_has_leaves_its_page_without_one(date: str) -> None:
+    data = URLSET.format(NEWS.format("/news/ferry").replace("2026-03-02T06:00:00Z", date)).encode()
+    (entry,) = read_sitemap(data, "https://h.example/map.xml").entries
+    assert (entry.title, entry.published) == ("Ferry & bridge", entry.updated)
 
 
 @pytest.mark.parametrize("data", [b"", b"<html/>", b"{}", b"\x1f\x8bx"])
@@ -80,6 +88,27 @@ def test_an_index_leads_to_its_news_and_newest_maps(site: Site, fetcher: HttpFet
     assert not site.asked("/old.xml")
 
 
+INDEX = (
+    '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>/a.xml</loc></sitemap>'
+    "<sitemap><loc>/gone.xml</loc></sitemap></sitemapindex>"
+)
+
+
+def test_a_map_of_an_index_that_cannot_be_had_is_told_and_costs_no_other(site: Site, fetcher: HttpFetcher) -> None:
+    site.pages |= {"/robots.txt": answer(404), "/news/1": answer(body="<p>Page 1"), "/index.xml": answer(body=INDEX)}
+    site.pages |= {"/a.xml": answer(body=URLSET.format(NEWS.format("/news/1"))), "/gone.xml": answer(404)}
+    found = SitemapSource(name="map", url=f"{site.url}/index.xml", fetcher=fetcher).poll(SourceState("map"), NOW)
+    assert [document.body for document in found.documents] == [b"<p>Page 1"]
+    assert "/gone.xml answered 404" in found.state.problem
+    assert (found.state.fault, found.state.health) == (Fault.FILES, Health.PARTIAL)
+
+
+def test_an_index_of_which_no_map_can_be_had_is_an_error(site: Site, fetcher: HttpFetcher) -> None:
+    site.pages |= {"/index.xml": answer(body=INDEX), "/a.xml": answer(404), "/gone.xml": answer(404)}
+    with pytest.raises(Permanent, match="answered 404"):
+        SitemapSource(name="map", url=f"{site.url}/index.xml", fetcher=fetcher).poll(SourceState("map"), NOW)
+
+
 FRONT = """<html><body><nav><a href="/2026/03/01/navigation-is-no-news-at-all">Navigation is no news at all</a></nav>
 <h2><a href="/2026/03/02/ferry-reopens">The ferry reopens on Monday after all</a></h2>
 <a href="/2026/03/02/ferry-reopens#comments">3 comments</a>
@@ -117,6 +146,13 @@ def test_a_front_page_brings_every_article_once(site: Site, fetcher: HttpFetcher
     first = source.poll(SourceState("front"), NOW)
     assert [document.body for document in first.documents] == [b"<p>1"]
     assert source.poll(first.state, NOW).documents == ()
+
+
+def test_b14_an_address_that_is_one_long_word_takes_no_longer_than_another() -> None:
+    links = "".join(f"<a href='/{number}-{'a' * 1_900}'>Four words are enough</a>" for number in range(600))
+    began = time.process_time()
+    assert read_links(f"<body>{links}".encode(), "https://h.example/") == ()
+    assert time.process_time() - began < 2
 
 
 def test_a_page_without_articles_is_an_error(site: Site, fetcher: HttpFetcher) -> None:
@@ -171,6 +207,12 @@ def test_a_list_is_read_whatever_its_spelling_and_never_reads_files() -> None:
     <outline text="again" xmlUrl="https://a.example/f"/></outline></body></opml>"""
     (outline,) = read_opml(data).outlines
     assert (outline.title, outline.category) == ("A & B", "G")
+
+
+def test_the_name_of_a_group_is_no_longer_than_anybody_writes_it() -> None:
+    feeds_in_it = b"".join(b"<outline xmlUrl='https://a.example/%d'/>" % number for number in range(20))
+    data = b"<opml><body><outline text='" + b"harbour " * 50_000 + b"'>" + feeds_in_it + b"</outline></body></opml>"
+    assert {len(outline.category) for outline in read_opml(data).outlines} == {100}
 
 
 def test_what_a_list_names_and_cannot_be_read_is_told() -> None:
