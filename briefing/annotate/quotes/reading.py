@@ -11,6 +11,7 @@ from briefing.annotate.speakers import Speakers
 from briefing.annotate.speakers.attribution import Grammar
 from briefing.annotate.speakers.issuers import Issuers
 from briefing.annotate.speakers.names import find_names
+from briefing.annotate.speakers.nobody import somebody
 from briefing.annotate.speakers.people import People
 from briefing.annotate.speakers.roles import Roles
 from briefing.model import Article, Quote
@@ -26,9 +27,9 @@ def quotes(article_or_text: Article | str) -> tuple[Quote, ...]:
         article_or_text: an article, or a bare text with paragraphs separated by line breaks.
     """
     if isinstance(article_or_text, Article):
-        found = _quotes(article_or_text.text)
+        found = _quotes(article_or_text.text, article_or_text.language)
         return tuple(replace(q, article_id=article_or_text.id, version=article_or_text.version) for q in found)
-    return _quotes(article_or_text)
+    return _quotes(article_or_text, "")
 
 
 def best_quotes(quotes: Sequence[Quote], n: int = 1) -> tuple[Quote, ...]:
@@ -40,7 +41,7 @@ def best_quotes(quotes: Sequence[Quote], n: int = 1) -> tuple[Quote, ...]:
     return tuple(chosen)
 
 
-def _quotes(text: str) -> tuple[Quote, ...]:
+def _quotes(text: str, language: str) -> tuple[Quote, ...]:
     parts = quoted_parts(text)
     if not parts:
         return ()
@@ -49,7 +50,10 @@ def _quotes(text: str) -> tuple[Quote, ...]:
     roles = Roles(story, names)
     grammar = Grammar(story, names)
     speakers = Speakers(story, People(names, story), roles, Issuers(story, grammar))
-    heard = Listener(story, parts, grammar, speakers).listen()
+    heard = [
+        replace(one, speaker=somebody(one.speaker, language))
+        for one in Listener(story, parts, grammar, speakers).listen()
+    ]
     return with_worth([_quote(text, group, roles) for group in _joined(heard)], len(text))
 
 
