@@ -4,6 +4,7 @@ import os
 import stat
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -112,7 +113,8 @@ def _files(folder: Path) -> Iterator[_File]:
             count += 1
             if count > MOST_FILES:
                 raise Permanent(f"{folder} holds more than {MOST_FILES:,} files", fault=Fault.TOO_LARGE)
-            yield _file(folder, path)
+            with suppress(FileNotFoundError):  # it went away since its folder was read
+                yield _file(folder, path)
 
 
 def _unreadable(error: OSError) -> None:
@@ -122,7 +124,9 @@ def _unreadable(error: OSError) -> None:
 def _file(folder: Path, path: Path) -> _File:
     status = path.lstat()
     changed = datetime.fromtimestamp(status.st_mtime, UTC)
-    return _File(path, path.relative_to(folder).as_posix(), f"{status.st_mtime_ns}-{status.st_size}", changed)
+    # A name in another encoding than ours is no text, neither for an address nor for the database.
+    name = os.fsencode(path.relative_to(folder)).decode("utf-8", "backslashreplace")
+    return _File(path, name, f"{status.st_mtime_ns}-{status.st_size}", changed)
 
 
 def _document(source: str, folder: Path, file: _File, now: datetime) -> Document:

@@ -136,6 +136,26 @@ def test_files_that_cannot_be_read_take_no_place_of_those_that_can(tmp_path: Pat
     assert poll(tmp_path, found).documents == ()
 
 
+def test_a_file_with_a_name_in_another_encoding_is_read_once(tmp_path: Path) -> None:
+    written(tmp_path / os.fsdecode(b"caf\xe9.txt"), "The ferry runs again.")
+    found = poll(tmp_path)
+    assert [document.text for document in found.documents] == ["The ferry runs again."]
+    assert list(found.state.memory["files"]) == [r"caf\xe9.txt"]
+
+
+def test_a_file_that_goes_away_between_two_looks_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path / "a.txt", "one")
+    monkeypatch.setattr(os, "walk", lambda *_, **__: [(str(tmp_path), [], ["a.txt", "gone.txt"])])
+    assert [document.text for document in poll(tmp_path).documents] == ["one"]
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-14:00", "soon"])
+def test_b11_a_date_that_no_calendar_has_gives_way_to_that_of_the_file(date: str, tmp_path: Path) -> None:
+    written(tmp_path / "a.md", f"---\ndate: {date}\n---\n\nThe bridge is open.\n", 1)
+    (document,) = poll(tmp_path).documents
+    assert document.entry.published == NOW.replace(hour=7)
+
+
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(Permanent, match="no folder"):
         poll(tmp_path / "none")
