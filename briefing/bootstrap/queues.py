@@ -1,6 +1,6 @@
 """The queue that the database's URL asks for: no other file knows that there are two."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -31,6 +31,16 @@ def queue(settings: Settings, orders: Orders, kinds: frozenset[JobKind] = ALL, c
     from briefing.service.shared_worker import Share
 
     return SharedQueue(conninfo(settings.database), Share(kinds, count), _hosts(settings, orders))
+
+
+def in_sight(queue: Queue, kinds: Collection[JobKind]) -> Callable[[], bool]:
+    """What tells whether more than one job of some kinds waits or is under way; always, where jobs are shared."""
+
+    def several() -> bool:
+        found = queue.counts()
+        return sum(sum(found.get(kind.value, {}).values()) for kind in kinds) > 1
+
+    return several if isinstance(queue, LocalQueue) else lambda: True
 
 
 def condition(settings: Settings) -> "Condition | None":

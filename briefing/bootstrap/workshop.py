@@ -36,7 +36,7 @@ from briefing.pipeline.stories import StoryDesk
 from briefing.pipeline.tools import TOOLS
 from briefing.ports import Annotator, Clock, Fetcher, Queue, Reader
 from briefing.service.precedence import Precedence
-from briefing.service.rush import Rush
+from briefing.service.rush import KINDS, Rush
 from briefing.service.worker import Worker
 from briefing.settings.schema import Settings
 from briefing.settings.specs import specs
@@ -120,7 +120,7 @@ def workshop(
             precedence=precedence,
         )
         remembered = (compared.forget, edges.summarizer.cache_clear, store.articles.forget, likeness.forget)
-        rush = Rush(clock, remembered)
+        rush = Rush(clock, remembered, queues.in_sight(queue, KINDS))
         yield Workshop(settings, worker, store, reader, rush, current or (lambda: settings), precedence)
 
 

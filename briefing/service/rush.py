@@ -1,4 +1,4 @@
-"""Memory that serves a rush: kept while briefs are composed, let go of once none was for a while."""
+"""Memory that serves a rush: kept while briefs are composed, let go of after the last of them."""
 
 import math
 import time
@@ -17,7 +17,8 @@ KINDS = frozenset({JobKind.COMPOSE, JobKind.SUMMARIZE})
 GIVEN = 1.0
 """Seconds between two times that memory is given back after work: it takes a few milliseconds."""
 IDLE = timedelta(minutes=1)
-"""Time without such work after which everything remembered is let go of."""
+"""Time without such work after which everything remembered is let go of, where nobody knows that none is to come: who
+asked once asks again, and with a shared queue the next brief may be on its way."""
 
 
 class Rush:
@@ -26,6 +27,7 @@ class Rush:
     Args:
         clock: the time.
         forget: what each lets go of something that is remembered.
+        in_sight: whether more such work than one job is to be done, as far as anybody can know.
         give_back: gives the system what is free; done after work and now and then, as composing and reading take much
             that does not last.
         seconds: a clock that only goes forward.
@@ -35,10 +37,11 @@ class Rush:
         self,
         clock: Clock,
         forget: Sequence[Callable[[], object]],
+        in_sight: Callable[[], bool] = lambda: True,
         give_back: Callable[[], object] = give_back,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._clock, self._forget = clock, forget
+        self._clock, self._forget, self._in_sight = clock, forget, in_sight
         self._give_back, self._seconds = give_back, seconds
         self._given = -math.inf
         self._working = 0
@@ -55,18 +58,25 @@ class Rush:
             if self._working:
                 return
             is_over = self._last is not None and abs(self._clock() - self._last) >= IDLE
-            self._last = None if is_over else self._last
         if is_over:
-            for forget in self._forget:
-                forget()
+            self._let_go()
         self._give_back()
 
     def _noted(self, work: Callable[[Job], None]) -> Callable[[Job], None]:
         def done(job: Job) -> None:
             with self._at_work():
                 work(job)
+            if job.kind is JobKind.COMPOSE and not self._in_sight():
+                self._let_go()
+                self._give_back()
 
         return done
+
+    def _let_go(self) -> None:
+        with self._changing:
+            self._last = None
+        for forget in self._forget:
+            forget()
 
     @contextmanager
     def _at_work(self) -> Iterator[None]:

@@ -4,6 +4,7 @@ from threading import Barrier, Event, Semaphore
 
 import pytest
 
+from briefing.bootstrap.queues import in_sight
 from briefing.model import Job, JobKind
 from briefing.service.beat import HUNG, Beat
 from briefing.service.queue import RESERVED, LocalQueue
@@ -189,6 +190,23 @@ def test_f11_leaving_finishes_what_is_under_way_and_takes_nothing_new() -> None:
         assert begun.wait(10)
     assert finished.is_set()
     assert not queue.put(Job(JobKind.DELIVER, "late"))
+
+
+def test_whether_another_brief_is_in_sight_is_known_where_all_jobs_are_in_this_process() -> None:
+    queue, seen = LocalQueue(workers=1), list[bool]()
+    several = in_sight(queue, {JobKind.COMPOSE})
+    for kind, key in ((JobKind.COMPOSE, "early"), (JobKind.COMPOSE, "late"), (JobKind.COLLECT, "harbour")):
+        queue.put(Job(kind, key))
+    one_at_a_time = Semaphore()
+
+    def compose(_: Job) -> None:
+        with one_at_a_time:
+            seen.append(several())
+
+    with queue.run({JobKind.COMPOSE: compose, JobKind.COLLECT: lambda _: None}):
+        assert queue.settle(timeout=10)
+    assert seen[0]
+    assert not several()
 
 
 def test_the_beat_outlives_a_failing_tick_and_notices_when_there_is_none() -> None:

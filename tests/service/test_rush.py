@@ -28,9 +28,11 @@ class Scene:
         self.let_go: list[datetime] = []
         self.given: list[float] = []
         self.seconds = 0.0
+        self.in_sight = True
         self.rush = Rush(
             self.clock,
             (lambda: self.let_go.append(self.clock.now),),
+            lambda: self.in_sight,
             give_back=lambda: self.given.append(self.seconds),
             seconds=lambda: self.seconds,
         )
@@ -49,6 +51,25 @@ def test_it_is_let_go_of_once_when_nothing_was_composed_for_a_minute() -> None:
     scene.do(COMPOSE)
     assert scene.after(IDLE / 2) == []
     assert scene.after(IDLE / 2) == [scene.clock.now]
+    assert len(scene.after(IDLE)) == 1
+
+
+def test_it_is_let_go_of_at_once_after_the_last_brief_in_sight() -> None:
+    scene = Scene()
+    scene.do(COMPOSE)
+    assert scene.let_go == []
+    scene.in_sight = False
+    scene.do(COMPOSE)
+    assert scene.let_go == [scene.clock.now]
+    assert scene.given[-1] == scene.seconds
+    assert len(scene.after(IDLE)) == 1
+
+
+def test_it_is_kept_for_who_asked_and_may_ask_again() -> None:
+    scene = Scene()
+    scene.in_sight = False
+    scene.do(Job(JobKind.SUMMARIZE, "request"))
+    assert scene.let_go == []
     assert len(scene.after(IDLE)) == 1
 
 
