@@ -143,7 +143,9 @@ def test_a_file_with_a_name_in_another_encoding_is_read_once(tmp_path: Path) -> 
     assert list(found.state.memory["files"]) == [r"caf\xe9.txt"]
 
 
-def test_a_file_that_goes_away_between_two_looks_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_goes_away_between_two_looks_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     written(tmp_path / "a.txt", "one")
     monkeypatch.setattr(os, "walk", lambda *_, **__: [(str(tmp_path), [], ["a.txt", "gone.txt"])])
     assert [document.text for document in poll(tmp_path).documents] == ["one"]
