@@ -1,9 +1,11 @@
 """What a server on a real socket does with visitors who are slow, or say that they are somebody else."""
 
 import json
+import logging
 import socket
 import urllib.request
 from contextlib import closing
+from http.client import HTTPConnection
 
 import pytest
 from starlette.requests import Request
@@ -54,6 +56,18 @@ def test_d7_a_form_that_never_comes_in_is_given_up_and_holds_up_nobody(
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/subscribe", timeout=10) as answer:
             assert answer.status == 200
         assert slow.recv(100).startswith(b"HTTP/1.1 408")
+
+
+def test_d9_no_address_that_was_asked_for_enters_a_log(
+    scene: Scene, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    app = create_app(Pulse(lambda: True, str), scene.house(), hosts=("127.0.0.1",))
+    with caplog.at_level(logging.DEBUG), serving(app, "127.0.0.1", 0) as port:
+        for path in ("/confirm/canary", "/sign-in/canary", "/none?token=canary"):
+            with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as browser:
+                browser.request("GET", path, headers={"Referer": "http://127.0.0.1/canary"})
+                assert browser.getresponse().status < 500
+    assert "canary" not in caplog.text + "".join(capfd.readouterr())
 
 
 @pytest.mark.parametrize(("asked", "host", "status"), [
