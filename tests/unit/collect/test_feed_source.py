@@ -13,6 +13,7 @@ from briefing.collect.http.fetch import HttpFetcher
 from briefing.errors import Permanent, Transient
 from briefing.model import Poll, SourceState
 from tests.unit.collect.loopback import Site, answer, moved
+from tests.unit.collect.test_fetch_guard import ScriptedResolver
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 LONG = "<p>" + "The ferry runs twice a day again, the harbour office said. " * 40 + "</p>"
@@ -189,6 +190,17 @@ def test_a_page_that_cannot_be_had_leaves_the_entry_with_a_mark(site: Site, fetc
         f"{site.url}/news/3 is not a web page (application/pdf)",
     ]
     assert found.documents[1].entry.summary == "Summary 2"
+
+
+def test_a_page_that_leads_to_a_host_for_consent_leaves_the_entry_with_a_mark(
+    site: Site, new_fetcher: Callable[..., HttpFetcher]
+) -> None:
+    serve(site, 1)
+    asks = f"http://consent.gazette.example:{site.port}/choose"
+    site.pages |= {"/news/1": moved(asks), "/choose": answer(body="<p>We and our partners value your privacy.")}
+    (document,) = poll(source(site, new_fetcher(resolver=ScriptedResolver(["127.0.0.1"])))).documents
+    assert document.problem == f"{asks} asks for consent instead of showing the article"
+    assert (document.body, document.entry.summary) == (None, "Summary 1")
 
 
 def test_a_page_that_failed_in_passing_is_tried_again_and_comes_when_it_can_be_had(
