@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from briefing.errors import Permanent, Transient
+from briefing.errors import BriefingError, Permanent, Transient
 from briefing.extract.repeated import learned, without_repeated
 from briefing.group.index import Assignment
 from briefing.model import Arrival, Article, Document, Fault, Poll, SeenLines, SourceState, Unreadable
@@ -63,6 +63,16 @@ class Collecting:
             site: the outlet's name as the settings give it; empty to let the articles tell.
         """
         state = self.store.sources.state(source.name)
+        try:
+            return self._polled(source, site, state, now)
+        except BriefingError:
+            raise
+        except Exception as error:
+            # A fault of ours goes on, to be logged, and the source waits: it would be asked all the time otherwise.
+            self.store.sources.save(self.failed(state, error, now))
+            raise
+
+    def _polled(self, source: Source, site: str, state: SourceState, now: datetime) -> Collected:
         try:
             found = source.poll(state, now)
         except (Transient, Permanent) as error:
