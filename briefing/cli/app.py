@@ -7,7 +7,7 @@ import typer
 
 from briefing.cli import briefs, database, deliveries, dkim, sources, subscribers, web
 from briefing.cli.context import DEFAULT, ConfigPath, shop_for, spec_for
-from briefing.cli.output import AsJson, Form, say, show_json, write_new
+from briefing.cli.output import AsJson, Form, called, say, show_json, write_new
 
 SET_UP, BRIEFS, RUNNING, UPKEEP = "Set up", "News and briefs", "In operation", "People and upkeep"
 """Under which headings `briefing --help` lists the commands."""
@@ -55,7 +55,7 @@ def init(
 
     path.parent.mkdir(parents=True, exist_ok=True)
     write_new(path, (folder("config") / "briefing.toml").read_bytes())
-    say(f"{path} written. Next: edit it, then `briefing check`.")
+    say(f"{path} written. Next: name your feeds in it, then `{called()} check`.")
 
 
 @app.command(rich_help_panel=SET_UP)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from briefing.cli.output import note, say
+from briefing.cli.output import called, note, say
 
 
 def run_demo(folder: Path) -> None:
@@ -15,5 +15,6 @@ def run_demo(folder: Path) -> None:
     first = next(iter(briefs.values()))
     say(TextRenderer().text(first))
     note(f"Written to {folder}/ for each brief: text, web page, mail (.eml), Slack blocks and JSON with provenance.")
-    note(f"Look around: briefing briefs explain {first.name} --config {folder}/briefing.toml")
-    note("Your own: briefing init, edit briefing.toml, briefing check, briefing serve.")
+    note(f"As readers see it: {folder}/{first.name}.html in a browser, {folder}/{first.name}.eml in a mail program.")
+    note(f"Why these stories: {called()} briefs explain {first.name} --config {folder}/briefing.toml")
+    note(f"Your own: {called()} init, name your feeds in briefing.toml, then {called()} check and {called()} serve.")

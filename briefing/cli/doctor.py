@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -11,13 +12,17 @@ from typing import TYPE_CHECKING
 import typer
 
 from briefing.cli.context import settings_of
-from briefing.cli.output import say
+from briefing.cli.output import columns, say
 from briefing.errors import ConfigError
 
 if TYPE_CHECKING:
     from briefing.doctor.results import Result
 
 COLOURS = {"ok": "green", "warning": "yellow", "failure": "red"}
+_LEVEL, _CHECK = 8, 14
+"""Columns of the first two words of a line."""
+_NARROW = 60
+"""A terminal with fewer columns folds long lines itself."""
 
 
 def examine_all(config: Path, *, trying: bool, as_json: bool) -> None:
@@ -32,7 +37,7 @@ def examine_all(config: Path, *, trying: bool, as_json: bool) -> None:
     for result in _results(config, trying=trying):
         found.append(result)
         if not as_json:
-            say(_line(result))
+            say(coloured(lines(result, columns()), result.level))
     if as_json:
         say(json.dumps([asdict(result) for result in found], ensure_ascii=False, indent=2))
     if any(result.level is Level.FAILURE for result in found):
@@ -56,9 +61,30 @@ def _results(config: Path, *, trying: bool) -> "Iterator[Result]":
     yield from examine(settings, utc_now(), (*CHECKS, *TRIALS) if trying else CHECKS)
 
 
-def _line(result: "Result") -> str:
-    level = f"{result.level.value:8}"
-    if sys.stdout.isatty() and "NO_COLOR" not in os.environ:
-        level = typer.style(level, fg=COLOURS[result.level.value])
-    advice = f" -> {result.advice}" if result.advice else ""
-    return f"{level} {result.check:14} {result.words}{advice}"
+def lines(result: "Result", width: int = 0) -> str:
+    """A result as it is printed: one line, or where it is too long for a terminal, several, with the advice below.
+
+    Args:
+        width: columns of the terminal; 0 for any number.
+    """
+    head = f"{result.level.value:{_LEVEL}} {result.check:{_CHECK}} "
+    advice = f"-> {result.advice}" if result.advice else ""
+    line = f"{head}{result.words}{' ' if advice else ''}{advice}"
+    if len(line) <= width or width < _NARROW:
+        return line
+    indent = " " * len(head)
+    below = [_folded(advice, indent, f"{indent}   ", width)] if advice else []
+    return "\n".join([_folded(result.words, head, indent, width), *below])
+
+
+def _folded(text: str, first: str, indent: str, width: int) -> str:
+    return textwrap.fill(
+        text, width, initial_indent=first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def coloured(text: str, level: str) -> str:
+    """The text with its first word, the level, in its colour, where a person reads it."""
+    if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
+        return text
+    return typer.style(text[:_LEVEL], fg=COLOURS[level]) + text[_LEVEL:]

@@ -34,6 +34,14 @@ def note(text: str) -> None:
     typer.echo(text, err=True)
 
 
+def called() -> str:
+    """How this program was called, for commands that a person may copy: ".venv/bin/briefing", or "briefing"."""
+    name = Path(sys.argv[0])
+    if name.name == "__main__.py":
+        return "python -m briefing"
+    return str(name) if name.name == "briefing" and not name.is_absolute() else "briefing"
+
+
 def columns() -> int:
     """How wide the terminal is to which results go; 0 where they go elsewhere, which wraps nothing."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0

@@ -1,5 +1,6 @@
 """Publishing by hand, and seeing the deliveries through."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from briefing.cli.output import note, say, show_json
@@ -8,7 +9,7 @@ from briefing.model import DeliveryState
 
 if TYPE_CHECKING:
     from briefing.bootstrap.workshop import Workshop
-    from briefing.model import Brief, BriefSpec
+    from briefing.model import Brief, BriefSpec, Delivery
 
 
 def run_now(shop: "Workshop", spec: "BriefSpec", as_json: bool) -> None:
@@ -25,8 +26,8 @@ def run_now(shop: "Workshop", spec: "BriefSpec", as_json: bool) -> None:
         from briefing.render.text import TextRenderer
 
         say(TextRenderer(spec.templates).text(brief))
-    for one in deliveries:
-        note(f"{one.destination.name}: {one.state.value}{': ' + one.reason if one.reason else ''}")
+    for line, parts in Counter(map(_told, deliveries)).items():
+        note(f"{line} ({parts} parts)" if parts > 1 else line)
     if any(one.state is DeliveryState.FAILED for one in deliveries):
         raise Permanent("not every delivery succeeded; `briefing deliveries list --state failed` shows why")
     if any(one.state is not DeliveryState.SENT for one in deliveries):
@@ -34,6 +35,11 @@ def run_now(shop: "Workshop", spec: "BriefSpec", as_json: bool) -> None:
             "not every delivery is sent yet: a running service goes on, and so does `briefing run` when it is called "
             "again; `briefing deliveries list` shows the reasons"
         )
+
+
+def _told(delivery: "Delivery") -> str:
+    reason = f": {delivery.reason}" if delivery.reason else ""
+    return f"{delivery.destination.name}: {delivery.state.value}{reason}"
 
 
 def _published(shop: "Workshop", spec: "BriefSpec") -> "Brief":

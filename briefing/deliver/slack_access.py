@@ -43,7 +43,7 @@ def access(token: str, base_url: str) -> Access:
     except SlackApiError as error:
         return Access(problem=explained(_code(error)))
     except (SlackClientError, OSError, HTTPException, ValueError) as error:
-        return Access(problem=f"Slack cannot be reached: {type(error).__name__}")
+        return Access(problem=_out_of_reach(error))
     headers = {str(name).lower(): str(value) for name, value in answer.headers.items()}
     scopes = frozenset(scope.strip() for scope in headers.get("x-oauth-scopes", "").split(",") if scope.strip())
     user = answer.get("user") or answer.get("user_id") or "the bot"
@@ -58,8 +58,14 @@ def not_reachable(token: str, base_url: str, conversation: str) -> Unseen | None
         code = _code(error)
         return Unseen(explained(code), code in FATAL)
     except (SlackClientError, OSError, HTTPException, ValueError) as error:
-        return Unseen(f"Slack cannot be reached: {type(error).__name__}", fatal=True)
+        return Unseen(_out_of_reach(error), fatal=True)
     return None
+
+
+def _out_of_reach(error: Exception) -> str:
+    cause = getattr(error, "reason", error)
+    why = getattr(cause, "strerror", None) or type(cause).__name__
+    return f"Slack cannot be reached ({why}): see that this machine has a network and may call slack.com over HTTPS"
 
 
 def _client(token: str, base_url: str) -> WebClient:

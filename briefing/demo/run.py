@@ -87,7 +87,7 @@ def _mornings(shop: Workshop, clock: Hands, say: Say) -> Iterator[tuple[BriefSpe
         say(f"{clock.now:%A, %-d %B}: {new} new and {changed} changed articles from {plural(len(found), 'source')}")
         for one in found:
             if one.problem:
-                say(f"  {one.source} failed: {one.problem}")
+                say(f"  {one.source} failed, as it is meant to here: {one.problem}")
         for spec in worker.specs.values():
             yield spec, _publish(shop, spec, clock, say)
 

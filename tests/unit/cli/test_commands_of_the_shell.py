@@ -48,8 +48,9 @@ def test_collect_preview_run_and_look_back(run: Run, tmp_path: Path) -> None:
     assert "Harbour tolls double in January" in out
     assert "Chosen from" in out
     assert "sent at" not in out
-    code, first, _ = run("run", "morning", *config)
+    code, first, err = run("run", "morning", *config)
     assert code == 0
+    assert err.splitlines()[-1] == "folder: sent (3 parts)"
     assert "Harbour tolls double in January" in first
     assert "sent at" in first
     code, second, err = run("run", "morning", *config)

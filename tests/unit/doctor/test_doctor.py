@@ -158,10 +158,13 @@ def test_a_conversation_that_is_not_there_is_a_failure_and_one_that_cannot_be_re
     assert "/invite" in found[0].words
 
 
-def test_slack_out_of_reach_is_a_failure(examined: Examined, store: Database) -> None:
+def test_slack_out_of_reach_is_a_failure_with_its_reason_and_what_to_look_at(
+    examined: Examined, store: Database
+) -> None:
     more = SLACK_SETTINGS.format(url="http://127.0.0.1:9/api/", conversation="C0NEWS")
     found = examined(more, {"SLACK_BOT_TOKEN": f"xoxb-{CANARY}"})
     assert levels(found["slack"]) == ["failure"]
+    assert "(Connection refused): see that this machine has a network" in found["slack"][0].words
     assert levels(found["conversations"]) == ["warning"]
 
 
