@@ -99,6 +99,22 @@ def test_json_feed_gives_its_items_whatever_it_is_sent_as() -> None:
     assert (second.summary, second.published) == ("just text", datetime(2026, 3, 2, 8, tzinfo=UTC))
 
 
+def test_an_item_of_a_json_feed_whose_id_is_an_address_leads_there_and_keeps_the_time_of_its_zone() -> None:
+    items = [{"id": "https://h.example/9", "content_text": "x", "date_published": "2026-03-02T08:00:00+02:00"}]
+    data = {"version": "https://jsonfeed.org/version/1.1", "items": items}
+    (entry,) = parse_feed(json.dumps(data).encode()).entries
+    assert (entry.url, entry.published) == ("https://h.example/9", datetime(2026, 3, 2, 6, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("ada@gazette.example (Ada Quill)", "Ada Quill"), ("Ada Quill", "Ada Quill"), ("Ada (desk)", "Ada (desk)")],
+)
+def test_an_author_with_a_mail_address_is_shown_without_it(written: str, name: str) -> None:
+    feed = parse_feed(rss(f"<item><title>a</title><author>{written}</author></item>"))
+    assert feed.entries[0].authors == (name,)
+
+
 def test_what_is_odd_in_a_json_feed_spoils_nothing_else() -> None:
     items: list[object] = [
         {"id": 1, "title": ["x"], "content_text": {"a": 1}, "authors": "A", "date_published": 5},

@@ -3,7 +3,9 @@
 import asyncio
 import hashlib
 import hmac
+import itertools
 import json
+import tracemalloc
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -191,6 +193,29 @@ def test_d5_a_body_of_ten_megabytes_is_413(ear: Ear, endpoint: Endpoint, announc
     assert ear.heard == []
 
 
+@pytest.mark.parametrize("pieces", [200, 1_000_000])
+def test_d5_of_a_body_without_end_little_is_held_and_the_rest_is_not_waited_for(
+    ear: Ear, endpoint: Endpoint, pieces: int
+) -> None:
+    piece, came, sent = bytes(65_536), itertools.count(1), list[Any]()
+
+    async def receive() -> dict[str, Any]:
+        number = next(came)
+        assert number < 400
+        return {"type": "http.request", "body": piece, "more_body": number < pieces}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/slack/events", "headers": [], "query_string": b""}
+    tracemalloc.start()
+    asyncio.run(endpoint(scope, receive, send))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert sent[0]["status"] == 413
+    assert peak < 4_000_000
+
+
 @pytest.mark.parametrize(
     ("body", "kind"),
     [
@@ -205,7 +230,7 @@ def test_d5_a_body_of_ten_megabytes_is_413(ear: Ear, endpoint: Endpoint, announc
         (b"payload=%7B", FORM),
         (b"payload=null", FORM),
         (b"", FORM),
-        (b"&".join([b"a=1"] * 1000), FORM),
+        (b"&".join([b"a=1"] * 1000 + [COMMAND]), FORM),
     ],
 )
 def test_d5_what_no_slack_would_send_is_400(ear: Ear, endpoint: Endpoint, body: bytes, kind: str) -> None:
