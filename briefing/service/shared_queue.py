@@ -12,6 +12,7 @@ from threading import Lock
 from procrastinate import App, SyncPsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, ProcrastinateException
 from procrastinate.jobs import Job as Row
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 from briefing.errors import Transient
 from briefing.model import Job, JobKind
@@ -47,12 +48,11 @@ class SharedQueue:
     def __init__(self, conninfo: str, share: Share, hosts: Callable[[], Mapping[str, str]]) -> None:
         self._crew = Crew(conninfo, share)
         self._hosts = hosts
-        self._connector = SyncPsycopgConnector(
-            conninfo=conninfo, min_size=1, max_size=4, timeout=_PATIENCE, configure=commit_each
-        )
+        self._conninfo = conninfo
+        self._connector = SyncPsycopgConnector()
         self._app = App(connector=self._connector)
         self._opening = Lock()
-        self._open = False
+        self._pool: ConnectionPool | None = None
 
     def put(self, job: Job) -> bool:
         """Queue a job; False when one of the same kind and key waits already.
@@ -100,25 +100,41 @@ class SharedQueue:
     def close(self) -> None:
         """Let go of the connections that jobs are queued through."""
         with self._opening:
-            if self._open:
-                self._open = False
-                self._app.close()
+            if self._pool is not None:
+                self._pool.close()
+                self._pool = None
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        import psycopg_pool
-
         with self._opening:
-            if not self._open:
-                self._app.open()
-                self._open = True
+            if self._pool is None:
+                self._pool = self._opened()
         try:
             yield
-        except (ProcrastinateException, psycopg_pool.PoolTimeout) as error:
+        except (ProcrastinateException, PoolTimeout) as error:
             cause = error.__cause__ or error
             raise Transient(
                 f"jobs cannot be queued: {next(iter(str(cause).splitlines()), 'no reason given')}"
             ) from error
+
+    def _opened(self) -> ConnectionPool:
+        """A pool that is filled when the database is there; procrastinate's own waits for it, and is closed for good.
+
+        Who cannot wait longer than `_PATIENCE` for a connection is told.
+        """
+        pool = ConnectionPool(
+            self._conninfo,
+            min_size=1,
+            max_size=4,
+            timeout=_PATIENCE,
+            configure=commit_each,
+            check=ConnectionPool.check_connection,
+            open=True,
+        )
+        self._connector = SyncPsycopgConnector()
+        self._connector.open(pool)
+        self._app = App(connector=self._connector)
+        return pool
 
     def _put(self, row: Row) -> bool:
         try:

@@ -266,6 +266,9 @@ async def _opened(app: App, stop: asyncio.Event) -> AsyncIterator[None]:
             break
         except Exception as error:  # noqa: BLE001  (whatever the driver calls it, it is not there yet)
             get_logger().warning("the database of the jobs is out of reach", error=type(error).__name__)
+            # A pool that was not filled in time is closed for good: the next attempt needs a new one.
+            with suppress(ConnectorException):
+                await app.close_async()
             await asyncio.sleep(_PAUSE)
     try:
         yield

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Lock
 
@@ -299,6 +299,25 @@ def test_f8_a_restart_of_the_database_is_ridden_out(cluster: Cluster, postgres_u
         cluster.start()
         queue.put(Job(JobKind.COLLECT, "after"))
         assert done["after"].wait(PATIENCE)
+
+
+def test_f8_a_service_that_starts_while_the_database_is_away_works_once_it_is_there(
+    cluster: Cluster, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_queue, "_PATIENCE", 0.5)
+    monkeypatch.setattr(shared_worker, "_PATIENCE", 0.5)
+    done = Event()
+    cluster.stop("immediate")
+    with queue_on(postgres_url, Share()) as queue, queue.run(dict.fromkeys(JobKind, lambda _: done.set())):
+        with pytest.raises(Transient, match="cannot be queued"):
+            queue.put(Job(JobKind.COLLECT, "post"))
+        cluster.start()
+        deadline = time.monotonic() + PATIENCE
+        while not done.is_set() and time.monotonic() < deadline:
+            with suppress(Transient):
+                queue.put(Job(JobKind.COLLECT, "post"))
+            done.wait(0.1)
+    assert done.is_set()
 
 
 def test_a_tick_asks_for_the_jobs_it_has_only_however_many_wait(postgres_url: str) -> None:
