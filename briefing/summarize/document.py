@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from operator import ne
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,7 @@ Mask = npt.NDArray[np.bool_]
 MOST_SENTENCES = 400
 """Sentences beyond these are not compared: likeness grows with the square, and news never ends so late."""
 _MOST_REMEMBERED = 8_000
+"""Words that came lately; as many that came before them are known too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -
     rows = [[*map(str.lower, row)] for row in written]
     spoken = [*chain.from_iterable(rows)]
     heading = [*map(str.lower, spelled(title))]
-    known = _known(language)
+    known = _lately(language).known()
     met, met_in_title = [*map(known.__getitem__, spoken)], [*map(known.__getitem__, heading)]
     place_of = {stem: place for place, stem in enumerate(dict.fromkeys((*met, *met_in_title)) or (known[""],))}
     codes = np.array([*map(place_of.__getitem__, met)], np.intp)
@@ -97,10 +99,6 @@ def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -
     carried = weights[:-1].sum(0)
     inner = np.ones(len(codes), bool)
     inner[(np.cumsum(sizes) - sizes)[sizes > 0]] = False
-    capital = [
-        word != lower and word[0].isupper() and len(word) > 1
-        for word, lower in zip(chain.from_iterable(written), spoken, strict=True)
-    ]
     return Document(
         sentences=kept,
         language=language,
@@ -112,7 +110,7 @@ def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -
         rare=rarities,
         places=places,
         codes=codes,
-        named=np.array(capital, bool) & inner,
+        named=_capitalised([*chain.from_iterable(written)], spoken) & inner,
         inner=inner,
         quoted=_quoted(kept, rows),
         counts=counts[:-1].astype(float),
@@ -126,33 +124,57 @@ def read(sentences: Sequence[Sentence], title: str = "", language: str = "en") -
 class _Stem:
     """A stem as it is told of: itself, if it has matter, if it is a number, how rare it is. One object for each."""
 
-    __slots__ = ("told",)
+    __slots__ = ("matter", "stem", "told")
 
     def __init__(self, stem: str, matter: bool) -> None:
+        self.stem, self.matter = stem, matter
         self.told = (stem, matter, stem[:1].isdigit(), rarity(stem))
 
 
 class _Known(dict[str, _Stem]):
-    """The stems of the lower-case words of a language that came before: most words of a text come in others too."""
+    """The stems of the lower-case words of a language that came before: most words of a text come in others too.
 
-    def __init__(self, language: str) -> None:
+    Args:
+        older: what is still known of words that came some time ago.
+    """
+
+    def __init__(self, language: str, older: dict[str, _Stem]) -> None:
         self._cut, self._stop = stemmer(language), stopwords(language)
-        self._stems: dict[tuple[str, bool], _Stem] = {}
+        self._older = older
+        self._stems: dict[tuple[str, bool], _Stem] = {(known.stem, known.matter): known for known in older.values()}
 
     def __missing__(self, word: str) -> _Stem:
-        key = self._cut(word), word not in self._stop and (len(word) > 1 or not word.isascii())
-        found = self[word] = self._stems.get(key) or self._stems.setdefault(key, _Stem(*key))
+        self[word] = found = self._older.get(word) or self._met(word)
         return found
 
+    def _met(self, word: str) -> _Stem:
+        key = self._cut(word), word not in self._stop and (len(word) > 1 or not word.isascii())
+        return self._stems.get(key) or self._stems.setdefault(key, _Stem(*key))
 
-_kept = cache(_Known)
+
+class _Lately:
+    """What is known of a language's words: of as many as came last, and of as many before them."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._known = _Known(language, {})
+
+    def known(self) -> _Known:
+        """For one text, whose words are all told by the same: what came long ago is forgotten for the next."""
+        if len(self._known) > _MOST_REMEMBERED:
+            self._known = _Known(self._language, dict(self._known))
+        return self._known
 
 
-def _known(language: str) -> _Known:
-    """What is known of a language's words; begun anew, for the next text, once it is too much to keep."""
-    if len(_kept(language)) > _MOST_REMEMBERED:
-        _kept.cache_clear()
-    return _kept(language)
+_lately = cache(_Lately)
+
+
+def _capitalised(written: list[str], lower: list[str]) -> Mask:
+    """Which words of two letters and more begin with a capital one."""
+    found = np.fromiter(map(ne, written, lower), bool, len(lower))
+    for place in np.flatnonzero(found).tolist():
+        found[place] = len(written[place]) > 1 and written[place][0].isupper()
+    return found
 
 
 def _quoted(sentences: Sequence[Sentence], rows: Sequence[list[str]]) -> Mask:

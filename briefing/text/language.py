@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
+from itertools import chain, repeat
 
 from briefing.text.stopwords import STOP_WORDS
 from briefing.text.tokens import words
 
-_SAMPLE = 2000
+_SAMPLE = 1000
 _LEAST_WORDS = 5
 _LEAST_SHARE = 0.12
 _SCRIPTS = (
@@ -26,7 +27,7 @@ for _language, _words in STOP_WORDS.items():
 def detect(text: str) -> str:
     """The language of a text as ISO 639-1; empty when it is too short or like none that is known.
 
-    Only the first 2,000 characters are read. A library with models would weigh tens of megabytes for the same answer.
+    Only the first 1,000 characters are read. A library with models would weigh tens of megabytes for the same answer.
     """
     sample = text[:_SAMPLE]
     return _by_script(sample) or _by_function_words(words(sample))
@@ -42,9 +43,6 @@ def _by_script(sample: str) -> str:
 def _by_function_words(found: list[str]) -> str:
     if len(found) < _LEAST_WORDS:
         return ""
-    told: Counter[str] = Counter()
-    for word, count in Counter(found).items():
-        for language in _LANGUAGES_OF.get(word, ()):
-            told[language] += count
+    told = Counter(chain.from_iterable(map(_LANGUAGES_OF.get, found, repeat(()))))
     best = max(STOP_WORDS, key=lambda language: (told[language], language))
     return best if told[best] >= _LEAST_SHARE * len(found) else ""

@@ -1,9 +1,11 @@
 """Whether a sentence leans on the one before: its first words point back to something that is not in it."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _LONGEST_OPENER = 60
+_REMEMBERED = 400
+"""Sentences of which it is remembered: an article's are asked about for what they are worth and for what they need."""
 _LEADING = re.compile(r"^[\s\"“”‘’'«„(\[—–-]+")
 _WORDS = {
     "en": """
@@ -55,6 +57,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{words})(?![\w'-])|{phrases}")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def leans_back(text: str, language: str = "en") -> bool:
     """Whether a sentence opens with a pronoun, a demonstrative or a connective that needs the sentence before it.
 

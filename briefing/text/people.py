@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.text.given_names import GIVEN
@@ -18,6 +19,8 @@ _LINK = rf"(?:(?:{'|'.join(sorted(PARTICLES))})\s)*+"
 _INITIALS = r"(?:[A-Z]\.\s?){0,4}+"
 """Of a longer row the last ones count: looked at to its end from each of them, it would take a time that squares."""
 _RUN = re.compile(rf"(?<![\w'’-]){_INITIALS}{_WORD}(?:\s{_INITIALS}{_LINK}{_WORD})*+")
+_REMEMBERED = 64
+"""Sentences whose people are remembered: of one article, sets of the same ones are compared."""
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "sir", "dame"})
 
 
@@ -35,6 +38,7 @@ class Named(NamedTuple):
     short: frozenset[str]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def named(text: str, language: str = "en") -> Named:
     """The surnames in a sentence; other words with a capital are among the short and the titled ones.
 
@@ -42,8 +46,8 @@ def named(text: str, language: str = "en") -> Named:
         language: ISO 639-1, for the words that begin sentences.
     """
     found: dict[str, set[str]] = {"whole": set(), "titled": set(), "short": set()}
-    for run in _RUN.finditer(text):
-        opens = not any(map(str.isalnum, text[: run.start()]))
+    for place, run in enumerate(_RUN.finditer(text)):
+        opens = place == 0 and not any(map(str.isalnum, text[: run.start()]))
         parts = _behind(run.group().split(), stopwords(language) | _COURTESY if opens else _COURTESY)
         if len(parts) > 1:
             found["whole" if _has_given_name(parts) else "titled"].add(parts[-1])

@@ -250,7 +250,7 @@ def test_words_of_many_texts_are_let_go_of_and_change_nothing(monkeypatch):
     for number in range(5):
         summary(" ".join(f"Ferry{number}x{place} sails." for place in range(30)))
     assert summary(ARTICLE) == before
-    assert len(document._kept("en")) < 200
+    assert len(document._lately("en").known()) < 200
 
 
 def test_b17_what_is_beyond_the_ranked_part_says_so():
