@@ -40,6 +40,8 @@ class FakeSlack:
         fault = self.faults.popleft() if self.faults and method == "chat.postMessage" else ""
         if fault in FAULTS:
             return FAULTS[fault]
+        if method == "oauth.v2.access" and self.refuses_to_renew in FAULTS:
+            return FAULTS[self.refuses_to_renew]
         if fault.startswith("wait:"):
             return too_many(fault.removeprefix("wait:"))
         if fault.startswith("error:"):

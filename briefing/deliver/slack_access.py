@@ -1,12 +1,12 @@
 """What a token may do in Slack, found out without posting anything."""
 
 from dataclasses import dataclass
-from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 
+from briefing.deliver.slack import UNREADABLE
 from briefing.deliver.slack_advice import explained
 
 SECONDS = 10
@@ -42,7 +42,7 @@ def access(token: str, base_url: str) -> Access:
         answer = _client(token, base_url).api_call("auth.test")
     except SlackApiError as error:
         return Access(problem=explained(_code(error)))
-    except (SlackClientError, OSError, HTTPException, ValueError) as error:
+    except UNREADABLE as error:
         return Access(problem=_out_of_reach(error))
     headers = {str(name).lower(): str(value) for name, value in answer.headers.items()}
     scopes = frozenset(scope.strip() for scope in headers.get("x-oauth-scopes", "").split(",") if scope.strip())
@@ -57,7 +57,7 @@ def not_reachable(token: str, base_url: str, conversation: str) -> Unseen | None
     except SlackApiError as error:
         code = _code(error)
         return Unseen(explained(code), code in FATAL)
-    except (SlackClientError, OSError, HTTPException, ValueError) as error:
+    except UNREADABLE as error:
         return Unseen(_out_of_reach(error), fatal=True)
     return None
 

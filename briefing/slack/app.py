@@ -9,8 +9,8 @@ from typing import Any
 from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
 
+from briefing.deliver.slack import UNREADABLE
 from briefing.errors import ConfigError
 from briefing.model import Request
 from briefing.ports import Clock
@@ -228,6 +228,6 @@ def _open_schedule(bot: Bot, client: WebClient, asker: Asker) -> None:
     if order.spec.schedule is None:
         try:
             zone = str((client.users_info(user=asker.user).get("user") or {}).get("tz") or zone)
-        except (SlackApiError, SlackClientError, OSError):
+        except UNREADABLE:
             zone = bot.desk.zone
     client.views_open(trigger_id=asker.trigger, view=dict(form.schedule_form(asker, order, zone)))

@@ -16,11 +16,11 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from slack_bolt.oauth import OAuthFlow
 from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
 from slack_sdk.oauth.installation_store import Bot, Installation, InstallationStore
 from slack_sdk.oauth.state_store import OAuthStateStore
 from slack_sdk.oauth.token_rotation import TokenRotator
 
+from briefing.deliver.slack import UNREADABLE
 from briefing.errors import ConfigError, Permanent
 from briefing.ports import Clock
 from briefing.ports import InstallationStore as Vault
@@ -39,6 +39,8 @@ SCOPES = (
 LIFE_OF_STATE = timedelta(minutes=10)
 ORGANISATION = "organisation"
 """Stands in what is kept of a workspace whose organisation installed the app for all of its workspaces."""
+SECONDS = 10
+"""For an answer when a token is renewed: whoever needs any token waits as long."""
 RENEWED_BEFORE = 120
 """Minutes before its end at which a token that expires is renewed; such tokens live for twelve hours."""
 
@@ -206,7 +208,7 @@ class Tokens:
 
     def __init__(self, installations: SealedInstallations, client_id: str, client_secret: str, base_url: str) -> None:
         self._installations = installations
-        client = WebClient(base_url=base_url, retry_handlers=[])
+        client = WebClient(base_url=base_url, timeout=SECONDS, retry_handlers=[])
         self._rotator = TokenRotator(client_id=client_id, client_secret=client_secret, client=client)
         self._lock = Lock()
 
@@ -222,7 +224,7 @@ class Tokens:
                 return ""
             try:
                 renewed = self._rotator.perform_bot_token_rotation(bot=bot, minutes_before_expiration=RENEWED_BEFORE)
-            except (SlackClientError, OSError):
+            except UNREADABLE:
                 # The present token is good for two hours yet; the next call tries again.
                 return bot.bot_token
             if renewed is not None:

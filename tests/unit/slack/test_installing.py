@@ -132,9 +132,10 @@ def test_a_token_that_is_about_to_expire_is_renewed_and_kept(store: Database) ->
         assert len(slack.calls) == 1
 
 
-def test_while_it_cannot_be_renewed_the_present_token_serves(store: Database) -> None:
+@pytest.mark.parametrize("fault", ["ratelimited", "reset", "html", "odd charset"])
+def test_while_it_cannot_be_renewed_the_present_token_serves(store: Database, fault: str) -> None:
     with fake_slack() as slack:
-        slack.refuses_to_renew = "ratelimited"
+        slack.refuses_to_renew = fault
         sealed(store).save(installation(expires=int(time.time()) + 60))
         assert tokens(store, slack)("T0FAKE") == "xoxe.xoxb-secret"
 
