@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from imaplib import IMAP4_SSL
 from pathlib import Path
 
-import pytest
 import trustme
+
+from tests.required import absent
 
 REQUIRED = "BRIEFING_REQUIRE_DOVECOT"
 USER, PASSWORD = "desk@quay.example", 'rätsel "7"'
@@ -126,10 +127,7 @@ def private_dovecot(mechanisms: str = "plain login") -> Iterator[Dovecot]:
     """Start a server and stop it again; skips the test (or fails it, where it is required) without one."""
     binary = program()
     if binary is None:
-        message = "Dovecot is not installed (no dovecot in the PATH or /usr/sbin)"
-        if os.environ.get(REQUIRED) == "1":
-            pytest.fail(message)
-        pytest.skip(message)
+        absent(REQUIRED, "Dovecot is not installed (no dovecot in the PATH or /usr/sbin)")
     # Not below pytest's folder: that one is closed to other users, and a socket's path may have 107 bytes only.
     folder = Path(tempfile.mkdtemp(prefix="briefing-imap-"))
     folder.chmod(0o755)

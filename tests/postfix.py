@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
 import trustme
+
+from tests.required import absent
 
 REQUIRED = "BRIEFING_REQUIRE_POSTFIX"
 DOMAIN = "example.org"
@@ -98,10 +99,7 @@ def private_postfix() -> Iterator[Postfix]:
     """Start a server and stop it again; skips the test (or fails it, where it is required) without one."""
     binary = shutil.which("postfix", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if binary is None or os.getuid() != 0:
-        message = "Postfix is not installed, or not ours to start: it wants to be root"
-        if os.environ.get(REQUIRED) == "1":
-            pytest.fail(message)
-        pytest.skip(message)
+        absent(REQUIRED, "Postfix is not installed, or not ours to start: it wants to be root")
     folder = Path(tempfile.mkdtemp(prefix="briefing-mx-"))
     folder.chmod(0o755)
     try:

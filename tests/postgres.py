@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import IO
 
 import psycopg
-import pytest
+
+from tests.required import absent
 
 REVISIONS = ("alembic_version", "queue_schema")
 WRITTEN = """
@@ -121,10 +122,7 @@ def private_cluster() -> Iterator[Cluster]:
     """Start a cluster and stop it again; skips the test (or fails it, where it is required) without a server."""
     programs = binaries()
     if programs is None:
-        message = "PostgreSQL is not installed (initdb neither in the PATH nor in /usr/lib/postgresql)"
-        if os.environ.get(REQUIRED) == "1":
-            pytest.fail(message)
-        pytest.skip(message)
+        absent(REQUIRED, "PostgreSQL is not installed (initdb neither in the PATH nor in /usr/lib/postgresql)")
     # Not below pytest's folder: that one is closed to other users, and a socket's path may have 107 bytes only.
     folder = Path(tempfile.mkdtemp(prefix="briefing-pg-"))
     cluster = Cluster(programs, folder, _owner())

@@ -10,7 +10,7 @@ from briefing.bootstrap.edges import LOOKED_UP
 from briefing.bootstrap.workshop import Workshop
 from briefing.cli.serving import resume_from
 from briefing.errors import ConfigError, Transient
-from briefing.model import DeliveryState, JobKind
+from briefing.model import Brief, DeliveryState, JobKind
 from briefing.pipeline.due import due_slot
 from briefing.pipeline.publishing import LEASE
 from briefing.pipeline.resuming import Resumed, resume
@@ -49,6 +49,16 @@ def resumed(shop: Workshop) -> Resumed:
     return resume(shop.store, worker.specs.values(), LATER, worker.owner, worker.clock(), LOOKED_UP)
 
 
+def lose_a_brief(scene: Path, clock: Hands) -> Brief:
+    """Make a backup before the brief of the morning goes out; comes back with the brief."""
+    with open_scene(scene, clock) as shop:
+        work_off(shop)
+        back_up(shop, scene)
+        clock.now = DUE
+        work_off(shop)
+        return shop.store.briefs.latest("morning", 1)[0]
+
+
 def compose(shop: Workshop) -> None:
     for job in shop.worker.due():
         if job.kind is JobKind.COMPOSE:
@@ -73,11 +83,7 @@ def test_f16_a_copy_made_before_the_last_slot_sends_nothing_again_when_it_is_res
     scene: Path, slack: FakeSlack
 ) -> None:
     clock = Hands()
-    with open_scene(scene, clock) as shop:
-        work_off(shop)
-        back_up(shop, scene)
-        clock.now = DUE
-        work_off(shop)
+    lose_a_brief(scene, clock)
     assert len(slack.messages) == 1
     with open_scene(restored(scene), clock) as shop:
         clock.now = LATER + timedelta(minutes=1)
@@ -92,13 +98,7 @@ def test_f16_a_copy_made_before_the_last_slot_sends_nothing_again_when_it_is_res
 
 def test_f16_the_brief_after_a_restore_tells_nothing_again_that_is_taken_for_sent(scene: Path) -> None:
     clock = Hands()
-    with open_scene(scene, clock) as shop:
-        work_off(shop)
-        back_up(shop, scene)
-        clock.now = DUE
-        work_off(shop)
-        lost = shop.store.briefs.latest("morning", 1)[0]
-    assert lost.items
+    assert lose_a_brief(scene, clock).items
     with open_scene(restored(scene), clock) as shop:
         clock.now = LATER + timedelta(minutes=1)
         resumed(shop)

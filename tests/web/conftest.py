@@ -1,6 +1,5 @@
 """A browser and a house for it to visit; both live as long as the tests of one file."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.required import absent
 from tests.web.house import House, open_house
 
 REQUIRED = "BRIEFING_REQUIRE_BROWSER"
@@ -23,9 +23,7 @@ def chromium() -> Iterator[Browser]:
     """Debian's Chromium, without a window; skips the test (or fails it, where it is required) without one."""
     program = shutil.which("chromium")
     if program is None:
-        if os.environ.get(REQUIRED) == "1":
-            pytest.fail("chromium is not installed")
-        pytest.skip("chromium is not installed")
+        absent(REQUIRED, "chromium is not installed")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=OPTIONS)
         yield browser
