@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -18,6 +19,7 @@ LARGEST = 1_000_000
 """Bytes of a body; Slack's own are far below."""
 DRAINED = 16_000_000
 THREADS = 64
+NOT_SLACKS = "not a request of Slack's"
 PATIENCE = 20.0
 """Seconds in which a body has to come in; Slack's own come at once."""
 
@@ -102,8 +104,12 @@ class Endpoint:
             return _plain(200, "")
         text = _readable(body, headers.get("content-type", ""))
         if text is None:
-            return _plain(400, "not a request of Slack's")
-        return self._app.dispatch(BoltRequest(body=text, headers=_listed(headers)))
+            return _plain(400, NOT_SLACKS)
+        try:
+            return self._app.dispatch(BoltRequest(body=text, headers=_listed(headers)))
+        except Exception as error:  # noqa: BLE001  (the library indexes what Slack always sends; our faults it catches)
+            logging.getLogger("briefing.slack").warning("a request cannot be understood: %r", error)
+            return _plain(400, NOT_SLACKS)
 
     def _install(self, place: str, scope: Scope) -> BoltResponse:
         assert self._installing is not None

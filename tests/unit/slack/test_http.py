@@ -31,8 +31,11 @@ class Ear:
 
     def __init__(self) -> None:
         self.heard: list[BoltRequest] = []
+        self.fault: Exception | None = None
 
     def dispatch(self, request: BoltRequest) -> BoltResponse:
+        if self.fault:
+            raise self.fault
         self.heard.append(request)
         return BoltResponse(status=200, body="heard")
 
@@ -236,6 +239,20 @@ def test_d5_of_a_body_without_end_little_is_held_and_the_rest_is_not_waited_for(
 def test_d5_what_no_slack_would_send_is_400(ear: Ear, endpoint: Endpoint, body: bytes, kind: str) -> None:
     assert post(endpoint, body, signed(body) | {"content-type": kind})[0] == 400
     assert ear.heard == []
+
+
+@pytest.mark.parametrize("user", [True, 7, ["U1"], "U1"])
+@pytest.mark.parametrize("place", ["user", "event", "view", "team"])
+def test_d5_what_is_signed_and_shaped_like_nothing_of_slacks_is_400(endpoint: Endpoint, place: str, user: Any) -> None:
+    body = urlencode({"payload": json.dumps({"type": "block_actions", place: {"user": user, "id": 7}})}).encode()
+    assert post(endpoint, body, signed(body))[0] in {200, 400}
+    body = json.dumps({"type": "event_callback", place: user}).encode()
+    assert post(endpoint, body, signed(body) | {"content-type": "application/json"})[0] in {200, 400}
+
+
+def test_d5_what_the_library_cannot_take_in_is_400(ear: Ear, endpoint: Endpoint) -> None:
+    ear.fault = KeyError("action_id")
+    assert post(endpoint, COMMAND, signed(COMMAND)) == (400, "not a request of Slack's")
 
 
 def test_events_come_as_json(endpoint: Endpoint) -> None:
