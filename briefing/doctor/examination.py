@@ -5,10 +5,12 @@ from datetime import datetime
 
 from briefing.doctor.checks import CHECKS
 from briefing.doctor.results import Check, Finding, Level, Patient, Result, failure, warning
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, ConfigError
 from briefing.service.logs import concealing, secrets_of
 from briefing.settings.schema import Settings
 from briefing.store.database import open_store
+
+ELSEWHERE = "let this user write there, or name another place in `database`; then ask again"
 
 
 def examine(settings: Settings, now: datetime, checks: Sequence[Check] = CHECKS) -> Iterator[Result]:
@@ -19,7 +21,12 @@ def examine(settings: Settings, now: datetime, checks: Sequence[Check] = CHECKS)
         checks: the table.
     """
     conceal = concealing(secrets_of(settings))
-    store = open_store(settings.database)
+    try:
+        store = open_store(settings.database)
+    except ConfigError as error:
+        # Without it there is no patient to look at.
+        yield from (Result("database", Level.FAILURE, _line(fault, conceal), ELSEWHERE) for fault in error.faults)
+        return
     failed: set[str] = set()
     try:
         patient = Patient(settings, store, now)

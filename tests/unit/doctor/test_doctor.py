@@ -84,6 +84,18 @@ def test_a_database_without_a_schema_or_with_damage_is_a_failure(examined: Exami
         assert told in found.words
 
 
+def test_a_database_whose_folder_cannot_be_made_is_a_failure_with_what_to_do(
+    run: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    (tmp_path / "taken").write_text("a file where a folder is to be")
+    path = tmp_path / "briefing.toml"
+    path.write_text(f'database = "sqlite:///{tmp_path}/taken/b.sqlite3"\n')
+    code, out, err = run("doctor", "--config", path)
+    assert (code, err) == (1, "")
+    assert f"failure  database       database: the folder {tmp_path}/taken cannot be made" in out
+    assert "-> let this user write there" in out
+
+
 def test_a_clock_that_is_wrong_is_told_by_the_date_of_a_source(examined: Examined, store: Database, site: Site) -> None:
     more = f'[sources.kolm]\nurl = "{site.url}/feed"\n[fetch]\nprivate_networks = ["127.0.0.0/8"]\n'
     for hours, level in ((0, "ok"), (2, "failure")):
