@@ -21,6 +21,9 @@ URL = "https://gazette.example/feeds/all.xml"
 RSS = (
     '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Harbour Gazette</title>{}</channel></rss>'
 )
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RSS_090 = "http://my.netscape.com/rdf/simple/0.9/"
+DTD = "http://my.netscape.com/publish/formats/rss-0.91.dtd"
 ITEM = "<item><title>{}</title><link>https://gazette.example/a</link></item>"
 
 
@@ -84,6 +87,32 @@ def test_rdf_gives_its_items() -> None:
     assert [(entry.title, entry.url) for entry in feed.entries] == [("One", "https://gazette.example/a")]
 
 
+@pytest.mark.parametrize(
+    ("top", "item"),
+    [
+        (
+            f"<r:RDF xmlns:r='{RDF}' xmlns='{RSS_090}'><channel><title>G</title></channel>{{}}</r:RDF>",
+            ITEM,
+        ),
+        (
+            f"<!DOCTYPE rss SYSTEM '{DTD}'><rss version='0.91'><channel><title>G</title>{{}}</channel></rss>",
+            ITEM,
+        ),
+        ("<rss version='0.92'><channel><title>G</title>{}</channel></rss>", ITEM),
+        ("<rss><channel><title>G</title></channel>{}</rss>", ITEM),
+        (
+            "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title>G</title>{}</feed>",
+            "<entry><title>{}</title><link rel='alternate' href='https://gazette.example/a'/></entry>",
+        ),
+    ],
+    ids=["0.90", "0.91", "0.92", "none", "Atom 0.3"],
+)
+def test_old_versions_are_read(top: str, item: str) -> None:
+    feed = parse_feed(top.format(item.format("One")).encode())
+    assert [(entry.title, entry.url) for entry in feed.entries] == [("One", "https://gazette.example/a")]
+    assert feed.title == "G"
+
+
 def test_json_feed_gives_its_items_whatever_it_is_sent_as() -> None:
     data = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -144,7 +173,9 @@ def test_hints_for_pollers_are_read() -> None:
     assert (feed.interval, feed.skip_hours, feed.skip_days) == (7200, frozenset({0, 5}), frozenset({5, 6}))
     daily = parse_feed(
         rss(
-            ITEM.format("x") + "<sy:updatePeriod xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'>daily"
+            "<ttl>0</ttl>"
+            + ITEM.format("x")
+            + "<sy:updatePeriod xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'>daily"
             "</sy:updatePeriod><sy:updateFrequency xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'>2"
             "</sy:updateFrequency>"
         )

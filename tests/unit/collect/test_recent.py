@@ -3,20 +3,21 @@
 import asyncio
 from datetime import timedelta
 
-from briefing.collect.http.recent import AGE, RecentPages
+from briefing.collect.http.recent import AGE, LARGEST, RecentPages
 from briefing.model import Page
 from tests.service.scene import Hands
 
 
 class Web:
-    """Answers with a page of a thousand bytes, and counts."""
+    """Answers with a page of so many bytes, and counts."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: int = 1000) -> None:
         self.asked: list[str] = []
+        self.body = b"x" * size
 
     async def fetch(self, url: str) -> Page:
         self.asked.append(url)
-        return Page(url, url, 200, {}, b"x" * 1000)
+        return Page(url, url, 200, {}, self.body)
 
 
 def test_a_page_is_fetched_once_for_all_who_ask_within_five_minutes() -> None:
@@ -45,3 +46,16 @@ def test_what_is_too_old_to_be_shared_takes_no_memory_any_more() -> None:
 
     asyncio.run(ask())
     assert recent._size == 1000 * AGE / timedelta(minutes=1)
+
+
+def test_of_many_large_pages_the_last_are_kept_up_to_a_bound() -> None:
+    web, clock = Web(LARGEST // 4), Hands()
+    recent = RecentPages(web.fetch, clock)
+
+    async def ask() -> None:
+        for number in (*range(9), 8, 0):
+            await recent.get(f"https://a.example/{number}")
+            assert recent._size <= LARGEST
+
+    asyncio.run(ask())
+    assert len(web.asked) == 10
