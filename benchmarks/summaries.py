@@ -22,7 +22,7 @@ from typing import Any
 
 from briefing.model import Article, Sentence
 from briefing.summarize.methods import METHODS, summary
-from briefing.summarize.standing import standing
+from briefing.summarize.standing import Standing
 from briefing.text.openers import leans_back
 from briefing.text.people import named, unintroduced
 from briefing.text.sentences import sentences
@@ -128,7 +128,8 @@ def is_torn(item: Item, shown: Sequence[Sentence], place: int) -> bool:
         return False
     left = shown[place - 1].end if place else 0
     between = sentences(item.article.text[left : one.start])
-    return not place or any(not refusal for refusal in standing(between, item.article.title).refusals)
+    judged = Standing(between, item.article.title)
+    return not place or any(map(judged.allows, range(len(between))))
 
 
 def by_surname_alone(item: Item, shown: Sequence[Sentence]) -> frozenset[str]:

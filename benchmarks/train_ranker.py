@@ -64,7 +64,7 @@ def readable(judged: Standing, candidates: npt.NDArray[np.intp], mask: npt.NDArr
     fine = np.ones(len(mask), bool)
     where = {int(index): column for column, index in enumerate(candidates)}
     for column, index in enumerate(candidates):
-        need = judged.needs[int(index)]
+        need = judged.need(int(index))
         if need != ALONE:
             fine &= ~mask[:, column] | (mask[:, where[need]] if need in where else False)
     return fine if fine.any() else np.ones(len(mask), bool)

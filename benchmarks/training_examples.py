@@ -13,7 +13,7 @@ import numpy as np
 from briefing.summarize import features, importance
 from briefing.summarize.document import Document, Vector, read
 from briefing.summarize.importance import Pairs
-from briefing.summarize.standing import Standing, standing
+from briefing.summarize.standing import Standing
 from briefing.text.sentences import sentences
 from briefing.text.tokens import stems
 
@@ -107,7 +107,7 @@ def example(item: dict[str, Any], weight: float) -> Example | None:
         weight=weight,
         document=document,
         table=features.matrix(document),
-        standing=standing(document.sentences, title),
+        standing=Standing(document.sentences, title),
         overlaps=overlaps,
         marked=np.zeros(0),
         pairs=pairs,

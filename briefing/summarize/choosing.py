@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -50,19 +51,18 @@ def choose(rated: Rated, budget: Budget, same_size: Vector) -> list[int]:
     Args:
         same_size: what makes a good set among those of its size: a weight for each of `sets.NAMES`.
     """
-    allowed = [index for index in range(len(rated.document)) if rated.standing.allows(index)]
-    if not allowed or budget.most < 1:
+    if budget.most < 1:
         return []
-    start = _best_set(rated, np.array(allowed), budget, same_size)
-    return sorted(_filled_up(rated, allowed, start, budget))
+    return sorted(_filled_up(rated, _best_set(rated, budget, same_size), budget))
 
 
-def _best_set(rated: Rated, allowed: Indices, budget: Budget, same_size: Vector) -> list[int]:
+def _best_set(rated: Rated, budget: Budget, same_size: Vector) -> list[int]:
+    order = np.argsort(-rated.scores, kind="stable").tolist()
+    best = [*islice(filter(rated.standing.allows, order), CANDIDATES)]
     most = min(budget.most, _LEARNED)
-    if len(allowed) <= most:
+    if len(best) <= most:
         return []
-    best = allowed[np.argsort(-rated.scores[allowed], kind="stable")[:CANDIDATES]]
-    candidates = np.sort(_with_supports(best, rated.standing))
+    candidates = _with_supports(best, rated.standing)
     least = most if budget.words is None and budget.least == budget.most else max(1, budget.least)
     sizes = tuple(range(min(least, most), most + 1))
     known = ranker.judged(rated.document, rated.table, rated.scores, candidates)
@@ -73,9 +73,9 @@ def _best_set(rated: Rated, allowed: Indices, budget: Budget, same_size: Vector)
     return best_set(rated.document, candidates, choice, np.where(fitting, values, -np.inf))
 
 
-def _with_supports(best: Indices, standing: Standing) -> Indices:
+def _with_supports(best: Sequence[int], standing: Standing) -> Indices:
     """Candidates, without those whose sentence before is no candidate: they could never be taken."""
-    kept = set(best.tolist())
+    kept = set(best)
     while True:
         lost = {index for index in kept if not standing.readable(index, (*kept,))}
         if not lost:
@@ -87,7 +87,7 @@ def _reads(choice: Subsets, candidates: Indices, standing: Standing) -> Mask:
     fine = np.ones(len(choice.size), bool)
     where = {int(index): column for column, index in enumerate(candidates)}
     for column, index in enumerate(candidates):
-        need = standing.needs[int(index)]
+        need = standing.need(int(index))
         if need != ALONE:
             fine &= ~choice.mask[:, column] | choice.mask[:, where[need]]
     return fine
@@ -100,10 +100,13 @@ def _fits(choice: Subsets, candidates: Indices, rated: Rated, budget: Budget) ->
     return fine
 
 
-def _filled_up(rated: Rated, allowed: Sequence[int], chosen: list[int], budget: Budget) -> list[int]:
+def _filled_up(rated: Rated, chosen: list[int], budget: Budget) -> list[int]:
     """Add one sentence after another, the best that adds most, until the budget is reached."""
     chosen = list(chosen)
     target = budget.most if budget.words is not None or len(chosen) == 0 or budget.least == budget.most else len(chosen)
+    if len(chosen) >= target:
+        return chosen
+    allowed = [index for index in range(len(rated.document)) if rated.standing.allows(index)]
     spread = float(rated.scores.std()) + 1e-9
     while len(chosen) < min(target, len(allowed)):
         pick = _next(rated, allowed, chosen, budget, spread)

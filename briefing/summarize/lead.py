@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.model import Article, Reason, Sentence
-from briefing.summarize.standing import standing
+from briefing.summarize.standing import Standing
 from briefing.text.sentences import sentences
 
 
@@ -15,7 +15,7 @@ class Lead:
 
     def rank(self, article: Article, found: Sequence[Sentence]) -> tuple[Sentence, ...]:
         """The same sentences in reading order; salience falls from 1 with every sentence, 0 for refused ones."""
-        judged = standing(found, article.title, article.language)
+        judged = Standing(found, article.title, article.language)
         return tuple(
             replace(
                 sentence,
@@ -24,7 +24,7 @@ class Lead:
                 salience=1 / (1 + index) if judged.allows(index) else 0.0,
                 reasons=(Reason("position", 1 / (1 + index)),)
                 if judged.allows(index)
-                else (Reason(judged.refusals[index], 0.0, "not shown"),),
+                else (Reason(judged.refusal(index), 0.0, "not shown"),),
             )
             for index, sentence in enumerate(found)
         )

@@ -12,7 +12,7 @@ from briefing.summarize import features, ranker
 from briefing.summarize.choosing import Budget
 from briefing.summarize.document import Document, Vector, read
 from briefing.summarize.features import scaled
-from briefing.summarize.standing import Standing, standing
+from briefing.summarize.standing import Standing
 from briefing.text.sentences import sentences
 from briefing.text.similarity import content
 
@@ -86,11 +86,11 @@ def _part(article: Article) -> Iterator[tuple[Sentence, int | None, float]]:
     if not found:
         return
     document = read(found, article.title, article.language)
-    judged: Standing = standing(found, article.title, article.language)
+    judged = Standing(found, article.title, article.language)
     scores = ranker.scores(features.matrix(document, article.language))
     for index, sentence in enumerate(found):
         if judged.allows(index):
-            need = judged.needs[index]
+            need = judged.need(index)
             start = None if need == -1 else found[need].start if need >= 0 else -1
             yield replace(sentence, article_id=article.id, version=article.version), start, float(scores[index])
 

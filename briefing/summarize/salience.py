@@ -11,7 +11,7 @@ from briefing.summarize.choosing import Budget, Rated, choose
 from briefing.summarize.document import MOST_SENTENCES, Document, Vector, read
 from briefing.summarize.importance import chances
 from briefing.summarize.many import summarize_many
-from briefing.summarize.standing import standing
+from briefing.summarize.standing import Standing
 from briefing.text.sentences import sentences
 
 _LEAST_REASON = 0.05
@@ -86,7 +86,7 @@ def rate(found: Sequence[Sentence], title: str, language: str) -> Rated:
     """Everything that choosing needs to know of an article's sentences, at least one."""
     document = read(found, title, language)
     table = features.matrix(document, language)
-    return Rated(document, table, ranker.scores(table), standing(document.sentences, title, language))
+    return Rated(document, table, ranker.scores(table), Standing(document.sentences, title, language))
 
 
 def _explained(article: Article, rated: Rated, wanted: Sequence[int]) -> tuple[Sentence, ...]:
@@ -99,7 +99,7 @@ def _explained(article: Article, rated: Rated, wanted: Sequence[int]) -> tuple[S
             article_id=article.id,
             version=article.version,
             salience=float(likely[index]) if rated.standing.allows(index) else 0.0,
-            reasons=_reasons(rated.standing.refusals[index], {name: float(own[row]) for name, own in parts.items()}),
+            reasons=_reasons(rated.standing.refusal(index), {name: float(own[row]) for name, own in parts.items()}),
         )
         for row, index in enumerate(wanted)
     )

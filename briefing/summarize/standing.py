@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 from briefing.model import Sentence
-from briefing.text.boilerplate import about_sender, asides, boilerplate_among, is_heading
+from briefing.text.boilerplate import about_sender, asides, furniture_test, is_heading
 from briefing.text.openers import leans_back
 from briefing.text.quotation import is_balanced
 from briefing.text.similarity import content
@@ -20,58 +20,78 @@ _OPENING_LETTERS = 3
 """Letters that a stem shares with its words: a sentence without them is not worth cutting to stems."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What stands against showing sentences, by sentence.
-
-    Attributes:
-        refusals: why it is not shown ("boilerplate", "headline", …); empty when nothing stands against it.
-        needs: index of the sentence that has to be shown before it; -1 for one that reads alone,
-            -2 for one that leans on something that is not there.
-    """
-
-    refusals: tuple[str, ...]
-    needs: tuple[int, ...]
-
-    def allows(self, index: int) -> bool:
-        """Whether nothing stands against the sentence itself."""
-        return not self.refusals[index]
-
-    def readable(self, index: int, chosen: Sequence[int]) -> bool:
-        """Whether the sentence is understood behind the chosen ones."""
-        need = self.needs[index]
-        return need == ALONE or need in chosen
-
-
 ALONE = -1
 NOTHING_BEFORE = -2
 _OPENING_WORDS = 8
 _CURABLE = frozenset({"heading", "quotation mark"})
 
 
-def standing(sentences: Sequence[Sentence], title: str = "", language: str = "en") -> Standing:
-    """Judge the sentences of one article.
+class Standing:
+    """What stands against showing the sentences of an article; each is looked at once it is asked about.
 
     Where nothing may be shown (a list of headings, a table), headings and broken quotations are admitted; boilerplate
     and the headline never are.
     """
-    headline = _Headline(title, language)
-    seen: set[str] = set()
-    pulled = _pull_quotes(sentences) | _beside_text(sentences)
-    furniture = boilerplate_among([sentence.text for sentence in sentences])
-    refusals = [
-        "beside the text" if index in pulled else _refusal(sentence.text, headline, seen, furniture[index])
-        for index, sentence in enumerate(sentences)
-    ]
-    if not any(not refusal for refusal in refusals):
-        refusals = ["" if refusal in _CURABLE else refusal for refusal in refusals]
-    needs: list[int] = []
-    before = NOTHING_BEFORE
-    for index, sentence in enumerate(sentences):
-        needs.append(before if leans_back(sentence.text, language) else ALONE)
-        if not refusals[index]:
-            before = index
-    return Standing(tuple(refusals), _with_a_start(refusals, needs))
+
+    def __init__(self, sentences: Sequence[Sentence], title: str = "", language: str = "en") -> None:
+        self._texts = [sentence.text for sentence in sentences]
+        self._language = language
+        self._headline = _Headline(title, language)
+        self._beside = _pull_quotes(sentences) | _beside_text(sentences)
+        self._is_furniture = furniture_test(self._texts)
+        self._first: dict[str, int] = {}
+        for index, text in enumerate(self._texts):
+            if index not in self._beside:
+                self._first.setdefault(text, index)
+        self._plain: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def refusal(self, index: int) -> str:
+        """Why a sentence is not shown ("boilerplate", "headline", …); empty when nothing stands against it."""
+        refusal = self._plain_refusal(index)
+        return "" if refusal in _CURABLE and self._all_refused else refusal
+
+    def allows(self, index: int) -> bool:
+        """Whether nothing stands against the sentence itself."""
+        return not self.refusal(index)
+
+    def need(self, index: int) -> int:
+        """The sentence that has to be shown before: ALONE for none, NOTHING_BEFORE where what it leans on is missing.
+
+        Where every sentence leans on another, the first one is where to start.
+        """
+        if not leans_back(self._texts[index], self._language):
+            return ALONE
+        before = next((other for other in range(index - 1, -1, -1) if self.allows(other)), NOTHING_BEFORE)
+        return ALONE if before == NOTHING_BEFORE and self.allows(index) and self._all_lean else before
+
+    def readable(self, index: int, chosen: Sequence[int]) -> bool:
+        """Whether the sentence is understood behind the chosen ones."""
+        need = self.need(index)
+        return need == ALONE or need in chosen
+
+    @cached_property
+    def _all_refused(self) -> bool:
+        return all(self._plain_refusal(index) for index in range(len(self)))
+
+    @cached_property
+    def _all_lean(self) -> bool:
+        return all(leans_back(text, self._language) for index, text in enumerate(self._texts) if self.allows(index))
+
+    def _plain_refusal(self, index: int) -> str:
+        if index not in self._plain:
+            self._plain[index] = "beside the text" if index in self._beside else self._judged(index)
+        return self._plain[index]
+
+    def _judged(self, index: int) -> str:
+        text = self._texts[index]
+        if self._headline.repeated_by(text):
+            return "headline"
+        if self._is_furniture(text):
+            return "boilerplate"
+        return "repeated" if self._first[text] != index else _fault(text)
 
 
 def _pull_quotes(sentences: Sequence[Sentence]) -> frozenset[int]:
@@ -104,22 +124,8 @@ def _beside_text(sentences: Sequence[Sentence]) -> frozenset[int]:
     return frozenset(index for index, sentence in enumerate(sentences) if sentence.paragraph in beside)
 
 
-def _with_a_start(refusals: Sequence[str], needs: Sequence[int]) -> tuple[int, ...]:
-    """Where every sentence leans on another, the first one is where to start."""
-    fine = [index for index, refusal in enumerate(refusals) if not refusal]
-    if not fine or any(needs[index] == ALONE for index in fine):
-        return tuple(needs)
-    return tuple(ALONE if index == fine[0] else need for index, need in enumerate(needs))
-
-
-def _refusal(text: str, headline: _Headline, seen: set[str], furniture: bool) -> str:
-    if headline.repeated_by(text):
-        return "headline"
-    if furniture:
-        return "boilerplate"
-    if text in seen:
-        return "repeated"
-    seen.add(text)
+def _fault(text: str) -> str:
+    """What is wrong with a sentence as such."""
     if is_heading(text) or len(text.split(None, _FEWEST_WORDS)) < _FEWEST_WORDS:
         if len(text) > _LONGEST_WORD and text.isascii() and " " not in text:
             return "no words"

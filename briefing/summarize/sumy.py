@@ -21,7 +21,7 @@ from sumy.models.dom import Sentence as SumySentence
 from briefing.model import Article, Reason, Sentence
 from briefing.summarize import graphs
 from briefing.summarize.lead import within
-from briefing.summarize.standing import standing
+from briefing.summarize.standing import Standing
 from briefing.text.sentences import sentences
 from briefing.text.tokens import stem, stems, stopwords, words
 
@@ -88,7 +88,7 @@ class Sumy:
         return _best(self._judged(articles[0], found), count, words)
 
     def _judged(self, article: Article, found: Sequence[Sentence]) -> tuple[Sentence, ...]:
-        judged = standing(found, article.title, article.language)
+        judged = Standing(found, article.title, article.language)
         shown = [index for index in range(len(found)) if judged.allows(index)]
         shown = shown[: _MOST_SENTENCES.get(self.name, _MOST_OTHERWISE)]
         ratings = dict(zip(shown, self._ratings(article, [found[index] for index in shown]), strict=True))
@@ -96,7 +96,7 @@ class Sumy:
         return tuple(
             replace(sentence, salience=_scaled(ratings[index], low, high), reasons=(Reason(self.name, ratings[index]),))
             if index in ratings
-            else replace(sentence, salience=0.0, reasons=(Reason(judged.refusals[index] or _BEYOND, 0.0, "not shown"),))
+            else replace(sentence, salience=0.0, reasons=(Reason(judged.refusal(index) or _BEYOND, 0.0, "not shown"),))
             for index, sentence in enumerate(found)
         )
 

@@ -1,7 +1,7 @@
 """Lines of a page that are no part of what it tells: teasers, captions, credits, bylines, sign-ups, notices."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 # All of these read lower-case lines: patterns that need not look for capitals are several times as quick.
 # A word that must be there -> what makes a line with it page furniture; the word saves trying the pattern.
@@ -103,15 +103,14 @@ _ABOUT = re.compile(
 
 def is_boilerplate(line: str) -> bool:
     """Whether a line or sentence is page furniture by its own words; only its first 500 characters are looked at."""
-    return boilerplate_among((line,)) == [True]
+    return furniture_test((line,))(line)
 
 
-def boilerplate_among(lines: Sequence[str]) -> list[bool]:
-    """The same of each of several lines, which are searched for the tell-tale words together."""
-    heads = [line[:_LONGEST_READ].strip() for line in lines]
-    together = "\n".join(heads).lower()
+def furniture_test(lines: Sequence[str]) -> Callable[[str], bool]:
+    """What tells the same of each of several lines, which are searched for the tell-tale words together."""
+    together = "\n".join(line[:_LONGEST_READ] for line in lines).lower()
     patterns = {word: pattern for word, pattern in _COMPILED.items() if word in together}
-    return [_is_furniture(head, patterns) for head in heads]
+    return lambda line: _is_furniture(line[:_LONGEST_READ].strip(), patterns)
 
 
 def _is_furniture(head: str, patterns: Mapping[str, re.Pattern[str]]) -> bool:
