@@ -4,15 +4,18 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+import jinja2
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateNotFound
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefing import assets
 from briefing.errors import ConfigError
-from briefing.render import wording
+from briefing.render import figure_words, wording
 
 Filter = tuple[str, Callable[..., str]]
 WIDTH = 76
@@ -32,6 +35,16 @@ class Environment(ImmutableSandboxedEnvironment):
         if operator == "*" and _product(left, right) > _LONGEST_PRODUCT:
             raise SecurityError("a multiplication in a template grows too large")
         return super().call_binop(context, operator, left, right)
+
+
+class _Inside(FileSystemLoader):
+    """Reads nothing that lies outside of its folder once links are followed."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        found = super().get_source(environment, template)
+        if not Path(found[1]).resolve().is_relative_to(Path(self.searchpath[0]).resolve()):
+            raise TemplateNotFound(template)
+        return found
 
 
 class Templates:
@@ -72,7 +85,7 @@ def _own_environment(filters: tuple[Filter, ...]) -> Environment:
 
 
 def _environment(folder: str, filters: Iterable[Filter]) -> Environment:
-    places = [FileSystemLoader(place) for place in (folder, assets.folder("templates")) if place]
+    places = [_Inside(place) for place in (folder, assets.folder("templates")) if place]
     environment = Environment(
         loader=ChoiceLoader(places),
         undefined=StrictUndefined,
@@ -90,12 +103,16 @@ def _environment(folder: str, filters: Iterable[Filter]) -> Environment:
 
 
 def _words() -> Mapping[str, Any]:
-    """The constants and functions of `wording`, for templates."""
-    members = {name: member for name, member in vars(wording).items() if not name.startswith("_")}
+    """The constants and functions of `wording` and `figure_words`, for templates."""
+    return {**_members(wording), **_members(figure_words)}
+
+
+def _members(module: ModuleType) -> Mapping[str, Any]:
+    members = {name: member for name, member in vars(module).items() if not name.startswith("_")}
     return {
         name: member
         for name, member in members.items()
-        if isinstance(member, str) or getattr(member, "__module__", "") == wording.__name__
+        if isinstance(member, str) or getattr(member, "__module__", "") == module.__name__
     }
 
 

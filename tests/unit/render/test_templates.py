@@ -144,6 +144,20 @@ def test_a_template_cannot_be_read_from_outside_its_folder(tmp_path: Path) -> No
         render(tmp_path, "{% include '../../etc/passwd' %}")
 
 
+def test_a_link_leads_to_no_template_outside_its_folder_but_to_those_inside(tmp_path: Path) -> None:
+    secret, folder = tmp_path / "secret.txt", tmp_path / "team"
+    folder.mkdir()
+    secret.write_text("canary")
+    (folder / "away.txt").symlink_to(secret)
+    with pytest.raises(ConfigError, match=r"TemplateNotFound: away\.txt"):
+        render(folder, "{% include 'away.txt' %}")
+    (folder / "..data").mkdir()
+    (folder / "..data" / "real.txt").write_text("as a cluster mounts it")
+    (folder / "mounted.txt").symlink_to(folder / "..data" / "real.txt")
+    (tmp_path / "linked").symlink_to(folder)
+    assert render(tmp_path / "linked", "{% include 'mounted.txt' %}") == "as a cluster mounts it"
+
+
 def test_filters_of_one_format_stay_with_it() -> None:
     MarkdownRenderer()
     with pytest.raises(ConfigError):
