@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from briefing.model import Annotation, Article, Figure, Item, Quote, Sentence
-from briefing.render import wording
+from briefing.render import figure_words, wording
 from briefing.render.bounds import QUOTE, SENTENCE, bounded_item
 from briefing.render.scrub import scrub, web_address
 from briefing.render.slack import elements as kit
@@ -109,9 +109,9 @@ def _figures(read: Read) -> list[Element]:
     best = sorted(found.values(), key=lambda figure: -figure.salience)
     return [
         kit.paragraph(
-            *_words(wording.lead(figure)),
+            *_words(figure_words.lead(figure)),
             kit.link(figure.text, figure.url, kit.BOLD),
-            *_words(wording.behind(figure)),
+            *_words(figure_words.behind(figure)),
         )
         for figure in best[:MOST_FIGURES]
     ]

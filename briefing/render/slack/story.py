@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from briefing.model import ArticleLink, Disagreement, Item, Sentence
-from briefing.render import wording
+from briefing.render import figure_words, wording
 from briefing.render.slack import elements as kit
 from briefing.render.slack.buttons import NO_BUTTONS, Buttons
 from briefing.render.slack.elements import Block, Element
@@ -95,7 +95,7 @@ def _moved(item: Item) -> list[Element]:
     return [
         kit.paragraph(
             *kit.passage(f"{moved.before.text} → {moved.after.text}", moved.after.url, kit.BOLD),
-            kit.text(wording.explained(moved.after) or " "),
+            kit.text(figure_words.explained(moved.after) or " "),
         )
         for moved in item.moved
     ]
@@ -111,7 +111,7 @@ def _quotes(item: Item) -> list[Element]:
 
 
 def _figures(item: Item) -> list[Element]:
-    return [kit.field(figure.text, wording.caption(figure), url=figure.url) for figure in item.figures]
+    return [kit.field(figure.text, figure_words.caption(figure), url=figure.url) for figure in item.figures]
 
 
 def _disagreement(disagreement: Disagreement) -> list[Block]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.model import GAP, Brief, Counts, Lack, SourceProblem
-from briefing.render import wording
+from briefing.render import figure_words, wording
 from briefing.render.email.message import EmailRenderer
 from briefing.render.html import HtmlRenderer
 from briefing.render.markdown import MarkdownRenderer
@@ -28,7 +28,7 @@ def test_counts_agree_with_their_nouns(count: int, noun: str, expected: str) -> 
     [("The army", "the army"), ("A mill owner", "a mill owner"), ("The Hague", "The Hague"), ("Norpress", "Norpress")],
 )
 def test_a_source_that_began_its_sentence_does_not_begin_one_below_a_figure(printed: str, told: str) -> None:
-    assert wording.caption(figure("12 drones", "fell", attribution=printed)) == f"fell, according to {told}"
+    assert figure_words.caption(figure("12 drones", "fell", attribution=printed)) == f"fell, according to {told}"
 
 
 def test_earlier_briefs_are_named_by_their_day() -> None:
@@ -38,21 +38,21 @@ def test_earlier_briefs_are_named_by_their_day() -> None:
 
 def test_a_caption_says_what_when_and_who() -> None:
     shown = figure("12", "people hurt", attribution="the county", as_of="by noon")
-    assert wording.caption(shown) == "people hurt, by noon, according to the county"
-    assert wording.caption(figure("12", "")) == ""
+    assert figure_words.caption(shown) == "people hurt, by noon, according to the county"
+    assert figure_words.caption(figure("12", "")) == ""
 
 
 def test_words_that_lead_to_a_figure_stand_before_it_on_a_line_and_end_with_it_below_it() -> None:
     cost = replace(figure("€640 million", "The repairs"), caption=f"The repairs cost{GAP}", caption_span=(7, 23))
-    assert wording.caption(cost) == "The repairs cost €640 million"
-    assert f"{wording.lead(cost)}{cost.text}{wording.behind(cost)}" == "The repairs cost €640 million"
-    assert wording.explained(cost) == " · The repairs cost €640 million"
+    assert figure_words.caption(cost) == "The repairs cost €640 million"
+    assert f"{figure_words.lead(cost)}{cost.text}{figure_words.behind(cost)}" == "The repairs cost €640 million"
+    assert figure_words.explained(cost) == " · The repairs cost €640 million"
     told = replace(cost, as_of="by May", attribution="the owner")
-    assert wording.behind(told) == ", by May, according to the owner"
+    assert figure_words.behind(told) == ", by May, according to the owner"
     rain = replace(figure("110 mm", "rain"), caption="of rain fell")
-    assert f"{wording.lead(rain)}{rain.text}{wording.behind(rain)}" == "110 mm of rain fell"
-    assert wording.explained(rain) == " of rain fell"
-    assert wording.lead(replace(rain, caption="of rain …", caption_span=(7, 16))) == ""
+    assert f"{figure_words.lead(rain)}{rain.text}{figure_words.behind(rain)}" == "110 mm of rain fell"
+    assert figure_words.explained(rain) == " of rain fell"
+    assert figure_words.lead(replace(rain, caption="of rain …", caption_span=(7, 16))) == ""
 
 
 @pytest.mark.parametrize(
@@ -67,10 +67,10 @@ def test_no_caption_reads_as_torn_off(render: Callable[[Brief], str]) -> None:
 
 def test_a_long_figure_has_a_row_of_its_own_above_the_others() -> None:
     cost, rain, homes = (figure(one, "") for one in ("between €30 million and €45 million", "110 mm", "8,700 homes"))
-    assert wording.in_rows((rain, cost, homes)) == [cost, rain, homes]
-    assert [wording.share(one, (rain, cost, homes)) for one in (cost, rain, homes)] == ["", "half", "half"]
-    assert [wording.share(one, (rain, homes, homes)) for one in (rain, homes)] == ["third", "third"]
-    assert wording.share(rain, (cost, rain)) == wording.share(rain, (rain,)) == ""
+    assert figure_words.in_rows((rain, cost, homes)) == [cost, rain, homes]
+    assert [figure_words.share(one, (rain, cost, homes)) for one in (cost, rain, homes)] == ["", "half", "half"]
+    assert [figure_words.share(one, (rain, homes, homes)) for one in (rain, homes)] == ["third", "third"]
+    assert figure_words.share(rain, (cost, rain)) == figure_words.share(rain, (rain,)) == ""
 
 
 def test_a_speaker_is_named_with_the_outlet_that_quotes() -> None:
