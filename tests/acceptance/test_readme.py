@@ -46,7 +46,7 @@ def test_the_two_commands_are_targets_of_the_makefile() -> None:
 def test_the_commands_for_ones_own_brief_work_one_after_the_other(tmp_path: Path) -> None:
     """In their order, on the settings that `init` writes, its feed replaced by a folder: a test has no network."""
     own = [line.removeprefix(".venv/bin/briefing ").split() for line in commands() if line.startswith(".venv")]
-    assert [one[0] for one in own] == ["init", "check", "collect", "preview", "serve"]
+    assert [one[0] for one in own] == ["init", "check", "collect", "preview", "run", "serve"]
     assert briefing(*own[0], cwd=tmp_path).returncode == 0
     settings = tmp_path / "briefing.toml"
     text = settings.read_text(encoding="utf-8")
