@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -238,7 +239,7 @@ class Client:
         url = URL(address, encoded=True)
         async with asyncio.timeout(seconds):
             if self._proxy:
-                await self._resolver.resolve(url.host or "")
+                await self._resolver.resolve(url.host or "", family=socket.AF_UNSPEC)
             async with self._session.get(url, headers=headers, allow_redirects=False, proxy=self._proxy) as response:
                 body = await self._body(response, address) if response.status < 300 else b""  # noqa: PLR2004
                 names = {name.lower(): value for name, value in response.headers.items()}

@@ -165,6 +165,26 @@ def test_a11_a_proxy_of_the_settings_is_used_and_its_targets_are_guarded(site: S
         private.fetch("http://127.0.0.1/")
 
 
+class OfFamily(ScriptedResolver):
+    """Answers what is asked for, as the system does."""
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        kinds = {socket.AF_INET: ".", socket.AF_INET6: ":", socket.AF_UNSPEC: ""}
+        return [one for one in await super().resolve(host, port, family) if kinds[family] in one["host"]]
+
+
+def test_a11_a_name_asked_for_by_a_proxy_may_have_no_private_address_of_either_family(
+    site: Site, new_fetcher: Make
+) -> None:
+    site.pages["http://half.example/"] = answer(body="by proxy")
+    half = new_fetcher(proxy=site.url, allow_private=(), resolver=OfFamily(["93.184.215.14", "fd00::1"]))
+    with pytest.raises(Permanent, match="fd00::1 is not public"):
+        half.fetch("http://half.example/")
+    assert site.connections == 0
+
+
 def test_a12_a_redirect_loop_ends(site: Site, fetcher: HttpFetcher) -> None:
     site.pages |= {"/a": moved("/b"), "/b": moved("/a")}
     with pytest.raises(Permanent, match="loop"):
