@@ -1,7 +1,5 @@
-"""A brief as a web page of its own, as a fragment for other pages, and the hash by which a strict policy admits it."""
+"""A brief as a web page of its own, and as a fragment for other pages."""
 
-import base64
-import hashlib
 from typing import Any
 
 from briefing.model import Brief, Destination, Links, Message, Part
@@ -37,11 +35,6 @@ class HtmlRenderer:
     def style(self) -> str:
         """The style sheet."""
         return self._templates.render("web/brief.css")
-
-    def style_hash(self) -> str:
-        """The source expression for `style-src` of a Content-Security-Policy (CSP Level 3, 2.3.1)."""
-        digest = hashlib.sha256(self.style().encode()).digest()
-        return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def _context(brief: Brief, links: Links | None) -> dict[str, Any]:

@@ -32,11 +32,6 @@ class Failure:
     status: str
     reason: str
 
-    @property
-    def for_good(self) -> bool:
-        """Whether the server says that it would fail again; otherwise it gave up for now."""
-        return self.status.startswith("5")
-
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -58,7 +58,7 @@ def test_a_report_says_for_whom_with_which_status_and_why() -> None:
     assert found is not None
     assert "bounces+x@news.example" in found.came_to
     (failure,) = found.failures
-    assert (failure.addresses, failure.status, failure.for_good) == (("ann@example.com",), "5.1.1", True)
+    assert (failure.addresses, failure.status) == (("ann@example.com",), "5.1.1")
     assert failure.reason == "550 5.1.1 no such user"
 
 
