@@ -41,7 +41,7 @@ class DuplicateIndex:
     def __init__(self, contained: float = _CONTAINED) -> None:
         self._contained = contained
         self._ids: dict[int, str] = {}
-        self._known: dict[int, NDArray[np.uint16]] = {}
+        self._known: dict[int, bytes] = {}
         self._originals: dict[str, str] = {}
         self._late: set[str] = set()
         self._slots: dict[str, int] = {}
@@ -105,7 +105,7 @@ class DuplicateIndex:
         slot = self._next
         self._next += 1
         self._slots[article_id] = slot
-        self._ids[slot], self._known[slot] = article_id, kept
+        self._ids[slot], self._known[slot] = article_id, kept.tobytes()
         self._filing.file(slot, marks)
 
     def _original_of(self, kept: NDArray[np.uint16], filed: Sequence[int]) -> str:
@@ -118,7 +118,7 @@ class DuplicateIndex:
         if not held:
             return ""
         candidates = (slot for slot, _ in Counter(held).most_common(_CANDIDATES))
-        copied = [self._ids[one] for one in candidates if _containment(kept, self._known[one]) >= self._contained]
+        copied = [self._ids[one] for one in candidates if _containment(kept, self._kept(one)) >= self._contained]
         originals = sorted({self.original_of(one) for one in copied}, key=lambda one: (self._slots.get(one, -1), one))
         for later in originals[1:]:
             if _containment(self._shingles(originals[0]), self._shingles(later)) >= _AKIN:
@@ -129,7 +129,12 @@ class DuplicateIndex:
     def _shingles(self, article_id: str) -> NDArray[np.uint16]:
         """Those of an article; none of one that was forgotten, to which its copies still lead."""
         slot = self._slots.get(article_id)
-        return _NONE if slot is None else self._known[slot]
+        return _NONE if slot is None else self._kept(slot)
+
+    def _kept(self, slot: int) -> NDArray[np.uint16]:
+        """What is kept of a text; as bytes it takes one piece of memory, where an array takes three."""
+        known = self._known[slot]
+        return np.frombuffer(known, np.uint16) if known else _NONE
 
 
 def duplicates(articles: Iterable[Article]) -> dict[str, str]:

@@ -28,7 +28,7 @@ from briefing.store.schema import IS_COPY, article_versions, articles
 from briefing.store.stories import move, stories_of
 from briefing.store.versions import Pair, Versions, read_annotation, read_article
 
-_ARTICLE_GROWTH, _NOTE_GROWTH = 4, 9
+_ARTICLE_GROWTH, _NOTE_GROWTH = 4, 6
 """Bytes in memory that a stored byte of an article and of an annotation becomes, about: pages of 20 sentences."""
 
 
