@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
@@ -27,6 +28,7 @@ class Turned:
 
 
 def main(settings: Path) -> None:
+    import_module("briefing.cli.app")  # `briefing serve` holds the other commands too
     from briefing.bootstrap.patience import SERVING
     from briefing.bootstrap.workshop import workshop
     from briefing.cli.serving import serve_until_told
