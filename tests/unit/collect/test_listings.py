@@ -185,7 +185,9 @@ def test_a_list_comes_back_as_it_was_written() -> None:
         Outline("Ledger <b>", "https://l.example/feed", "", "News"),
         Outline("Loose", "https://x.example/feed"),
     )
-    assert set(read_opml(write_opml(outlines, "My feeds", NOW)).outlines) == set(outlines)
+    data = write_opml(outlines, "My feeds", NOW)
+    assert set(read_opml(data).outlines) == set(outlines)
+    assert b'<outline type="rss" text="Loose" xmlUrl="https://x.example/feed"/>' in data  # as OPML 2.0 spells it
 
 
 @pytest.mark.parametrize(
