@@ -47,7 +47,9 @@ def test_a_strict_policy_can_admit_the_style_by_its_hash() -> None:
 
 
 def test_text_of_a_language_that_runs_to_the_left_does_so() -> None:
-    assert 'lang="ar" dir="rtl"' in RENDERER.fragment(replace(quiet_brief(), language="ar"))
+    arabic = RENDERER.fragment(replace(quiet_brief(), language="ar"))
+    assert 'lang="ar" dir="rtl"' in arabic
+    assert '<p lang="en" dir="ltr">Chosen from' in arabic
 
 
 class Tags(HTMLParser):
