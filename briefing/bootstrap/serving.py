@@ -9,7 +9,6 @@ from briefing.bootstrap import queues, talking
 from briefing.bootstrap.patience import SERVING, insist
 from briefing.bootstrap.workshop import Workshop, register
 from briefing.errors import ConfigError
-from briefing.service.arenas import share_arenas
 from briefing.service.beat import Beat
 from briefing.service.clock import ticking
 from briefing.service.logger import get_logger
@@ -25,7 +24,6 @@ TURN = 0.00005
 def service(shop: Workshop) -> Iterator[None]:
     """Run workers, clock, Slack and health; leaving the context drains them in the opposite order."""
     settings = shop.settings
-    share_arenas()
     insist(shop.store.verify, SERVING)
     insist(shop.store.touch, SERVING)
     insist(lambda: register(shop), SERVING)
@@ -56,7 +54,6 @@ def working(shop: Workshop) -> Iterator[None]:
             "with SQLite the jobs run inside `briefing serve`; more workers need a PostgreSQL: set database = "
             '"postgresql://…"'
         )
-    share_arenas()
     insist(lambda: register(shop), SERVING)
     with _jobs(shop, _beat(shop)):
         yield

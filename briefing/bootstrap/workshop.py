@@ -35,6 +35,7 @@ from briefing.pipeline.replying import Replying
 from briefing.pipeline.stories import StoryDesk
 from briefing.pipeline.tools import TOOLS
 from briefing.ports import Annotator, Clock, Fetcher, Queue, Reader
+from briefing.service.arenas import share_arenas
 from briefing.service.precedence import Precedence
 from briefing.service.rush import KINDS, Rush
 from briefing.service.worker import Worker
@@ -99,6 +100,7 @@ def workshop(
         patience: seconds to wait for a database that is out of reach.
         current: the settings as they stand later; these ones for good when nothing is given.
     """
+    share_arenas()  # before the first thread begins, which would keep an arena of its own
     with ExitStack() as stack:
         store = stack.enter_context(opened(settings, patience))
         fetcher = stack.enter_context(fetching(settings, clock, resolver))
