@@ -79,6 +79,8 @@ def _mended(rest: _Rest, what: str, path: tuple[str, ...]) -> bool:
     if not path or place in rest.places:
         return False
     table = _table(rest.values, path)
+    if table is None:  # it went with a table whose name is wrong
+        return True
     if what == "name":
         rest.names.add(path[-1])
         del table[path[-1]]
@@ -104,9 +106,9 @@ def _path(values: Mapping[str, Any], location: tuple[int | str, ...]) -> tuple[s
     return tuple(path)
 
 
-def _table(values: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
-    """The table that holds the last key of a path."""
-    table = values
+def _table(values: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any] | None:
+    """The table that holds the last key of a path; None where one on the way is not there any more."""
+    table: dict[str, Any] | None = values
     for part in path[:-1]:
-        table = table[part]
+        table = table.get(part) if table is not None else None
     return table

@@ -37,6 +37,14 @@ def test_what_names_a_table_with_a_wrong_name_is_not_said_to_name_nothing(tmp_pa
     assert len(faults(tmp_path, text, TOKENS).splitlines()) == 1
 
 
+@pytest.mark.parametrize("name", ['"Big Post"', '"<script>"'])
+def test_a_table_with_a_wrong_name_and_a_wrong_key_in_it_is_told_with_both(tmp_path: Path, name: str) -> None:
+    text = GOOD.replace("[sources.post]", f"[sources.{name}]\nkind = 5")
+    found = faults(tmp_path, text, TOKENS)
+    assert f"sources: the name '{name[1:-1]}'" in found
+    assert f"sources.{name[1:-1]}.kind" in found
+
+
 def test_a_wrong_variable_of_the_environment_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEFING_SERVICE__WORKERS", "many")
     found = faults(tmp_path, GOOD.replace('send_to = ["team"', 'send_to = ["taem"'), TOKENS)
