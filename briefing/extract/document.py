@@ -9,6 +9,9 @@ from briefing.model import Article, Document
 from briefing.text.plain import clean, html_paragraphs
 
 ONLY_A_SUMMARY = "the source carries only a summary"
+ONLY_THE_BEGINNING = "only its beginning is read: it is longer than 400,000 characters"
+MOST_TEXT = 400_000
+"""Characters of a text that are read, a whole novel's: what is found in it is found outside of the child processes."""
 _MUCH_LONGER = 2
 
 
@@ -62,6 +65,7 @@ def _identified(found: Article, document: Document) -> Article:
     """The article under the address that its source gave, whatever the page calls itself."""
     url = document.entry.url or document.url
     key = canonical(url) if url else ""
+    found = _bounded(found)
     return replace(
         found,
         id=article_id(key, found.title, found.text),
@@ -69,6 +73,16 @@ def _identified(found: Article, document: Document) -> Article:
         canonical_url=key,
         published=_utc(found.published),
         updated=_utc(found.updated),
+    )
+
+
+def _bounded(found: Article) -> Article:
+    """An article cut behind a paragraph where it is longer than any."""
+    if len(found.text) <= MOST_TEXT:
+        return found
+    beginning = found.text[:MOST_TEXT]
+    return replace(
+        found, text=beginning.rpartition("\n\n")[0] or beginning, degraded=found.degraded or ONLY_THE_BEGINNING
     )
 
 

@@ -1,7 +1,9 @@
 from datetime import UTC, datetime, timedelta, timezone
 
+import pytest
+
 from briefing.extract.article import read_text
-from briefing.extract.document import ONLY_A_SUMMARY, of_entry, of_page
+from briefing.extract.document import MOST_TEXT, ONLY_A_SUMMARY, ONLY_THE_BEGINNING, of_entry, of_page
 from briefing.extract.walls import PAYWALL
 from briefing.model import Document, Entry
 
@@ -33,6 +35,18 @@ def test_a_text_document_is_read_as_it_is() -> None:
     found = of_entry(document(text="Ferry sails again\n\nIt sails on Monday.", url=""))
     assert found is not None
     assert (found.title, found.text, found.degraded) == ("Ferry sails again", "It sails on Monday.", "")
+
+
+@pytest.mark.parametrize("glue", ["\n\n", " "])
+def test_b7_of_a_text_longer_than_any_article_the_beginning_is_read_and_said_so(glue: str) -> None:
+    whole = glue.join(f"{LONG}{number}." for number in range(1_000))
+    page = read_text(whole, "Ferry sails again", URL)
+    for found in (of_entry(document(text=whole)), of_page(document(), page)):
+        assert found is not None
+        assert MOST_TEXT - len(LONG) - 10 < len(found.text) <= MOST_TEXT
+        assert page.text.startswith(found.text)
+        assert found.degraded == ONLY_THE_BEGINNING
+    assert found.text.endswith(".") or glue == " "
 
 
 def test_an_entry_without_words_is_no_article() -> None:
