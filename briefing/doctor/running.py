@@ -6,6 +6,7 @@ from datetime import timedelta
 from briefing.doctor.results import Finding, Patient, failure, good, warning
 from briefing.model import BriefSpec, DeliveryState
 from briefing.pipeline.due import done_of
+from briefing.render.wording import plural
 from briefing.schedule import previous_slot
 from briefing.settings.specs import specs
 
@@ -29,7 +30,7 @@ def slots(patient: Patient) -> Iterator[Finding]:
     late = [found for spec in standing for found in _overdue(patient, spec)]
     yield from late
     if not late:
-        yield good(f"no slot of {len(standing)} scheduled briefs is overdue")
+        yield good(f"no slot is overdue, of {plural(len(standing), 'brief')} with an hour")
 
 
 def _overdue(patient: Patient, spec: BriefSpec) -> Iterator[Finding]:

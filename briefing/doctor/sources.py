@@ -27,7 +27,9 @@ def faring(patient: Patient) -> Iterator[Finding]:
         yield warning(f"{len(ill) - MOST} more", "`briefing sources list` shows all of them")
     reading = [one for one in found if one.health not in {Health.FAILING, Health.STOPPED}]
     if found and not reading:
-        yield failure("no source can be read", "is there a network? nothing is lost, they are tried again")
+        yield failure(
+            "no source can be read", "see why above; is there a network? nothing is lost, they are tried again"
+        )
     elif not found:
         yield warning("there are none", "`briefing sources add URL` finds a feed and adds it")
     else:

@@ -3,8 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from briefing.settings.schema import Settings
+
+_EXAMPLES = frozenset({"example.com", "example.net", "example.org"})
+"""Hosts on which nobody has a feed (RFC 2606)."""
 
 
 def remarks(settings: Settings) -> Iterator[str]:
@@ -19,6 +23,8 @@ def _sources(settings: Settings) -> Iterator[str]:
     for name, source in settings.sources.items():
         if source.kind == "folder" and not Path(source.path).is_dir():
             yield f"sources.{name}.path: there is no folder {source.path} yet"
+        elif (urlsplit(source.url).hostname or "").removeprefix("www.") in _EXAMPLES:
+            yield f"sources.{name}.url: this host is set aside for examples: put the address of a feed of your own"
         elif source.url and first.setdefault(source.url, name) != name:
             yield f"sources.{name}.url: is that of sources.{first[source.url]}, too"
 

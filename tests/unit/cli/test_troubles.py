@@ -22,10 +22,14 @@ def test_a_folder_that_cannot_be_made_for_the_database_is_named(run: Run, tmp_pa
     settings = path.read_text().splitlines()
     database = f'database = "sqlite:///{tmp_path}/file/briefing.sqlite3"'
     path.write_text("\n".join(database if line.startswith("database") else line for line in settings))
-    for command in (("briefs", "list"), ("collect",), ("doctor",)):
+    said = f"database: the folder {tmp_path}/file cannot be made:"
+    for command in (("briefs", "list"), ("collect",)):
         code, _, err = run(*command, "--config", path)
         assert (code, "Traceback" in err) == (2, False)
-        assert err.startswith(f"error: database: the folder {tmp_path}/file cannot be made:")
+        assert err.startswith(f"error: {said}")
+    code, out, err = run("doctor", "--config", path)
+    assert (code, err) == (1, "")
+    assert f"failure  database       {said}" in out
 
 
 def test_settings_that_cannot_be_written_are_named_and_nothing_half_written_stays(run: Run, tmp_path: Path) -> None:

@@ -299,7 +299,7 @@ def test_on_a_phone_each_figure_has_a_row_and_no_dot_is_left_between_links_that_
 
 def test_what_is_said_in_english_below_a_brief_from_right_to_left_keeps_its_full_stop_at_its_end() -> None:
     tree = lxml.html.document_fromstring(alternatives(parsed(replace(sample_brief(), language="ar")))[1])
-    ours = [one.text for one in tree.iter("p") if one.get("dir") == "ltr" and one.get("lang") == "en"]
+    ours = [one.text or "" for one in tree.iter("p") if one.get("dir") == "ltr" and one.get("lang") == "en"]
     assert ours[0].startswith("Sentences, figures and quotes are taken word for word")
     assert ours[-1].startswith("You receive this because")
     plain = lxml.html.document_fromstring(alternatives(parsed(sample_brief()))[1])

@@ -128,6 +128,11 @@ def test_what_was_meant_is_said_where_it_can_be_known(tmp_path: Path, right: str
     [
         ('[sources.post]\nurl = "https://post.example/feed"', "", "there are no sources yet"),
         ("[topics.energy]", '[sources.b]\nurl = "https://post.example/feed"\n[topics.energy]', "that of sources.post"),
+        (
+            '"https://post.example/feed"',
+            '"https://www.example.org/feed.xml"',
+            "sources.post.url: this host is set aside",
+        ),
         ("[topics.energy]", '[sources.b]\nkind = "folder"\npath = "nowhere"\n[topics.energy]', "no folder nowhere yet"),
         ('words = ["wind"]', "", "topics.energy: has no words and no source"),
         ('at = ["07:00", "17:30"]', "", "briefs.morning: has no hour"),
