@@ -46,7 +46,7 @@ def test_b7_of_a_text_longer_than_any_article_the_beginning_is_read_and_said_so(
         assert MOST_TEXT - len(LONG) - 10 < len(found.text) <= MOST_TEXT
         assert page.text.startswith(found.text)
         assert found.degraded == ONLY_THE_BEGINNING
-    assert found.text.endswith(".") or glue == " "
+        assert found.text.endswith(".") or glue == " "
 
 
 def test_an_entry_without_words_is_no_article() -> None:
