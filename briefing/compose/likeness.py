@@ -7,9 +7,12 @@ from functools import lru_cache
 from briefing.text.similarity import content
 
 _SAME = 0.7
+_TEXTS = 4_000
+"""Texts whose words are remembered, a kilobyte each: those of the stories that many briefs tell. What one brief has told
+before is looked at once."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_TEXTS)
 def matter(text: str, language: str = "en") -> frozenset[str]:
     """The stems of the words that carry matter."""
     return frozenset(content(text, language))
