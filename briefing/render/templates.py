@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import jinja2
@@ -14,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefing import assets
 from briefing.errors import ConfigError
-from briefing.render import wording
+from briefing.render import figure_words, wording
 
 Filter = tuple[str, Callable[..., str]]
 WIDTH = 76
@@ -102,12 +103,16 @@ def _environment(folder: str, filters: Iterable[Filter]) -> Environment:
 
 
 def _words() -> Mapping[str, Any]:
-    """The constants and functions of `wording`, for templates."""
-    members = {name: member for name, member in vars(wording).items() if not name.startswith("_")}
+    """The constants and functions of `wording` and `figure_words`, for templates."""
+    return {**_members(wording), **_members(figure_words)}
+
+
+def _members(module: ModuleType) -> Mapping[str, Any]:
+    members = {name: member for name, member in vars(module).items() if not name.startswith("_")}
     return {
         name: member
         for name, member in members.items()
-        if isinstance(member, str) or getattr(member, "__module__", "") == wording.__name__
+        if isinstance(member, str) or getattr(member, "__module__", "") == module.__name__
     }
 
 
