@@ -8,8 +8,8 @@ from briefing.text.similarity import content
 
 _SAME = 0.7
 _TEXTS = 4_000
-"""Texts whose words are remembered, a kilobyte each: those of the stories that many briefs tell. What one brief has told
-before is looked at once."""
+"""Texts whose words are remembered, a kilobyte each: those of the stories that many briefs tell. What a brief has told
+before it looks at once."""
 
 
 @lru_cache(maxsize=_TEXTS)
