@@ -17,6 +17,20 @@ UNICAST = IPv6Network("2000::/3")
 """The global unicast space in use (IANA); what lies outside is local, deprecated or a translation."""
 
 
+LOCAL_ALL_THE_SAME = tuple(
+    map(
+        ip_network,
+        (
+            "192.0.0.0/24",  # protocol assignments (RFC 6890), of which one cloud makes its metadata service
+            "192.88.99.0/24",  # relays of 6to4, given up (RFC 7526)
+            "168.63.129.16/32",  # the platform's own service inside of another cloud
+            "3fff::/20",  # documentation (RFC 9637)
+        ),
+    )
+)
+"""What the library of some Python versions calls global, and nobody publishes at."""
+
+
 class Refused(OSError):
     """The address is not public."""
 
@@ -37,7 +51,7 @@ def innermost(text: str) -> IPv4Address | IPv6Address:
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
     """Whether an unwrapped address may be dialled without an exception: global, and not multicast."""
-    if address.is_multicast or not address.is_global:
+    if address.is_multicast or not address.is_global or any(address in network for network in LOCAL_ALL_THE_SAME):
         return False
     return isinstance(address, IPv4Address) or address in UNICAST
 

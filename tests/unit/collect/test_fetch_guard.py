@@ -97,6 +97,13 @@ def test_a7_octal_and_decorated_addresses_are_refused(host: str, new_fetcher: Ma
         "fec0::1",
         "64:ff9b:1::1",
         "100.64.0.1",
+        "192.0.0.8",
+        "192.0.0.192",
+        "::ffff:192.0.0.192",
+        "168.63.129.16",
+        "64:ff9b::a83f:8110",
+        "192.88.99.1",
+        "3fff::1",
     ],
 )
 def test_a8_translated_multicast_and_local_addresses_are_refused(address: str) -> None:
