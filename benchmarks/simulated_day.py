@@ -8,9 +8,10 @@ are stored. A brief is due every hour, and somebody searches the archive as ofte
 children holds more than 250 MB at any moment of the last half, or itself grew by more than a twentieth over it.
 
 What it holds grows with the stories of three days (3 kB an article), with the feeds (5 kB each) and with what an hour's
-brief draws on, which is more with each hour until the first stories end. 115 MB are the program, 30 MB at most what
-briefs remember for each other, and 46 MB the children. What is shared with processes outside is divided by them too:
-on a machine where nothing else runs Python the sums are up to 25 MB larger than beside other services of the kind.
+brief draws on, which is more with each hour until the first stories end. 105 MB are the program, 30 MB at most what
+briefs remember for each other, and 40 MB the child with its tracker. What is shared with processes outside is divided
+by them too: on a machine where nothing else runs Python the sums are up to 25 MB larger than beside other services of
+the kind.
 """
 
 import argparse
