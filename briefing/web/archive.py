@@ -23,6 +23,7 @@ from briefing.subscribers.pages import brief_path
 from briefing.subscribers.tokens import Scope
 from briefing.web.access import Role
 from briefing.web.asking import Asked, get
+from briefing.web.foremost import foremost
 from briefing.web.house import House
 
 A_PAGE = 20
@@ -83,7 +84,7 @@ class Archive:
         return self._house.page(
             asked,
             "archive",
-            briefs=[_listed(brief) for brief in found[:A_PAGE]],
+            briefs=[_listed(brief, question) for brief in found[:A_PAGE]],
             names=sorted((spec.name, spec.title) for spec in self._house.specs().values()),
             question=question,
             chosen=name,
@@ -180,9 +181,10 @@ class Archive:
         return found
 
 
-def _listed(brief: Brief) -> Listed:
+def _listed(brief: Brief, question: str) -> Listed:
     """What the archive says of a brief; only that is made harmless, because all of twenty briefs takes its time."""
-    first, others = brief.items[0].headline if brief.items else brief.title, brief.items[1:HEADLINES]
+    items = foremost(brief.items, question)
+    first, others = items[0].headline if items else brief.title, items[1:HEADLINES]
     return scrub(
         Listed(
             path=brief_path(brief.name, brief.slot),

@@ -60,6 +60,14 @@ def test_a_search_finds_what_a_brief_showed_and_says_so_when_it_finds_nothing(sc
     assert 'value="zeppelin"' in nothing
 
 
+def test_what_a_brief_was_found_for_stands_first_in_the_list(scene: Scene) -> None:
+    brief = scene.publish(morning(24))
+    last = brief.items[-1]
+    listed = lxml.html.fromstring(scene.browser().get("/", params={"q": f'"{last.headline}" -zeppelins'}).content)
+    assert listed.xpath("string(//h2)").strip() == last.headline
+    assert lxml.html.fromstring(scene.browser().get("/").content).xpath("string(//h2)").strip() != last.headline
+
+
 @pytest.mark.parametrize("question", ['"', "a AND", "* OR -", "'; DROP TABLE", "(" * 300, "NEAR(", HOSTILE, "%_\\"])
 def test_a_hostile_question_is_only_a_question(scene: Scene, question: str) -> None:
     scene.publish(morning())
