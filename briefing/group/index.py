@@ -28,7 +28,7 @@ _REGROUPED = 3
 """Articles from which on a story is looked at again although no other came near."""
 _TOGETHER = 24
 """Articles that are read at once."""
-_LIVING = 0.8
+_LIVING = 0.9
 """Share of the rows that is in use at least; with fewer the rows and the words of what is gone are let go of."""
 _WINDOW_HOURS = 72.0
 _GONE = ""
