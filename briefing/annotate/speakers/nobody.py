@@ -95,7 +95,7 @@ _FIRST_WORDS = {
     "nl": word_set("ten ter van"),
 }
 """What leads on, or begins a family's name."""
-_INVERTED = re.compile(r"\w+-(?:t-)?(?:ils?|elles?|on)", re.IGNORECASE)
+_INVERTED = re.compile(r"(?<!\w)\w++-(?:t-)?(?:ils?|elles?|on)", re.IGNORECASE)
 """The French "a-t-il", "dit-elle": a verb with its pronoun."""
 
 
