@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.extract.kinds import MAIL, PDF
 from briefing.model import Document, Entry
+from briefing.text.moments import iso_moment
 from briefing.text.plain import clean, paragraphs
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def from_markdown(entry: Entry, data: bytes) -> Document:
     entry = replace(
         entry,
         title=title,
-        published=_date(fields.get("date", "")) or entry.published,
+        published=iso_moment(fields.get("date", "")) or entry.published,
         authors=(clean(fields["author"]),) if "author" in fields else (),
     )
     return Document(entry=entry, url="", text="\n\n".join(parts))
@@ -82,11 +82,3 @@ def _line(token: "Token") -> str:
     """The words of one block."""
     children = token.children or []
     return "".join(child.content if "break" not in child.type else " " for child in children if child.type in _LINE)
-
-
-def _date(value: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(value)
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None

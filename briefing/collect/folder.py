@@ -3,7 +3,7 @@
 import os
 import stat
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -14,6 +14,7 @@ from briefing.collect.filekinds import from_html, from_mail, from_markdown, from
 from briefing.errors import Permanent
 from briefing.extract.kinds import LARGEST_FILE
 from briefing.model import Document, Entry, Fault, Poll, SourceState
+from briefing.text.first_few import first_few
 
 KINDS: Mapping[str, Callable[[Entry, bytes], Document]] = {
     ".html": from_html,
@@ -33,7 +34,6 @@ LARGER = {".eml": LARGEST_FILE, ".pdf": LARGEST_FILE}
 """Bytes up to which a file is read, by its kind: most of these are pictures and attachments."""
 
 MOST_FILES = 100_000
-MOST_TOLD = 3
 PAUSE = timedelta(minutes=5)
 
 
@@ -86,17 +86,12 @@ class FolderSource:
             last_success=now,
             next_poll=now + PAUSE,
             failures=0,
-            problem=_told(list(unread.values())),
+            problem=first_few(list(unread.values())),
             fault=Fault.FILES if unread else "",
             # What could not be read is tried again: whoever mends it may leave its size and time as they were.
             memory={"files": {file.name: file.mark for file in files if file.name not in unread}},
         )
         return Poll(tuple(reversed(documents)), state, entries=len(files), left_out=len(fresh))
-
-
-def _told(problems: Sequence[str]) -> str:
-    more = f" and {len(problems) - MOST_TOLD} more" if len(problems) > MOST_TOLD else ""
-    return "; ".join(problems[:MOST_TOLD]) + more
 
 
 def _files(folder: Path) -> Iterator[_File]:

@@ -14,6 +14,7 @@ from briefing.collect.syndication.recovered import local_name, root_of
 from briefing.errors import BriefingError, Permanent
 from briefing.model import Entry, Fault, Poll, SourceState
 from briefing.ports import Fetcher
+from briefing.text.moments import iso_moment
 from briefing.text.plain import plain
 
 LARGEST = 10_000_000
@@ -109,7 +110,7 @@ def read_sitemap(data: bytes, url: str) -> Sitemap:
         raise Permanent(f"{url} is not a sitemap", fault=Fault.NOT_A_FEED)
     if kind == "sitemapindex":
         named = (_fields(node) for node in root.iterchildren("{*}sitemap"))
-        found = ((resolved(fields.get("loc", ""), url), _date(fields.get("lastmod"))) for fields in named)
+        found = ((resolved(fields.get("loc", ""), url), iso_moment(fields.get("lastmod", ""))) for fields in named)
         return Sitemap((), tuple((address, date) for address, date in found if address)[:MOST_ENTRIES])
     entries = (_entry(_fields(node), url) for node in root.iterchildren("{*}url"))
     return Sitemap(tuple(entry for entry in entries if entry.url)[:MOST_ENTRIES])
@@ -125,7 +126,7 @@ def _fields(node: etree._Element) -> dict[str, str]:
 
 
 def _entry(fields: dict[str, str], base: str) -> Entry:
-    published, changed = _date(fields.get("publication_date")), _date(fields.get("lastmod"))
+    published, changed = iso_moment(fields.get("publication_date", "")), iso_moment(fields.get("lastmod", ""))
     return Entry(
         id="",
         url=resolved(fields["loc"], base) if fields.get("loc") else "",
@@ -134,14 +135,3 @@ def _entry(fields: dict[str, str], base: str) -> Entry:
         updated=changed,
         language=fields.get("language", "")[:16].lower(),
     )
-
-
-def _date(value: str | None) -> datetime | None:
-    """A date of the W3C profile of ISO 8601."""
-    if not value:
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None

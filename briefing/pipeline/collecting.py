@@ -10,9 +10,8 @@ from briefing.group.index import Assignment
 from briefing.model import Arrival, Article, Document, Fault, Poll, SeenLines, SourceState, Unreadable
 from briefing.pipeline.stories import StoryDesk
 from briefing.ports import Annotator, Reader, Source, Store
+from briefing.text.first_few import first_few
 
-MOST_TOLD = 3
-"""So many files that could not be read are named, the rest counted."""
 _AT_ONCE = 20
 """So many articles are stored in one transaction: the disk is waited for once, and nobody else waits for long."""
 
@@ -164,9 +163,7 @@ def _with_unread(
     ]
     if not told:
         return state
-    more = f" and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
-    unread = "; ".join(told[:MOST_TOLD]) + more
-    problem = f"{state.problem}; {unread}" if state.problem else unread
+    problem = "; ".join(filter(None, (state.problem, first_few(told))))
     return replace(state, problem=problem, fault=state.fault or Fault.FILES)
 
 
