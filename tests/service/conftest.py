@@ -2,11 +2,10 @@
 
 import itertools
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from briefing.store.database import Database, open_store
+from briefing.store.database import open_store
 from tests.postgres import Cluster, private_cluster
 
 _numbers = itertools.count()
@@ -27,11 +26,3 @@ def postgres_url(cluster: Cluster) -> Iterator[str]:
     name = f"service{next(_numbers)}"
     yield cluster.create(name, "upgraded")
     cluster.drop(name)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    store = open_store(f"sqlite:///{tmp_path / 'briefing.db'}")
-    store.upgrade()
-    yield store
-    store.close()

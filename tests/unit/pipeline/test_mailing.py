@@ -1,7 +1,6 @@
 """Mail to many: each gets one, whatever the server answers, and a broken server costs nobody their mail."""
 
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -52,13 +51,10 @@ class FakeMail:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    store = open_store(f"sqlite:///{tmp_path / 'briefing.sqlite3'}")
-    store.upgrade()
+def store(store: Database) -> Database:
     people = [replace(ANN, id=f"{number:024x}", address=f"{number}@example.org") for number in range(40)]
     store.ledger.publish(brief(slot()), mails(*people), NOW, NOW + timedelta(hours=4))
-    yield store
-    store.close()
+    return store
 
 
 def mailing(

@@ -2,13 +2,12 @@
 
 import email
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import default
 from itertools import count
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +15,7 @@ from briefing.errors import Permanent
 from briefing.model import BriefSpec, ConsentEvent, DeliveryState, Schedule, Standing, Wishes
 from briefing.pipeline.subscribing import Subscribing
 from briefing.render.email.letters import Letters
-from briefing.store.database import Database, open_store
+from briefing.store.database import Database
 from briefing.subscribers.pages import Pages
 from briefing.subscribers.rules import Origin
 from briefing.subscribers.tokens import Scope, Tokens
@@ -42,14 +41,6 @@ class Clock:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    store = open_store(f"sqlite:///{tmp_path / 'briefing.sqlite3'}")
-    store.upgrade()
-    yield store
-    store.close()
 
 
 @pytest.fixture

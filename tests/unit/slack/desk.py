@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from briefing.model import BriefSpec, Destination, Request, Schedule
@@ -10,7 +9,7 @@ from briefing.slack.admission import Admission, House
 from briefing.slack.asker import Asker
 from briefing.slack.commands import Asked, Commands
 from briefing.slack.standing import Desk
-from briefing.store.database import Database, open_store
+from briefing.store.database import Database
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 DAILY = Schedule(("0 7 * * mon-fri",), "Europe/Berlin")
@@ -21,13 +20,6 @@ SPECS = {
     "energy": BriefSpec("energy", "The Energy Desk"),
 }
 ANN = Asker("T0FAKE", "C0NEWS", "U0ANN", "news", "1.2", "https://hooks.slack.com/commands/1")
-
-
-def fresh_store(folder: Path) -> Database:
-    """A database with its schema."""
-    store = open_store(f"sqlite:///{folder}/slack.sqlite3")
-    store.upgrade()
-    return store
 
 
 @dataclass

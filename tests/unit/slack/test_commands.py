@@ -1,9 +1,7 @@
 """What people type behind /brief, and what it comes to."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,14 +12,7 @@ from briefing.model import Followed
 from briefing.slack.admission import House
 from briefing.slack.wish import wish_of
 from briefing.store.database import Database
-from tests.unit.slack.desk import ANN, NOW, Counter, fresh_store
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    store = fresh_store(tmp_path)
-    yield store
-    store.close()
+from tests.unit.slack.desk import ANN, NOW, Counter
 
 
 @pytest.fixture

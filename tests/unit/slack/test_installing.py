@@ -1,7 +1,6 @@
 """Workspaces install the app themselves: their tokens lie sealed, are renewed in time, and go with them."""
 
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,17 +15,9 @@ from briefing.errors import ConfigError, Permanent
 from briefing.slack.installing import SealedInstallations, States, Tokens, flow, seal_of
 from briefing.store.database import Database
 from tests.fakes import FakeSlack, fake_slack
-from tests.unit.slack.desk import fresh_store
 
 NOW = datetime(2026, 11, 24, 6, tzinfo=UTC)
 KEY, OLD = Fernet.generate_key().decode(), Fernet.generate_key().decode()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Database]:
-    store = fresh_store(tmp_path)
-    yield store
-    store.close()
 
 
 def sealed(store: Database, keys: str = KEY) -> SealedInstallations:
