@@ -18,12 +18,11 @@ _LONGEST_WORD = 100
 """Letters in a row that are a word at most, in a script with spaces: what is longer is no sentence either."""
 _OPENING_LETTERS = 3
 """Letters that a stem shares with its words: a sentence without them is not worth cutting to stems."""
-
+_OPENING_WORDS = 8
+_CURABLE = frozenset({"heading", "quotation mark"})
 
 ALONE = -1
 NOTHING_BEFORE = -2
-_OPENING_WORDS = 8
-_CURABLE = frozenset({"heading", "quotation mark"})
 
 
 class Standing:
